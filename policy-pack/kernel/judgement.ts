@@ -1,0 +1,49 @@
+import type { SourcePosition } from "../../plan/plan";
+import type { Family, Severity } from "./verdict";
+
+/** One verdict that is not *holds*, with all that a reader needs to act on it. */
+export interface Finding {
+    readonly rule: string;
+    readonly family: Family;
+    readonly verdict: "violated" | "undecided" | "waived";
+    readonly severity: Severity;
+    /** The stacks concerned: one, or two where the rule compares them. */
+    readonly stacks: readonly string[];
+    readonly urn?: string;
+    /** Component path of the resource, the same in every stack. */
+    readonly path?: string;
+    readonly property?: string;
+    readonly message: string;
+    readonly remediation: string;
+    readonly evidence: readonly string[];
+    /** Where the resource was registered, where that is known. */
+    readonly source?: SourcePosition;
+    /** Stays the same as long as rule, stacks, path, type and property do: for baselines and waivers. */
+    readonly fingerprint: string;
+}
+
+/** How many judgements came out how. */
+export interface Counts {
+    readonly holds: number;
+    readonly violated: number;
+    readonly undecided: number;
+    readonly waived: number;
+}
+
+/** How much of the plans was judged. */
+export interface Coverage {
+    /** Judgements made: rules times the resources they apply to. */
+    readonly judgements: number;
+    /** Share of the judgements that were decided, from 0 to 1; 1 where none was asked for. */
+    readonly decided: number;
+    /** Planned types that no rule looked at, sorted. */
+    readonly unreadTypes: readonly string[];
+}
+
+/** What all rules say of one or more plans. */
+export interface Judgement {
+    /** The worst first. */
+    readonly findings: readonly Finding[];
+    readonly families: Readonly<Record<Family, Counts>>;
+    readonly coverage: Coverage;
+}

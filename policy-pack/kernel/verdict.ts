@@ -1,0 +1,32 @@
+/** What every judgement comes out as. What could not be read is never a pass. */
+export type Verdict = Holds | Violated | Undecided;
+
+export interface Holds {
+    readonly outcome: "holds";
+}
+
+export interface Violated {
+    readonly outcome: "violated";
+    /** Path of the property at fault, such as `backupRetentionPeriod`; nothing where the fault is no one property's. */
+    readonly property?: string;
+    /** What was found and what was expected. Must never hold a secret: build it with `show`. */
+    readonly message: string;
+    /** What led to the verdict, one fact a line. */
+    readonly evidence?: readonly string[];
+}
+
+export interface Undecided {
+    readonly outcome: "undecided";
+    readonly property?: string;
+    /** What could not be read, and why. */
+    readonly message: string;
+    readonly evidence?: readonly string[];
+}
+
+/** The families of rules. Reports count by them. */
+export const FAMILIES = ["isolation", "tagging", "schedule", "secrets", "parity", "hygiene"] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** How serious a violation is, the least first. */
+export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof SEVERITIES)[number];
