@@ -1,4 +1,3 @@
-import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
 const COMPONENT = "ClassDeclaration[superClass.property.name='ComponentResource']";
@@ -82,12 +81,22 @@ export default tseslint.config(
             "@typescript-eslint/no-non-null-assertion": "off",
         },
     },
-    {
-        files: ["**/*.ts"],
-        plugins: { boundaries },
-        settings: {
-            "boundaries/elements": Object.keys(ARROWS).map(folder => ({ type: folder, pattern: folder, mode: "folder" })),
-            "import/resolver": { typescript: true },
+    ...Object.entries(ARROWS).map(([folder, mayImport]) => ({
+        files: [`${folder}/**/*.ts`],
+        rules: {
+            "no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            group: Object.keys(ARROWS)
+                                .filter(other => other !== folder && !mayImport.includes(other))
+                                .map(other => `**/${other}/**`),
+                            message: `${folder}/ may import only ${["itself", ...mayImport.map(name => `${name}/`)].join(", ")}`,
+                        },
+                    ],
+                },
+            ],
         },
-    },
+    })),
 );

@@ -20,6 +20,12 @@ export class UsageError extends Error {
         readonly faults: readonly Fault[] = [],
         readonly details?: string,
     ) {
-        super([summary, ...faults.map(fault => `  ${fault.at}: ${fault.message}`), ...(details === undefined ? [] : ["", details])].join("\n"));
+        super(
+            [
+                summary,
+                ...faults.map(fault => `  ${fault.at}: ${fault.message}`),
+                ...(details === undefined ? [] : ["", details]),
+            ].join("\n"),
+        );
     }
 }

@@ -52,7 +52,11 @@ export function parsePropertyPath(path: string): readonly (string | number)[] {
 export function readInput(resource: PlannedResource, path: string, phase: Phase): Reading {
     const steps = parsePropertyPath(path);
     const from = resource.propertyDependencies[String(steps[0])] ?? [];
-    return readPath(resource.inputs, path, { steps, from, absent: phase === "declared" ? "a provider may fill it" : "not set" });
+    return readPath(resource.inputs, path, {
+        steps,
+        from,
+        absent: phase === "declared" ? "a provider may fill it" : "not set",
+    });
 }
 
 /** Reads one value out of a map, with nothing known of where unknown values come from. */

@@ -17,13 +17,20 @@ export const STACK_TYPE = "pulumi:pulumi:Stack";
 export function parseUrn(urn: string): UrnParts | undefined {
     if (!urn.startsWith(PREFIX)) return undefined;
     const [stack, project, qualifiedType, ...name] = urn.slice(PREFIX.length).split("::");
-    if (stack === undefined || project === undefined || qualifiedType === undefined || name.length === 0) return undefined;
+    if (stack === undefined || project === undefined || qualifiedType === undefined || name.length === 0)
+        return undefined;
     const types = qualifiedType.split("$");
     return { stack, project, types, type: types[types.length - 1] ?? "", name: name.join("::") };
 }
 
 /** Builds the URN of a resource as the engine does: the root stack's type is not part of a chain of types. */
-export function buildUrn(stack: string, project: string, parent: string | undefined, type: string, name: string): string {
+export function buildUrn(
+    stack: string,
+    project: string,
+    parent: string | undefined,
+    type: string,
+    name: string,
+): string {
     const parentTypes = parent === undefined ? [] : (parseUrn(parent)?.types ?? []);
     const chain = [...parentTypes.filter(ancestor => ancestor !== STACK_TYPE), type];
     return `${PREFIX}${stack}::${project}::${chain.join("$")}::${name}`;

@@ -3,15 +3,7 @@
  * what is not known yet, what is secret, and what is a file.
  */
 export type PropertyValue =
-    | null
-    | boolean
-    | number
-    | string
-    | readonly PropertyValue[]
-    | PropertyMap
-    | Unknown
-    | Secret
-    | Asset;
+    null | boolean | number | string | readonly PropertyValue[] | PropertyMap | Unknown | Secret | Asset;
 
 /** Properties by name. A property that was not set is missing, never `undefined`. */
 export interface PropertyMap {

@@ -33,7 +33,7 @@ const UNKNOWN_MARKERS: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Properties that belong to the engine or the provider's bridge and say nothing of the resource. */
-const INTERNAL_PROPERTY = /^__/;
+const INTERNAL_PREFIX = "__";
 
 /** What a backend leaves in place of a secret that it cannot or will not decrypt. */
 const REDACTED = "[secret]";
@@ -46,7 +46,7 @@ export function decodeProperties(properties: unknown): PropertyMap {
     const decoded: Record<string, PropertyValue> = {};
     if (typeof properties !== "object" || properties === null) return decoded;
     for (const [name, value] of Object.entries(properties)) {
-        if (value === undefined || INTERNAL_PROPERTY.test(name)) continue;
+        if (value === undefined || name.startsWith(INTERNAL_PREFIX)) continue;
         decoded[name] = decodeValue(value);
     }
     return decoded;
