@@ -10,7 +10,8 @@ const ARROWS = {
     engine: ["plan"],
     "policy-pack": ["plan"],
     cli: ["plan", "engine", "policy-pack"],
-    tests: ["plan", "engine", "policy-pack", "components", "program", "cli", "bench"],
+    tests: ["plan", "engine", "policy-pack", "components", "program", "cli", "bench", "tools"],
+    tools: [],
     bench: ["plan", "engine", "policy-pack", "components", "program", "cli", "tests"],
 };
 

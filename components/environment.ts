@@ -1,7 +1,12 @@
-import type { WorkingHours } from "./working-hours";
+import { type ArgumentFault, ArgumentFaults, oneOf, textMatching, wholeNumber } from "./arguments";
+import { type WorkingHours, workingHoursFaults } from "./working-hours";
 
 /** What an environment is for. Only `staging` and `ephemeral` ones sleep; only `production` is protected from deletion. */
-export type EnvironmentClass = "production" | "staging" | "ephemeral";
+export const ENVIRONMENT_CLASSES = ["production", "staging", "ephemeral"] as const;
+export type EnvironmentClass = (typeof ENVIRONMENT_CLASSES)[number];
+
+/** How many environments the address plan has room for: each has one of the 16 /16 ranges of a /12. */
+export const ADDRESS_SLOTS = 16;
 
 /** The facts about one environment that every component is handed. Plain values: they decide what is planned. */
 export interface Environment {
@@ -33,4 +38,74 @@ export function environmentTags(environment: Environment): Readonly<Record<strin
         "cost-centre": environment.costCentre,
         "managed-by": "pulumi",
     };
+}
+
+/** The tags of one resource: those of its environment and a name for people to find it by. */
+export function tagsFor(environment: Environment, resourceName: string): Readonly<Record<string, string>> {
+    return { ...environmentTags(environment), Name: `${environment.name}-${resourceName}` };
+}
+
+/** What keeps a stateful resource from being deleted by mistake, or lets an environment be taken down whole. */
+export interface Protection {
+    /** Whether AWS and Pulumi both refuse to delete it. */
+    readonly deletionProtected: boolean;
+    /** Whether a last snapshot is kept when it is deleted all the same. */
+    readonly finalSnapshot: boolean;
+}
+
+/**
+ * How stateful resources of a class are protected.
+ *
+ * The one thing that components derive from the class: a flag of its own would let a production database lose its
+ * protection by an omission, and a staging one keep it so that nobody can take it down.
+ */
+export function protectionFor(environmentClass: EnvironmentClass): Protection {
+    const production = environmentClass === "production";
+    return { deletionProtected: production, finalSnapshot: production };
+}
+
+/** Whether an environment may reach third parties only by name: outside production a copy of its code must not call them. */
+export function thirdPartiesByNameOnly(environmentClass: EnvironmentClass): boolean {
+    return environmentClass !== "production";
+}
+
+const NAME = textMatching(
+    /^(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    "2 to 20 lower-case letters, digits and single dashes, a letter first, no dash last",
+);
+const ACCOUNT_ID = textMatching(/^\d{12}$/, "an AWS account id of twelve digits");
+const REGION = textMatching(
+    /^(?!cn-|us-gov-)[a-z]{2}(-[a-z]+)+-\d$/,
+    "an AWS region such as eu-central-1, outside China and GovCloud",
+);
+/** AWS tag values: letters, digits, spaces and these signs, at most 256 characters (tagging reference). */
+const TAG_VALUE = textMatching(
+    /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
+    "a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @",
+);
+
+/** Everything that is wrong with the facts about an environment, as faults of the argument `environment`. */
+export function environmentFaults(environment: Environment): readonly ArgumentFault[] {
+    const faults = new ArgumentFaults();
+    faults.check("environment.name", environment.name, NAME);
+    faults.check("environment.class", environment.class, oneOf(ENVIRONMENT_CLASSES));
+    faults.check("environment.owner", environment.owner, TAG_VALUE);
+    faults.check("environment.costCentre", environment.costCentre, TAG_VALUE);
+    faults.check("environment.accountId", environment.accountId, ACCOUNT_ID);
+    faults.check("environment.region", environment.region, REGION);
+    faults.check("environment.addressSlot", environment.addressSlot, wholeNumber(0, ADDRESS_SLOTS - 1));
+    if (environment.class === "production") {
+        if (environment.workingHours !== undefined) {
+            faults.add(
+                "environment.workingHours",
+                "nothing in production, which never sleeps",
+                environment.workingHours,
+            );
+        }
+    } else if (environment.workingHours === undefined) {
+        faults.add("environment.workingHours", "working hours outside production", undefined);
+    } else {
+        faults.addAll(workingHoursFaults(environment.workingHours, "environment.workingHours"));
+    }
+    return faults.all;
 }

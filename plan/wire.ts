@@ -32,8 +32,11 @@ const UNKNOWN_MARKERS: ReadonlySet<unknown> = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Properties that belong to the engine or the provider's bridge and say nothing of the resource. */
+/** Properties of a resource that belong to the engine and its providers start so, and say nothing of the resource. */
 const INTERNAL_PREFIX = "__";
+
+/** What a provider's bridge adds to an object inside a resource. Any other name there may be the user's, as in a map. */
+const INTERNAL_NESTED = "__defaults";
 
 /** What a backend leaves in place of a secret that it cannot or will not decrypt. */
 const REDACTED = "[secret]";
@@ -43,13 +46,14 @@ const REDACTED = "[secret]";
  * Never throws: what has an unknown shape is decoded as unknown, with the shape named.
  */
 export function decodeProperties(properties: unknown): PropertyMap {
-    const decoded: Record<string, PropertyValue> = {};
-    if (typeof properties !== "object" || properties === null) return decoded;
-    for (const [name, value] of Object.entries(properties)) {
-        if (value === undefined || name.startsWith(INTERNAL_PREFIX)) continue;
-        decoded[name] = decodeValue(value);
-    }
-    return decoded;
+    return decodeFields(properties, name => name.startsWith(INTERNAL_PREFIX));
+}
+
+function decodeFields(fields: unknown, isInternal: (name: string) => boolean): PropertyMap {
+    if (typeof fields !== "object" || fields === null) return {};
+    const entries = Object.entries(fields).filter(([name, value]) => value !== undefined && !isInternal(name));
+    // Built from entries, since assigning to a field of the name `__proto__` would change the object instead.
+    return Object.fromEntries(entries.map(([name, value]) => [name, decodeValue(value)]));
 }
 
 /** Decodes one value. */
@@ -63,7 +67,9 @@ export function decodeValue(value: unknown): PropertyValue {
     if (typeof value !== "object") return new Unknown(`a value of type ${typeof value}`);
     const fields = value as Record<string, unknown>;
     const signature = fields[SIGNATURE_KEY];
-    return signature === undefined ? decodeProperties(fields) : decodeSpecial(signature, fields);
+    return signature === undefined
+        ? decodeFields(fields, name => name === INTERNAL_NESTED)
+        : decodeSpecial(signature, fields);
 }
 
 function decodeSpecial(signature: unknown, fields: Record<string, unknown>): PropertyValue {

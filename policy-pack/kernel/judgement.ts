@@ -22,7 +22,10 @@ export interface Finding {
     readonly fingerprint: string;
 }
 
-/** How many judgements came out how. */
+/**
+ * How many judgements came out how. A judgement is what one rule says of one resource (or stack, or stacks): it counts
+ * once, by the worst of its verdicts, however many findings it makes.
+ */
 export interface Counts {
     readonly holds: number;
     readonly violated: number;
@@ -46,4 +49,6 @@ export interface Judgement {
     readonly findings: readonly Finding[];
     readonly families: Readonly<Record<Family, Counts>>;
     readonly coverage: Coverage;
+    /** Names of the rules that compare environments and were given only one. Nothing is said of them. */
+    readonly notRun: readonly string[];
 }

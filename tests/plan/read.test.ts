@@ -33,7 +33,7 @@ const RESOURCE: PlannedResource = {
 };
 
 describe("readInput", () => {
-    const cases: [path: string, expected: Omit<Reading, "path">][] = [
+    const cases: [path: string, expected: Record<string, unknown> & { state: Reading["state"] }][] = [
         ["size", { state: "known", value: 0, secret: false }],
         ["off", { state: "known", value: false, secret: false }],
         ["rules[0].port", { state: "known", value: 5432, secret: false }],

@@ -89,10 +89,18 @@ describe("decodeValue", () => {
 });
 
 describe("decodeProperties", () => {
-    it("given internal and undefined properties, leaves them out at every level", () => {
+    it("given internal and undefined properties, leaves them out", () => {
         assert.deepEqual(decodeProperties({ a: { __defaults: [], b: 1 }, __provider: "code", c: undefined }), {
             a: { b: 1 },
         });
+    });
+
+    it("given a user's own name that looks internal inside a map, keeps it", () => {
+        const decoded = decodeProperties(JSON.parse('{ "data": { "__token": "s", "__proto__": "t" } }'));
+        assert.deepEqual(Object.entries(decoded["data"] as object), [
+            ["__token", "s"],
+            ["__proto__", "t"],
+        ]);
     });
 
     it("given no object, returns no properties", () => {

@@ -1,0 +1,152 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { nearest } from "./nearest";
+
+/** The formats that every command can write. */
+export const FORMATS = ["text", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What every command is asked for. */
+export interface CommonOptions {
+    /** Folder of the Pulumi project. */
+    readonly cwd: string;
+    /** Names of the stacks; nothing for every stack that has a file. */
+    readonly stack: readonly string[] | undefined;
+    /** Files to read plans from instead of planning. */
+    readonly plan: readonly string[];
+    readonly format: Format;
+    /** File to write instead of standard output. */
+    readonly output: string | undefined;
+    /** Seconds that planning one stack may take; nothing for the engine's own limit. */
+    readonly timeout: number | undefined;
+    /** Whether to colour; nothing to decide by the terminal. */
+    readonly color: boolean | undefined;
+}
+
+/** What `check` is asked for. */
+export interface CheckOptions extends CommonOptions {
+    /** Folder of a policy pack of somebody else's to run as well. */
+    readonly policyPack: string | undefined;
+    /** Whether *undecided* fails; nothing to decide by settings and surroundings. */
+    readonly strict: boolean | undefined;
+    /** Date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+    readonly timings: boolean;
+}
+
+/** What a command does, once its arguments are read. */
+export interface Commands {
+    check(options: CheckOptions): Promise<void>;
+    plan(options: CommonOptions): Promise<void>;
+}
+
+const CHECK_EXAMPLES = `
+Examples:
+  stagewright                                    plan and judge every stack of this project
+  stagewright check --cwd ../shop --stack prod   one stack of another project
+  stagewright check --format json --output check.json
+  pulumi preview --json --show-sames > prod.json
+  stagewright check --plan prod.json             judge what the Pulumi CLI planned
+
+Exit codes: 0 all hold; 1 something is violated or, in strict mode, undecided;
+2 the command, the settings or the program is at fault, or Ctrl-C; 3 a defect of stagewright.`;
+
+const PLAN_EXAMPLES = `
+Examples:
+  stagewright plan                               the resources of every stack, as a tree
+  stagewright plan --stack prod --format json    everything that is known of each; secrets are left out
+
+Exit codes: 0 planned; 2 the command, the settings or the program is at fault, or Ctrl-C;
+3 a defect of stagewright.`;
+
+/** The command line: its commands, flags and help. Throws `CommanderError` where the arguments are wrong. */
+export function commandLine(version: string, commands: Commands, today: string): Command {
+    const program = new Command("stagewright")
+        .description(
+            "Proves, before anything is created, that staging and production are alike where they must be and apart where they must be.",
+        )
+        .version(version, "-V, --version", "print the version")
+        .helpOption("-h, --help", "print this help")
+        .helpCommand("help [command]", "print the help of a command")
+        .showHelpAfterError("(--help lists what there is)")
+        .exitOverride();
+    program.addHelpText("after", CHECK_EXAMPLES);
+    withCommonOptions(program.command("check"))
+        .description("plan every stack and judge the plans (the default command)")
+        .addOption(new Option("--policy-pack <dir>", "also run a pack written for @pulumi/policy"))
+        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what could not be decided"))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        )
+        .addOption(new Option("--timings", "say where the time went").default(false))
+        .addHelpText("after", CHECK_EXAMPLES)
+        .action((options: CheckOptions) => commands.check(options));
+    withCommonOptions(program.command("plan"))
+        .description("print the plan of every stack")
+        .addHelpText("after", PLAN_EXAMPLES)
+        .action((options: CommonOptions) => commands.plan(options));
+    return program;
+}
+
+/**
+ * Puts the default command in front where none is named. Commander's own default command would take a misspelt command
+ * for an argument of it, and suggest nothing.
+ */
+export function withDefaultCommand(args: readonly string[]): readonly string[] {
+    const [first] = args;
+    const wantsProgram = first !== undefined && ["-h", "--help", "-V", "--version"].includes(first);
+    return first === undefined || (first.startsWith("-") && !wantsProgram) ? ["check", ...args] : args;
+}
+
+function withCommonOptions(command: Command): Command {
+    return command
+        .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
+        .addOption(
+            new Option("--stack <names>", "stacks, separated by commas (default: every Pulumi.<stack>.yaml)").argParser(
+                stackNames,
+            ),
+        )
+        .addOption(
+            new Option("--plan <file>", "a preview's JSON or an exported state, instead of planning; repeatable")
+                .argParser(appended)
+                .default([], "none")
+                .conflicts("stack"),
+        )
+        .addOption(new Option("--format <format>", FORMATS.join(" or ")).argParser(formatValue).default("text"))
+        .addOption(new Option("--output <file>", "write there instead of to standard output"))
+        .addOption(new Option("--timeout <seconds>", "how long planning one stack may take").argParser(secondsValue))
+        .addOption(new Option("--color", "colour even where the output is no terminal"))
+        .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"));
+}
+
+function appended(value: string, previous: readonly string[]): readonly string[] {
+    return [...previous, value];
+}
+
+function stackNames(value: string, previous: readonly string[] | undefined): readonly string[] {
+    const names = value.split(",").map(name => name.trim());
+    if (names.includes("")) throw new InvalidArgumentError("Expected names separated by commas, such as staging,prod.");
+    return [...new Set([...(previous ?? []), ...names])];
+}
+
+function formatValue(value: string): Format {
+    const format = FORMATS.find(candidate => candidate === value);
+    if (format !== undefined) return format;
+    const guess = nearest(value, FORMATS);
+    throw new InvalidArgumentError(
+        `Expected ${FORMATS.join(" or ")}.${guess === undefined ? "" : ` Did you mean ${guess}?`}`,
+    );
+}
+
+function secondsValue(value: string): number {
+    const seconds = Number(value);
+    if (value.trim() !== "" && Number.isFinite(seconds) && seconds > 0) return seconds;
+    throw new InvalidArgumentError("Expected a number of seconds above 0.");
+}
+
+function dateValue(value: string): string {
+    const date = new Date(`${value}T00:00:00Z`);
+    const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && exists) return value;
+    throw new InvalidArgumentError("Expected a date that exists, as YYYY-MM-DD.");
+}

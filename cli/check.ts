@@ -1,0 +1,49 @@
+import { createRequire } from "node:module";
+import { performance } from "node:perf_hooks";
+import type { CheckOptions } from "./arguments";
+import type { Output } from "./output";
+import { obtainPlans } from "./plans";
+import { renderCheckJson } from "./report/check-json";
+import { renderCheckText } from "./report/check-text";
+import { layoutFor } from "./report/layout";
+import { type CheckReport, exitCodeOf } from "./report/report";
+import { usesColor } from "./terminal";
+import type * as judgeModule from "./judge";
+
+/** Loads a module of this folder when a command needs it, so that no other command waits for it. */
+const load = createRequire(__filename);
+
+/**
+ * Plans, judges and reports.
+ *
+ * @returns The exit code.
+ */
+export async function check(options: CheckOptions, output: Output, signal: AbortSignal): Promise<number> {
+    const started = performance.now();
+    const { plans, warnings, settings } = await obtainPlans(options, signal);
+    const planned = performance.now();
+    const { judgePlans } = load("./judge") as typeof judgeModule;
+    const { judgement, strict } = await judgePlans(plans, settings, options, signal);
+    const judged = performance.now();
+    const report: CheckReport = {
+        project: plans[0]?.project ?? "",
+        stacks: plans.map(plan => plan.stack),
+        strict,
+        minimumCoverage: settings.minimumCoverage,
+        judgement,
+        plans,
+        warnings,
+        timingsMs: {
+            plan: Math.round(planned - started),
+            judge: Math.round(judged - planned),
+            total: Math.round(performance.now()),
+        },
+    };
+    await output.write(render(report, options));
+    return exitCodeOf(report);
+}
+
+function render(report: CheckReport, options: CheckOptions): string {
+    if (options.format === "json") return renderCheckJson(report);
+    return renderCheckText(report, { timings: options.timings }, layoutFor(process.stdout.columns, usesColor(options)));
+}

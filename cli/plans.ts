@@ -1,0 +1,131 @@
+import { createRequire } from "node:module";
+import { existsSync, statSync } from "node:fs";
+import { type Fault, UsageError } from "../plan/faults";
+import type { Plan } from "../plan/plan";
+import type { Settings } from "../policy-pack/settings";
+import type { CommonOptions } from "./arguments";
+import { FaultCollector } from "./faults";
+import { MILLISECONDS_PER_SECOND } from "./units";
+import { Progress } from "./progress";
+import type { ProgramWarning } from "./report/report";
+import type { PlannedStack } from "../engine/index";
+import type * as planFileModule from "../plan/plan-file";
+import type * as settingsFileModule from "../policy-pack/settings-file";
+import type * as rulesModule from "../policy-pack/rules/index";
+import type * as engineModule from "../engine/index";
+import type * as projectModule from "../engine/project";
+import type * as stackConfigModule from "../engine/stack-config";
+import type * as distinctConfigModule from "./distinct-config";
+
+/** Loads a module of this folder when a command needs it, so that no other command waits for it. */
+const load = createRequire(__filename);
+
+/** What a command works on. */
+export interface Obtained {
+    /** At least one, each of another stack of the same project. */
+    readonly plans: readonly Plan[];
+    /** What the program warned of while it was planned. */
+    readonly warnings: readonly ProgramWarning[];
+    readonly settings: Settings;
+}
+
+/**
+ * Reads the plans from files, or makes them.
+ *
+ * @throws UsageError with every fault of project, stack files and settings at once.
+ */
+export async function obtainPlans(options: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+    requireFolder(options.cwd);
+    return options.plan.length > 0 ? await readPlans(options) : await makePlans(options, signal);
+}
+
+function requireFolder(cwd: string): void {
+    if (existsSync(cwd) && statSync(cwd).isDirectory()) return;
+    throw new UsageError("there is no project", [{ at: `--cwd ${cwd}`, message: "expected a folder that exists" }]);
+}
+
+async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained> {
+    const settings = projectSettings(cwd);
+    const { readPlanFile } = load("../plan/plan-file") as typeof planFileModule;
+    const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
+    const [first] = plans;
+    const faults = plans.flatMap(({ file, plan }, index): Fault[] => {
+        const twin = plans.slice(0, index).find(other => other.plan.stack === plan.stack);
+        if (first !== undefined && plan.project !== first.plan.project) {
+            return [
+                {
+                    at: `--plan ${file}`,
+                    message: `got project ${plan.project}, expected ${first.plan.project} as in ${first.file}`,
+                },
+            ];
+        }
+        return twin === undefined
+            ? []
+            : [{ at: `--plan ${file}`, message: `got stack ${plan.stack}, which ${twin.file} is of too` }];
+    });
+    if (faults.length > 0) throw new UsageError("these plans cannot be judged together", faults);
+    return { plans: plans.map(({ plan }) => plan), warnings: [], settings };
+}
+
+function projectSettings(cwd: string): Settings {
+    const { readSettings } = load("../policy-pack/settings-file") as typeof settingsFileModule;
+    const { rules } = load("../policy-pack/rules/index") as typeof rulesModule;
+    return readSettings(cwd, rules);
+}
+
+async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+    const { planStacks } = load("../engine/index") as typeof engineModule;
+    const { settings, stacks } = readProjectFiles(cwd, stack);
+    const progress = new Progress(process.stderr);
+    try {
+        const planned = await planStacks({
+            cwd,
+            stacks,
+            timeoutMs: timeout === undefined ? undefined : timeout * MILLISECONDS_PER_SECOND,
+            answers: settings.answers,
+            signal,
+            onProgress: (name, resources) => {
+                progress.update(name, resources);
+            },
+        });
+        return { plans: planned.map(({ plan }) => plan), warnings: planned.flatMap(warningsOf), settings };
+    } finally {
+        progress.clear();
+    }
+}
+
+/** Information and debugging are for who runs the program, and may be anything at all. */
+function warningsOf({ plan, diagnostics }: PlannedStack): readonly ProgramWarning[] {
+    return diagnostics
+        .filter(({ severity }) => severity === "warning" || severity === "error")
+        .map(({ message, urn }) => ({ stack: plan.stack, message, ...(urn === "" ? {} : { urn }) }));
+}
+
+/** Reads project, settings and stack files, and fails with the faults of all of them at once. */
+function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
+    const { readProject, stacksOf } = load("../engine/project") as typeof projectModule;
+    const { readStackConfig } = load("../engine/stack-config") as typeof stackConfigModule;
+    const { checkDistinctConfig } = load("./distinct-config") as typeof distinctConfigModule;
+    const faults = new FaultCollector();
+    const settings = faults.read(() => projectSettings(cwd));
+    const project = faults.read(() => readProject(cwd));
+    const stacks = wanted ?? (project === undefined ? [] : stacksOf(project));
+    if (project !== undefined) {
+        for (const stack of stacks) faults.read(() => readStackConfig(project, stack, settings?.answers));
+        if (stacks.length === 0) faults.read(() => noStacks(project.stackFolder));
+        if (settings !== undefined) {
+            faults.read(() => {
+                checkDistinctConfig(project, settings.distinctConfig, stacks);
+            });
+        }
+    }
+    faults.throwIfAny("the project cannot be planned");
+    if (settings === undefined) throw new Error("settings without a fault are missing");
+    return { settings, stacks };
+}
+
+function noStacks(folder: string): never {
+    throw new UsageError("there is no stack to plan", [
+        { at: folder, message: "expected a file Pulumi.<stack>.yaml for each stack, or --stack" },
+    ]);
+}

@@ -1,0 +1,248 @@
+import type { Counts, Finding } from "../../policy-pack/kernel/judgement";
+import { FAMILIES, type Severity } from "../../policy-pack/kernel/verdict";
+import { MILLISECONDS_PER_SECOND } from "../units";
+import { gapsText } from "./gaps-text";
+import { type Colors, count, heading, type Layout, paragraph, printable, table } from "./layout";
+import { type CheckReport, failureOf, overallVerdict, totalCounts } from "./report";
+
+const INDENT = "  ";
+
+/** Places of one rule that are listed: a rule that fails everywhere needs one change, and must not hide the others. */
+export const PLACES_SHOWN = 20;
+
+/** What a reader may ask for beside the findings. */
+export interface TextOptions {
+    /** Whether to say where the time went. */
+    readonly timings: boolean;
+}
+
+/** Renders a report for people: verdict, findings from the worst, what was not seen, counts, what to do next. */
+export function renderCheckText(report: CheckReport, options: TextOptions, layout: Layout): string {
+    const parts = [
+        verdictLine(report, layout),
+        ...findingParts(report, "violated", "Violated", layout),
+        ...findingParts(report, "undecided", report.strict ? "Undecided (fails in strict mode)" : "Undecided", layout),
+        ...findingParts(report, "waived", "Waived", layout),
+        gapsText(report.plans, layout),
+        warningsText(report, layout),
+        countsText(report, layout),
+        options.timings ? timingsText(report, layout) : "",
+        nextStep(report, layout),
+    ];
+    return `${parts.filter(part => part !== "").join("\n\n")}\n`;
+}
+
+function verdictLine(report: CheckReport, layout: Layout): string {
+    const { colors } = layout;
+    const counts = totalCounts(report.judgement);
+    const where = `${report.project}: ${report.stacks.join(", ")}`;
+    const mode = report.strict ? " (strict)" : "";
+    switch (overallVerdict(report.judgement)) {
+        case "violated": {
+            const undecided = counts.undecided > 0 ? `, ${counts.undecided} undecided` : "";
+            return paragraph(
+                `${colors.bold(colors.red(`${counts.violated} violated`))}${undecided}${mode}  ${where}`,
+                layout,
+            );
+        }
+        case "undecided":
+            return paragraph(
+                `${colors.bold(colors.yellow(`${counts.undecided} undecided`))}, none violated${mode}  ${where}`,
+                layout,
+            );
+        case "holds":
+            if (report.judgement.coverage.judgements === 0)
+                return paragraph(`Nothing was judged${mode}  ${where}`, layout);
+            return paragraph(`${colors.bold(colors.green("Everything holds"))}${mode}  ${where}`, layout);
+    }
+}
+
+/** One heading, then the findings of each rule together: what to change is said once. */
+function findingParts(report: CheckReport, verdict: Finding["verdict"], title: string, layout: Layout): string[] {
+    const groups = new Map<string, Finding[]>();
+    for (const finding of report.judgement.findings.filter(candidate => candidate.verdict === verdict)) {
+        const key = `${finding.severity} ${finding.rule} ${finding.remediation}`;
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, [finding]);
+        else group.push(finding);
+    }
+    if (groups.size === 0) return [];
+    return [heading(title, layout), ...[...groups.values()].map(group => ruleText(group, layout))];
+}
+
+function ruleText(findings: readonly Finding[], layout: Layout): string {
+    const [first] = findings;
+    if (first === undefined) return "";
+    const { colors } = layout;
+    const title = `${severityText(first.severity, colors)}  ${colors.bold(first.rule)}  ${colors.dim(first.family)}`;
+    const remediation = printable(first.remediation);
+    return [
+        paragraph(title, layout, "", INDENT),
+        ...findings.slice(0, PLACES_SHOWN).map(finding => findingText(finding, layout)),
+        ...(findings.length > PLACES_SHOWN
+            ? [
+                  paragraph(
+                      `and ${count(findings.length - PLACES_SHOWN, "more place")}; --format json lists all`,
+                      layout,
+                      INDENT,
+                  ),
+              ]
+            : []),
+        ...(remediation === ""
+            ? []
+            : [paragraph(remediation, layout, `${INDENT}${colors.cyan("change")}  `, INDENT.repeat(2))]),
+    ].join("\n");
+}
+
+function findingText(finding: Finding, layout: Layout): string {
+    const { colors } = layout;
+    const inner = INDENT.repeat(2);
+    const place = [finding.path, finding.property].filter(part => part !== undefined).join(" # ");
+    const source = finding.source === undefined ? "" : `${finding.source.file}:${finding.source.line}`;
+    return [
+        paragraph(`${colors.underline(finding.stacks.join(", "))}  ${printable(place)}`, layout, INDENT, inner),
+        ...(source === "" ? [] : [paragraph(colors.dim(printable(source)), layout, inner)]),
+        paragraph(printable(finding.message), layout, inner),
+        ...finding.evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
+    ].join("\n");
+}
+
+function severityText(severity: Severity, colors: Colors): string {
+    switch (severity) {
+        case "critical":
+            return colors.bold(colors.red(severity));
+        case "high":
+            return colors.red(severity);
+        case "medium":
+            return colors.yellow(severity);
+        case "low":
+            return colors.dim(severity);
+    }
+}
+
+/** Each warning once: most programs give the same ones for every stack. */
+function warningsText({ warnings }: CheckReport, layout: Layout): string {
+    if (warnings.length === 0) return "";
+    const stacks = new Map<string, string[]>();
+    for (const { message, stack } of warnings) stacks.set(message, [...(stacks.get(message) ?? []), stack]);
+    const lines = [...stacks].map(([message, names]) =>
+        paragraph(
+            `${layout.colors.dim([...new Set(names)].join(", "))}  ${printable(message.trim())}`,
+            layout,
+            INDENT,
+            INDENT.repeat(2),
+        ),
+    );
+    return [heading("Warnings of the program", layout), ...lines].join("\n");
+}
+
+function countsText({ judgement, plans }: CheckReport, layout: Layout): string {
+    const rows = FAMILIES.map(family => ({ family, ...judgement.families[family] }));
+    const wide = table(
+        [
+            ["family", "holds", "violated", "undecided", "waived"],
+            ...rows.map(row => [row.family, row.holds, row.violated, row.undecided, row.waived]),
+        ],
+        layout,
+    );
+    const narrow = rows.map(row => paragraph(`${row.family}: ${countsInWords(row)}`, layout, INDENT, INDENT.repeat(2)));
+    const { coverage } = judgement;
+    const planned = plans.map(plan => `${plan.stack} ${count(plan.resources.length, "resource")}`).join(", ");
+    return [
+        heading("Judged", layout),
+        wide ?? narrow.join("\n"),
+        paragraph(
+            `${percentage(coverage.decided)} of ${count(coverage.judgements, "judgement")} decided over ${planned}.`,
+            layout,
+            INDENT,
+        ),
+        ...(coverage.unreadTypes.length === 0
+            ? []
+            : [
+                  paragraph(
+                      `No rule looked at ${count(coverage.unreadTypes.length, "type")}: ${coverage.unreadTypes.join(", ")}.`,
+                      layout,
+                      INDENT,
+                  ),
+              ]),
+        ...(judgement.notRun.length === 0
+            ? []
+            : [paragraph(`Not run, since they compare two stacks: ${judgement.notRun.join(", ")}.`, layout, INDENT)]),
+    ].join("\n");
+}
+
+function countsInWords({ holds, violated, undecided, waived }: Counts): string {
+    const words = Object.entries({ hold: holds, violated, undecided, waived }).filter(([, amount]) => amount > 0);
+    return words.length === 0 ? "nothing judged" : words.map(([word, amount]) => `${amount} ${word}`).join(", ");
+}
+
+/** Rounded down: what is not all must not read as `100 %`. */
+function percentage(share: number): string {
+    const TENTHS_OF_A_PERCENT = 1000;
+    return `${Math.floor(share * TENTHS_OF_A_PERCENT) / 10} %`;
+}
+
+function timingsText({ timingsMs }: CheckReport, layout: Layout): string {
+    const seconds = (milliseconds: number) => `${(milliseconds / MILLISECONDS_PER_SECOND).toFixed(2)} s`;
+    return [
+        heading("Time", layout),
+        paragraph(
+            `planning ${seconds(timingsMs.plan)}, judging ${seconds(timingsMs.judge)}, total ${seconds(timingsMs.total)}`,
+            layout,
+            INDENT,
+        ),
+    ].join("\n");
+}
+
+/** The last lines, which stay in sight: what to do now. */
+function nextStep(report: CheckReport, layout: Layout): string {
+    const { colors } = layout;
+    const counts = totalCounts(report.judgement);
+    const found = (verdict: Finding["verdict"]) =>
+        count(report.judgement.findings.filter(finding => finding.verdict === verdict).length, "finding");
+    const { decided } = report.judgement.coverage;
+    switch (failureOf(report)) {
+        case "violated":
+            return paragraph(
+                `${colors.red("Not to be merged:")} ${found("violated")} to fix.${begin(report, "violated")}`,
+                layout,
+            );
+        case "undecided": {
+            const why = "strict mode lets nothing pass that could not be decided";
+            return paragraph(
+                `${colors.red("Not to be merged:")} ${found("undecided")} to settle, since ${why}.${begin(report, "undecided")}`,
+                layout,
+            );
+        }
+        case "coverage":
+            return paragraph(
+                `${colors.red("Not to be merged:")} ${percentage(decided)} of the judgements decided, at least ${percentage(report.minimumCoverage)} expected.${begin(report, "undecided")}`,
+                layout,
+            );
+        case undefined:
+            return passText(report, counts, layout);
+    }
+}
+
+function passText(report: CheckReport, counts: Counts, layout: Layout): string {
+    const { colors } = layout;
+    if (report.judgement.coverage.judgements === 0)
+        return paragraph("No rule looks at any of the planned types.", layout);
+    if (counts.undecided > 0) {
+        const undecided = count(
+            report.judgement.findings.filter(finding => finding.verdict === "undecided").length,
+            "finding",
+        );
+        const what = `${undecided} could not be decided; --strict makes that a failure.`;
+        return paragraph(`${colors.yellow("Nothing is violated,")} but ${what}${begin(report, "undecided")}`, layout);
+    }
+    const what = `${count(counts.holds, "judgement")} over ${report.stacks.join(" and ")}, nothing to change.`;
+    return paragraph(`${colors.green("Everything holds:")} ${what}`, layout);
+}
+
+function begin({ judgement }: CheckReport, verdict: Finding["verdict"]): string {
+    const worst = judgement.findings.find(finding => finding.verdict === verdict);
+    if (worst === undefined) return "";
+    const at = worst.path === undefined ? "" : ` at ${printable(worst.path)}`;
+    return ` Begin with ${worst.rule}${at} (${worst.stacks.join(", ")}).`;
+}

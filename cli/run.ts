@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import { CommanderError } from "commander";
+import { type CheckOptions, commandLine, type CommonOptions, withDefaultCommand } from "./arguments";
+import { EXIT_CODES } from "./exit-codes";
+import { interruptible } from "./interruption";
+import { openOutput, type Output } from "./output";
+import { version } from "./version";
+import type * as checkModule from "./check";
+import type * as planCommandModule from "./plan-command";
+
+/** Loads a module of this folder when a command needs it, so that no other command waits for it. */
+const load = createRequire(__filename);
+
+/**
+ * Runs the command that the arguments name.
+ *
+ * @returns The exit code.
+ * @throws UsageError, InterruptedError, and whatever is a defect.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+    let exitCode: number = EXIT_CODES.holds;
+    const commands = {
+        async check(options: CheckOptions) {
+            const { check } = load("./check") as typeof checkModule;
+            exitCode = await withOutput(options, (output, signal) => check(options, output, signal));
+        },
+        async plan(options: CommonOptions) {
+            const { plan } = load("./plan-command") as typeof planCommandModule;
+            exitCode = await withOutput(options, (output, signal) => plan(options, output, signal));
+        },
+    };
+    try {
+        await commandLine(version, commands, today()).parseAsync(withDefaultCommand(args), { from: "user" });
+        return exitCode;
+    } catch (error) {
+        // What was wrong has been printed already; help and version are no faults.
+        if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.holds : EXIT_CODES.usage;
+        throw error;
+    }
+}
+
+/** Opens the output before any work is done for it, and leaves none behind when the work fails. */
+async function withOutput(
+    { output: file }: CommonOptions,
+    command: (output: Output, signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+    const output = openOutput(file);
+    const discard = () => {
+        output.discard();
+    };
+    // A second Ctrl-C ends the process without coming back here.
+    process.once("exit", discard);
+    try {
+        return await interruptible(signal => command(output, signal));
+    } finally {
+        process.off("exit", discard);
+        discard();
+    }
+}
+
+/** The date here and now: rules have no clock of their own. */
+function today(): string {
+    const now = new Date();
+    const twoDigits = (part: number) => String(part).padStart(2, "0");
+    return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+}

@@ -1,0 +1,15 @@
+import type { CommonOptions } from "./arguments";
+
+/**
+ * Whether to colour the report: as the flag says, else not where `NO_COLOR` is set (no-color.org) or the report goes to
+ * a file or a pipe.
+ */
+export function usesColor(
+    { color, output }: Pick<CommonOptions, "color" | "output">,
+    environment: NodeJS.ProcessEnv = process.env,
+    isTerminal: boolean = process.stdout.isTTY,
+): boolean {
+    if (color !== undefined) return color;
+    if ((environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb") return false;
+    return output === undefined && isTerminal;
+}

@@ -1,0 +1,28 @@
+export { ADDRESS_SLOTS, ENVIRONMENT_CLASSES, environmentFaults, environmentTags } from "./environment";
+export type { Environment, EnvironmentClass } from "./environment";
+export { WEEKDAYS } from "./working-hours";
+export type { Weekday, WorkingHours } from "./working-hours";
+export { networkRange, planSubnets } from "./address-plan";
+export type { SubnetPlan } from "./address-plan";
+export { subnetsOf, TIERS } from "./references";
+export type { NetworkRef, SubnetRef, Tier } from "./references";
+export { Network } from "./network";
+export type { NetworkArgs } from "./network";
+export { Cluster } from "./cluster";
+export type {
+    AddonName,
+    ClusterArgs,
+    EndpointAccess,
+    NamespaceArgs,
+    NodeGroupSize,
+    NodesArgs,
+    Opening,
+} from "./cluster";
+export { Database } from "./database";
+export type { DatabaseArgs } from "./database";
+export { DATABASE_PORT } from "./database/security-group";
+export type { DatabaseCaller } from "./database/security-group";
+export { Observability } from "./observability";
+export type { ObservabilityArgs } from "./observability";
+export { WorkingHoursSchedule } from "./working-hours-schedule";
+export type { SleepingNodeGroup, WorkingHoursScheduleArgs } from "./working-hours-schedule";

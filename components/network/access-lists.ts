@@ -1,0 +1,58 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type Environment, tagsFor } from "../environment";
+import type { Tier } from "../references";
+import { type AclRules, dataAclRules, privateAclRules, publicAclRules } from "./acl-rules";
+
+export interface AccessListsArgs {
+    readonly environment: Environment;
+    readonly vpc: aws.ec2.Vpc;
+    readonly networkRange: string;
+    readonly subnets: readonly { readonly tier: Tier; readonly range: string; readonly resource: aws.ec2.Subnet }[];
+}
+
+/**
+ * Gives each tier a network ACL of its own, and empties what AWS makes with every VPC: its default ACL, security group and
+ * route table let everything through, to whatever is put there by an omission.
+ */
+export function createAccessLists(name: string, args: AccessListsArgs, parent: pulumi.Resource): void {
+    const { environment, vpc, networkRange } = args;
+    const rangesOf = (tier: Tier) => args.subnets.filter(subnet => subnet.tier === tier).map(({ range }) => range);
+    const rules: Readonly<Record<Tier, AclRules>> = {
+        public: publicAclRules(networkRange),
+        private: privateAclRules(networkRange),
+        data: dataAclRules(rangesOf("private"), rangesOf("data")),
+    };
+    for (const [tier, { ingress, egress }] of Object.entries(rules)) {
+        const resource = `${name}-${tier}-acl`;
+        new aws.ec2.NetworkAcl(
+            resource,
+            {
+                vpcId: vpc.id,
+                subnetIds: args.subnets.filter(subnet => subnet.tier === tier).map(subnet => subnet.resource.id),
+                ingress: [...ingress],
+                egress: [...egress],
+                tags: tagsFor(environment, resource),
+            },
+            { parent },
+        );
+    }
+
+    const tags = tagsFor(environment, `${name}-default-unused`);
+    new aws.ec2.DefaultNetworkAcl(
+        `${name}-default-acl`,
+        { defaultNetworkAclId: vpc.defaultNetworkAclId, ingress: [], egress: [], tags },
+        // AWS puts a new subnet here for the moment before its own ACL takes it over.
+        { parent, ignoreChanges: ["subnetIds"] },
+    );
+    new aws.ec2.DefaultSecurityGroup(
+        `${name}-default-group`,
+        { vpcId: vpc.id, ingress: [], egress: [], tags },
+        { parent },
+    );
+    new aws.ec2.DefaultRouteTable(
+        `${name}-default-routes`,
+        { defaultRouteTableId: vpc.defaultRouteTableId, routes: [], tags },
+        { parent },
+    );
+}

@@ -1,0 +1,71 @@
+import { ArgumentFaults, oneOf, textMatching, wholeNumber } from "../arguments";
+import { environmentFaults } from "../environment";
+import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { NetworkArgs } from "../network";
+import { NAT_CHOICES } from "./routing";
+
+/** Fewer is no protection against the loss of a zone; the fourth place of the address plan is kept free. */
+const ZONES = { minimum: 2, maximum: 3 };
+/** The longest that CloudWatch can keep anything, so that flow logs never outlive the other logs: ten years. */
+const FLOW_LOG_RETENTION_DAYS = { minimum: 1, maximum: 3653 };
+
+const DOMAIN_TEXT = "a lower-case domain name without a dot at the end";
+const LABEL = "(?!-)[a-z0-9_-]{1,63}(?<!-)";
+const DOMAIN = textMatching(new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})+$`), DOMAIN_TEXT);
+const DOMAIN_OR_WILDCARD = textMatching(
+    new RegExp(`^(?=.{1,253}$)(\\*\\.)?${LABEL}(\\.${LABEL})*$`),
+    `${DOMAIN_TEXT}, or "*." and one`,
+);
+
+/**
+ * Checks everything about a network's arguments.
+ *
+ * @throws pulumi.InputPropertiesError naming every fault
+ */
+export function assertNetworkArgs(name: string, args: NetworkArgs): void {
+    const { environment, zones, blockedDomains, allowedDomains } = args;
+    const faults = new ArgumentFaults();
+    faults.check("name", name, { expected: COMPONENT_NAME_EXPECTED, fits: () => isComponentName(name) });
+    faults.addAll(environmentFaults(environment));
+    checkZones(faults, zones, environment.region);
+    faults.checkOptional("nat", args.nat, oneOf(NAT_CHOICES));
+    faults.checkOptional(
+        "flowLogRetentionDays",
+        args.flowLogRetentionDays,
+        wholeNumber(FLOW_LOG_RETENTION_DAYS.minimum, FLOW_LOG_RETENTION_DAYS.maximum),
+    );
+    faults.checkOptional("privateDomain", args.privateDomain, DOMAIN);
+    const privateZone = privateZoneNameOf(args);
+    blockedDomains?.forEach((domain, index) => {
+        faults.check(`blockedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
+        if (isWithin(privateZone, domain)) {
+            faults.add(`blockedDomains[${index}]`, `a domain that the private zone ${privateZone} is not in`, domain);
+        }
+    });
+    allowedDomains?.forEach((domain, index) => {
+        faults.check(`allowedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
+    });
+    faults.throwIfAny("Network");
+}
+
+/** The name of the private zone: the declared one, or one made of the environment's name. */
+export function privateZoneNameOf({ environment, privateDomain }: NetworkArgs): string {
+    return privateDomain ?? `${environment.name}.internal`;
+}
+
+/** Whether a zone's records are among those that a domain, or "*." and one, stands for. */
+function isWithin(zone: string, domain: string): boolean {
+    const parent = domain.replace(/^\*\./, "");
+    return zone === parent || zone.endsWith(`.${parent}`);
+}
+
+function checkZones(faults: ArgumentFaults, zones: readonly string[], region: string): void {
+    if (zones.length < ZONES.minimum || zones.length > ZONES.maximum) {
+        faults.add("zones", `${ZONES.minimum} or ${ZONES.maximum} availability zones`, zones);
+    }
+    const zone = textMatching(new RegExp(`^${region}[a-z]$`), `an availability zone of ${region}`);
+    zones.forEach((value, index) => {
+        faults.check(`zones[${index}]`, value, zone);
+        if (zones.indexOf(value) !== index) faults.add(`zones[${index}]`, "a zone that is not named before", value);
+    });
+}

@@ -1,0 +1,298 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { alarmPlans, type AlarmPlan, silencePlan } from "./alarm-plans";
+import { ArgumentFaults, oneOf, textMatching } from "./arguments";
+import { roleWith } from "./cluster-roles";
+import { dashboardBody, dashboardUrl } from "./dashboard";
+import { type Environment, environmentFaults, protectionFor, tagsFor } from "./environment";
+import { keyDeletionDays } from "./key-deletion";
+import { LOG_RETENTION_DAYS } from "./log-retention";
+import { COMPONENT_NAME_EXPECTED, isComponentName, physicalName } from "./naming";
+import { regionalArn } from "./partition";
+import {
+    keyAdministration,
+    logEncryption,
+    podIdentityTrust,
+    policyDocument,
+    type PolicyStatement,
+} from "./policy-documents";
+import { RUNBOOK_BASE_URL, runbookNote } from "./runbooks";
+
+/** Inputs of {@link Observability}. */
+export interface ObservabilityArgs {
+    readonly environment: Environment;
+    /** The cluster that is watched: the component, for which everything here waits, or one that exists. */
+    readonly cluster: {
+        /** Name of the cluster in AWS. */
+        readonly clusterName: string;
+    };
+    /** The database that is watched. */
+    readonly database: {
+        /** Name of the Aurora cluster in RDS. */
+        readonly clusterIdentifier: string;
+    };
+    /** Version of the add-on `amazon-cloudwatch-observability`, such as `v4.5.0-eksbuild.1`; from 2.0 on it keeps to one hop. */
+    readonly agentVersion: string;
+    /** How long logs are kept, in days. Valid: what CloudWatch Logs takes, 1 to 3653. */
+    readonly logRetentionDays: number;
+    /**
+     * Address that alarms go to; it has to confirm once.
+     *
+     * @default - nobody: subscribe to `topicArn` by other means
+     */
+    readonly alertEmail?: string;
+    /** Where the pages about alarms begin; each alarm's own is `<runbookBaseUrl>/<alarm>`. An https address. */
+    readonly runbookBaseUrl: string;
+}
+
+/** Groups that the agent of Container Insights writes to, and would make itself, without retention, were they not there first. */
+const LOG_GROUPS = ["application", "dataplane", "host", "performance"] as const;
+const AGENT = {
+    addon: "amazon-cloudwatch-observability",
+    namespace: "amazon-cloudwatch",
+    serviceAccount: "cloudwatch-agent",
+};
+const AGENT_POLICY = "CloudWatchAgentServerPolicy";
+
+/** Errors in the application's log: Fluent Bit puts a line that is JSON under `log_processed`. */
+const ERROR_PATTERN = '{ $.log_processed.level = "error" }';
+const ERROR_METRIC = "ApplicationErrors";
+
+const ADDON_VERSION = textMatching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on version such as v4.5.0-eksbuild.1");
+const NAME_IN_AWS = textMatching(
+    /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
+    "a name in AWS: letters, digits, dashes, underscores",
+);
+const EMAIL = textMatching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address");
+
+/** What an environment says of itself: logs, alarms with runbooks and a route, one dashboard. */
+export class Observability extends pulumi.ComponentResource {
+    /** Where alarms go; more subscribers and alarms of others are welcome. */
+    readonly topicArn: pulumi.Output<string>;
+    /** Name of the dashboard, known while planning. */
+    readonly dashboardName: string;
+    readonly dashboardUrl: string;
+    /** Names of the log groups, known while planning. */
+    readonly logGroupNames: readonly string[];
+
+    /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
+    constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
+        assertObservabilityArgs(name, args);
+        super("stagewright:observability:Observability", name, {}, opts);
+        const { environment, cluster } = args;
+        const groupName = (role: string) => `/aws/containerinsights/${cluster.clusterName}/${role}`;
+        const logGroupNames = LOG_GROUPS.map(groupName);
+        const topicName = physicalName(environment, `${name}-alerts`);
+
+        const key = new aws.kms.Key(
+            `${name}-key`,
+            {
+                description: `Logs and alerts of ${environment.name}`,
+                enableKeyRotation: true,
+                deletionWindowInDays: keyDeletionDays(environment.class),
+                policy: policyDocument(
+                    keyAdministration(environment),
+                    logEncryption(environment, logGroupNames),
+                    alarmEncryption(environment),
+                ),
+                tags: tagsFor(environment, `${name}-key`),
+            },
+            { parent: this, protect: protectionFor(environment.class).deletionProtected },
+        );
+        const logGroups = LOG_GROUPS.map(
+            role =>
+                new aws.cloudwatch.LogGroup(
+                    `${name}-${role}-logs`,
+                    {
+                        name: groupName(role),
+                        retentionInDays: args.logRetentionDays,
+                        kmsKeyId: key.arn,
+                        tags: tagsFor(environment, `${name}-${role}-logs`),
+                    },
+                    { parent: this },
+                ),
+        );
+        agent(name, args, logGroups, this);
+
+        const topic = new aws.sns.Topic(
+            `${name}-alerts`,
+            { name: topicName, kmsMasterKeyId: key.id, tags: tagsFor(environment, `${name}-alerts`) },
+            { parent: this },
+        );
+        new aws.sns.TopicPolicy(
+            `${name}-alerts-policy`,
+            { arn: topic.arn, policy: topicPolicy(environment, regionalArn(environment, "sns", topicName)) },
+            { parent: this },
+        );
+        if (args.alertEmail !== undefined) {
+            new aws.sns.TopicSubscription(
+                `${name}-alerts-email`,
+                { topic: topic.arn, protocol: "email", endpoint: args.alertEmail },
+                { parent: this },
+            );
+        }
+
+        const errorMetric = { namespace: `Stagewright/${physicalName(environment, name)}`, name: ERROR_METRIC };
+        new aws.cloudwatch.LogMetricFilter(
+            `${name}-error-count`,
+            {
+                logGroupName: groupName("application"),
+                pattern: ERROR_PATTERN,
+                metricTransformation: { ...errorMetric, value: "1", defaultValue: "0", unit: "Count" },
+            },
+            { parent: this, dependsOn: logGroups },
+        );
+        const alarms = alarmPlans({
+            clusterName: cluster.clusterName,
+            clusterIdentifier: args.database.clusterIdentifier,
+            errorMetric,
+        });
+        for (const plan of alarms) alarm(name, plan, args, topic.arn, this);
+
+        this.dashboardName = physicalName(environment, name);
+        new aws.cloudwatch.Dashboard(
+            `${name}-dashboard`,
+            {
+                dashboardName: this.dashboardName,
+                dashboardBody: dashboardBody({
+                    title: environment.name,
+                    region: environment.region,
+                    runbookBaseUrl: args.runbookBaseUrl,
+                    alarms,
+                    applicationLogGroup: groupName("application"),
+                }),
+            },
+            { parent: this },
+        );
+        this.topicArn = topic.arn;
+        this.dashboardUrl = dashboardUrl(environment.region, this.dashboardName);
+        this.logGroupNames = logGroupNames;
+        this.registerOutputs({
+            topicArn: this.topicArn,
+            dashboardName: this.dashboardName,
+            dashboardUrl: this.dashboardUrl,
+            logGroupNames: this.logGroupNames,
+        });
+    }
+}
+
+/** Throws one error naming every argument at fault. */
+export function assertObservabilityArgs(name: string, args: ObservabilityArgs): void {
+    const faults = new ArgumentFaults();
+    if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    faults.addAll(environmentFaults(args.environment));
+    faults.check("cluster.clusterName", args.cluster.clusterName, NAME_IN_AWS);
+    faults.check("database.clusterIdentifier", args.database.clusterIdentifier, NAME_IN_AWS);
+    faults.check("agentVersion", args.agentVersion, ADDON_VERSION);
+    faults.check("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
+    faults.checkOptional("alertEmail", args.alertEmail, EMAIL);
+    faults.check("runbookBaseUrl", args.runbookBaseUrl, RUNBOOK_BASE_URL);
+    faults.throwIfAny("Observability");
+}
+
+/** Makes what reads logs and metrics off the nodes, once its log groups are there and, for our own cluster, its nodes. */
+function agent(
+    name: string,
+    { environment, cluster, agentVersion }: ObservabilityArgs,
+    logGroups: readonly pulumi.Resource[],
+    parent: pulumi.Resource,
+): aws.eks.Addon {
+    const clusterArn = regionalArn(environment, "eks", `cluster/${cluster.clusterName}`);
+    const { role, attachments } = roleWith(
+        environment,
+        {
+            name: `${name}-agent-role`,
+            description: `What the CloudWatch agent of ${cluster.clusterName} may do in AWS`,
+            trust: podIdentityTrust(environment, clusterArn, AGENT.namespace, AGENT.serviceAccount),
+            managedPolicies: [AGENT_POLICY],
+        },
+        parent,
+    );
+    return new aws.eks.Addon(
+        `${name}-agent`,
+        {
+            clusterName: cluster.clusterName,
+            addonName: AGENT.addon,
+            addonVersion: agentVersion,
+            podIdentityAssociations: [{ serviceAccount: AGENT.serviceAccount, roleArn: role.arn }],
+            resolveConflictsOnCreate: "OVERWRITE",
+            resolveConflictsOnUpdate: "OVERWRITE",
+            tags: tagsFor(environment, `${name}-agent`),
+        },
+        {
+            parent,
+            dependsOn: [...logGroups, ...attachments, ...(pulumi.Resource.isInstance(cluster) ? [cluster] : [])],
+        },
+    );
+}
+
+function alarm(
+    name: string,
+    plan: AlarmPlan,
+    { environment, runbookBaseUrl }: ObservabilityArgs,
+    topicArn: pulumi.Input<string>,
+    parent: pulumi.Resource,
+): aws.cloudwatch.MetricAlarm {
+    const { treatMissingData, tellsOfSilence } = silencePlan(plan, environment.workingHours !== undefined);
+    return new aws.cloudwatch.MetricAlarm(
+        `${name}-${plan.name}`,
+        {
+            alarmDescription: `[${plan.severity}] ${plan.meaning}. ${runbookNote(runbookBaseUrl, plan.name)}`,
+            namespace: plan.namespace,
+            metricName: plan.metricName,
+            dimensions: plan.dimensions,
+            statistic: plan.statistic,
+            period: plan.period,
+            evaluationPeriods: plan.evaluationPeriods,
+            comparisonOperator: plan.comparison,
+            threshold: plan.threshold,
+            treatMissingData,
+            alarmActions: [topicArn],
+            okActions: [topicArn],
+            insufficientDataActions: tellsOfSilence ? [topicArn] : undefined,
+            tags: { ...tagsFor(environment, `${name}-${plan.name}`), severity: plan.severity },
+        },
+        { parent },
+    );
+}
+
+/** Alarms of this account, and nothing else, may be published. */
+function ownAlarms(environment: Environment) {
+    return {
+        StringEquals: { "aws:SourceAccount": environment.accountId },
+        ArnLike: { "aws:SourceArn": regionalArn(environment, "cloudwatch", "alarm:*") },
+    };
+}
+
+/** CloudWatch must be able to encrypt what it publishes; AWS's own key for SNS would not let it. */
+function alarmEncryption(environment: Environment): PolicyStatement {
+    return {
+        Sid: "UsedByAlarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": environment.accountId } },
+    };
+}
+
+function topicPolicy(environment: Environment, topicArn: string): string {
+    return policyDocument(
+        {
+            Sid: "PublishedToByAlarms",
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topicArn,
+            Condition: ownAlarms(environment),
+        },
+        {
+            Sid: "EncryptedTransportOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:Publish",
+            Resource: topicArn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+    );
+}

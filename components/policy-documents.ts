@@ -1,0 +1,81 @@
+import { accountPrincipal, partitionOf } from "./partition";
+import type { Environment } from "./environment";
+
+/** Conditions of a statement: operator, then key, then value. */
+export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** One statement of an IAM, key, queue or topic policy. */
+export interface PolicyStatement {
+    readonly Sid: string;
+    readonly Effect: "Allow" | "Deny";
+    readonly Principal?: "*" | Readonly<Record<string, string>>;
+    readonly Action: string | readonly string[];
+    readonly Resource?: string | readonly string[];
+    readonly Condition?: PolicyConditions;
+}
+
+/** A policy document as AWS takes it. Plain, so that it can be judged before anything exists. */
+export function policyDocument(...statements: readonly PolicyStatement[]): string {
+    return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Lets one AWS service assume a role, under conditions that say on whose behalf. */
+export function serviceTrust(service: string, conditions: PolicyConditions): string {
+    return policyDocument({
+        Sid: "AssumedByService",
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        Condition: conditions,
+    });
+}
+
+/** Lets pods of one service account of one cluster assume a role through EKS Pod Identity. */
+export function podIdentityTrust(
+    environment: Environment,
+    clusterArn: string,
+    namespace: string,
+    serviceAccount: string,
+): string {
+    return policyDocument({
+        Sid: "AssumedByPodIdentity",
+        Effect: "Allow",
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+            StringEquals: {
+                "aws:SourceAccount": environment.accountId,
+                "aws:RequestTag/kubernetes-namespace": namespace,
+                "aws:RequestTag/kubernetes-service-account": serviceAccount,
+            },
+            ArnEquals: { "aws:SourceArn": clusterArn },
+        },
+    });
+}
+
+/** Leaves a key to the identity policies of its own account: without this nobody could ever change the key again. */
+export function keyAdministration(environment: Environment): PolicyStatement {
+    return {
+        Sid: "AdministeredByOwnAccount",
+        Effect: "Allow",
+        Principal: { AWS: accountPrincipal(environment) },
+        Action: "kms:*",
+        Resource: "*",
+    };
+}
+
+/** Lets CloudWatch Logs use a key, for log groups of this account whose names match, and for nothing else. */
+export function logEncryption(environment: Environment, logGroupNames: readonly string[]): PolicyStatement {
+    const { accountId, region } = environment;
+    const prefix = `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:`;
+    return {
+        Sid: "UsedByLogGroups",
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: {
+            ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupNames.map(name => `${prefix}${name}`) },
+        },
+    };
+}

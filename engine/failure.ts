@@ -1,0 +1,130 @@
+import * as path from "node:path";
+
+import type { CaptureEvent } from "../plan/capture-events";
+import { type Fault, UsageError } from "../plan/faults";
+import type { ProcessEnd } from "./process";
+import { OUTPUT_LIMIT_BYTES } from "./process";
+import type { Project } from "./project";
+import type { StackConfig } from "./stack-config";
+
+/** A run of a program that gave no plan. */
+export interface FailedRun {
+    readonly project: Project;
+    readonly stack: string;
+    readonly config: StackConfig;
+    readonly events: readonly CaptureEvent[];
+    readonly end: ProcessEnd;
+    readonly timeoutMs: number;
+    readonly memoryMiB: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+const MISSING_MODULE = /Cannot find (?:module|package) '(?<name>[^']+)'/;
+const MISSING_SETTING = /Missing required configuration variable '(?<key>[^']+)'/g;
+/** What the SDK prints when a program is left while it still waits for the engine. */
+const STILL_WAITING = /Pulumi runtime detected that \d+ promises? (?:was|were) still active/;
+const OUT_OF_MEMORY = /heap out of memory/;
+/** Escape sequences by which a terminal is told of colours. */
+const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, "g");
+
+/** Says why a program gave no plan, and what to do. */
+export function failureOf(run: FailedRun): UsageError {
+    const program = programName(run.project);
+    const errors = run.events.flatMap(event => (event.kind === "log" && event.severity === "error" ? [event.message] : []));
+    const text = concealed([...errors, run.end.output].join("\n").replaceAll(COLOURS, "").trim(), run.config);
+    const fault = (message: string): Fault => ({ at: program, message });
+    const faults = stopFault(run, fault) ?? knownFaults(text, run) ?? [fault(endOf(run, text, errors.length > 0))];
+    return new UsageError(`stack ${run.stack} could not be planned`, [...faults, ...awaitedFunctions(run)], text);
+}
+
+function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: string) => Fault): Fault[] | undefined {
+    switch (end.stopped) {
+        case "timeout":
+            return [
+                fault(
+                    `the program did not end within ${timeoutMs / 1000} s and was stopped; ` +
+                        "let it wait for nothing outside, or raise --timeout",
+                ),
+            ];
+        case "aborted":
+            return [fault("planning was interrupted")];
+        case "output":
+            return [
+                fault(`the program wrote more than ${OUTPUT_LIMIT_BYTES / MEBIBYTE} MiB of output and was stopped; let it print less`),
+            ];
+        case "failed":
+        case undefined:
+            return OUT_OF_MEMORY.test(end.output)
+                ? [fault(`the program needed more than its ${memoryMiB} MiB of memory and was stopped`)]
+                : undefined;
+    }
+}
+
+/** Faults that are known by what they say. */
+function knownFaults(text: string, { project, config }: FailedRun): Fault[] | undefined {
+    const keys = [...new Set([...text.matchAll(MISSING_SETTING)].map(match => match.groups?.["key"] ?? ""))];
+    if (keys.length > 0) {
+        return keys.map(key => ({ at: `${config.file}: ${key}`, message: "the program needs this setting, and it is missing" }));
+    }
+    const encrypted = [...new Set([...config.sentinels.values()])].filter(key => text.includes(shownSetting(key)));
+    if (encrypted.length > 0) {
+        return encrypted.map(key => ({
+            at: `${config.file}: ${key}`,
+            message:
+                "the program must be able to read this setting, and it is encrypted; " +
+                "supply a stand-in under answers.settings in stagewright.yaml",
+        }));
+    }
+    const name = MISSING_MODULE.exec(text)?.groups?.["name"];
+    if (name === undefined) return undefined;
+    const isFile = name.startsWith(".") || path.isAbsolute(name);
+    return [
+        {
+            at: programName(project),
+            message: isFile
+                ? `the program imports ${name}, which does not exist`
+                : `the program imports ${name}, which is not installed; run npm install in ${project.folder}`,
+        },
+    ];
+}
+
+function endOf({ end }: FailedRun, text: string, hasErrors: boolean): string {
+    if (hasErrors) return "the program failed";
+    if (end.signal !== undefined) return `the program was ended by ${end.signal}`;
+    if (end.code === 0 || STILL_WAITING.test(text)) {
+        return (
+            "the program ended before it had registered all its resources; " +
+            "it must not call process.exit, nor wait for what never comes"
+        );
+    }
+    return `the program ended with exit code ${end.code ?? "unknown"}`;
+}
+
+/** A program often fails on what an awaited function did not answer. */
+function awaitedFunctions({ events }: FailedRun): Fault[] {
+    const tokens = events.flatMap(event =>
+        event.kind === "gap" && event.gap.kind === "unanswered-plain-function" ? [event.gap.subject] : [],
+    );
+    return [...new Set(tokens)].map(token => ({
+        at: token,
+        message: "is awaited and has no answer while planning; supply one under answers.functions in stagewright.yaml",
+    }));
+}
+
+/** The stand-in of an encrypted setting says nothing to a reader. */
+function concealed(text: string, { sentinels }: StackConfig): string {
+    let readable = text;
+    for (const [sentinel, key] of sentinels) readable = readable.replaceAll(sentinel, shownSetting(key));
+    return readable;
+}
+
+function shownSetting(key: string): string {
+    return `(encrypted setting ${key})`;
+}
+
+/** The program as its users know it. */
+export function programName({ folder, programFolder, entry }: Project): string {
+    const relative = path.relative(folder, path.join(programFolder, entry));
+    return `program ${relative === "" ? path.basename(folder) : relative}`;
+}

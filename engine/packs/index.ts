@@ -1,0 +1,61 @@
+import { UsageError } from "../../plan/faults";
+import type { Plan } from "../../plan/plan";
+import { Analyzer, loadAnalyzerProtocol } from "./analyzer";
+import { findPack } from "./pack-folder";
+import { startPack } from "./pack-process";
+import { type PackReport, PackRun } from "./pack-run";
+import { AnalyzerRequests } from "./requests";
+
+export type { PackReport, PackVerdict } from "./pack-run";
+
+/** How long a pack may take to start, and for each answer, in milliseconds. */
+export const DEFAULT_PACK_TIMEOUT_MS = 120_000;
+
+/** What a pack is run with. */
+export interface PackOptions {
+    /** Folder of the pack: the one of its `PulumiPolicy.yaml`. */
+    readonly folder: string;
+    /** @default DEFAULT_PACK_TIMEOUT_MS */
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a policy pack that was written for `@pulumi/policy` over a plan, in a process of its own, as the Pulumi engine
+ * does: each resource by its inputs, then the whole stack.
+ *
+ * @throws UsageError where the pack does not start, ends, or does not answer. Nothing of it is left running.
+ */
+export async function judgeWithPack(plan: Plan, options: PackOptions): Promise<PackReport> {
+    const { timeoutMs = DEFAULT_PACK_TIMEOUT_MS, signal } = options;
+    const pack = findPack(options.folder);
+    const process = await startPack(pack, { plan, timeoutMs, signal });
+    const abort = () => {
+        process.stop();
+    };
+    signal?.addEventListener("abort", abort);
+    const protocol = loadAnalyzerProtocol(pack.sdkFolder);
+    const analyzer = new Analyzer(protocol, process.address, timeoutMs);
+    try {
+        const run = new PackRun(protocol, analyzer, await analyzer.getInfo());
+        const requests = new AnalyzerRequests(protocol, plan);
+        for (const { urn, request } of requests.perResource()) {
+            await run.ask("resource", urn, () => analyzer.analyze(request));
+        }
+        const stack = requests.forStack();
+        await run.ask("stack", undefined, () => analyzer.analyzeStack(stack));
+        return run.report();
+    } catch (error) {
+        if (error instanceof UsageError) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        throw new UsageError(
+            "the policy pack failed",
+            [{ at: `--policy-pack ${options.folder}`, message }],
+            process.output().trim(),
+        );
+    } finally {
+        signal?.removeEventListener("abort", abort);
+        analyzer.close();
+        process.stop();
+    }
+}

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import * as path from "node:path";
+
+import { UsageError } from "../../plan/faults";
+import type { Plan } from "../../plan/plan";
+import { isPropertyMap, type PropertyMap } from "../../plan/value";
+import { allowedEnvironment } from "../environment";
+import type { PackFolder } from "./pack-folder";
+
+/** How much of a pack's output is kept to be shown, in characters: the last of it. */
+const KEPT_OUTPUT = 8 * 1024;
+
+/** A policy pack that serves. */
+export interface PackProcess {
+    /** Where it listens. */
+    readonly address: string;
+    /** The last of what it printed. */
+    output(): string;
+    /** Ends it and all that it started. May be called more than once. */
+    stop(): void;
+}
+
+/** How a pack is started. */
+export interface PackStart {
+    readonly plan: Plan;
+    /** How long it may take until it serves, in milliseconds. */
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal | undefined;
+}
+
+/** Packs that run now, to be ended with this process. */
+const running = new Set<ChildProcess>();
+
+process.on("exit", () => {
+    for (const child of running) killGroup(child);
+});
+
+/**
+ * Starts a policy pack with Pulumi's own runner, as the language host does for one stack.
+ *
+ * @throws UsageError with the pack's own words where it does not come to serve. Nothing is left running then.
+ */
+export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackStart): Promise<PackProcess> {
+    const runner = path.join(pack.sdkFolder, "cmd", "run-policy-pack");
+    // The runner expects the address of an engine, and takes no notice of it.
+    const child = spawn(process.execPath, [runner, "no-engine", pack.folder], {
+        cwd: pack.folder,
+        env: { ...allowedEnvironment(process.env), ...stackEnvironment(plan) },
+        detached: process.platform !== "win32",
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    running.add(child);
+    const output = new PackOutput();
+    const stop = () => {
+        running.delete(child);
+        killGroup(child);
+    };
+    child.stderr.on("data", (chunk: Buffer) => {
+        output.add(chunk);
+    });
+    return new Promise((resolve, reject) => {
+        const settle = (act: () => void) => {
+            clearTimeout(timer);
+            signal?.removeEventListener("abort", stop);
+            act();
+        };
+        const fail = (message: string) => {
+            stop();
+            settle(() => {
+                reject(notServing(pack, message, output.text()));
+            });
+        };
+        const timer = setTimeout(() => {
+            fail(`it did not come to serve within ${timeoutMs / 1000} s`);
+        }, timeoutMs);
+        signal?.addEventListener("abort", stop);
+        if (signal?.aborted === true) stop();
+        child.once("error", error => {
+            fail(error.message);
+        });
+        child.once("close", code => {
+            running.delete(child);
+            fail(reasonIn(output.text()) ?? `it ended with exit code ${code ?? "none"} and served no policy`);
+        });
+        child.stdout.on("data", (chunk: Buffer) => {
+            const port = output.addUntilPort(chunk);
+            if (port === undefined) return;
+            settle(() => {
+                resolve({ address: `127.0.0.1:${port}`, output: () => output.text(), stop });
+            });
+        });
+    });
+}
+
+/** What the language host tells a pack of the stack. Secret settings are kept from it. */
+function stackEnvironment({ project, stack, config }: Plan): Record<string, string> {
+    return {
+        PULUMI_NODEJS_STACK: stack,
+        PULUMI_NODEJS_PROJECT: project,
+        PULUMI_NODEJS_ORGANIZATION: "organization",
+        PULUMI_NODEJS_DRY_RUN: "true",
+        PULUMI_CONFIG: JSON.stringify(plainSettings(config)),
+    };
+}
+
+function plainSettings(config: PropertyMap): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(config).flatMap(([key, value]) => {
+            if (typeof value === "string") return [[key, value]];
+            const isPlain =
+                typeof value === "number" || typeof value === "boolean" || Array.isArray(value) || isPropertyMap(value);
+            return isPlain ? [[key, JSON.stringify(value)]] : [];
+        }),
+    );
+}
+
+function notServing(pack: PackFolder, message: string, output: string): UsageError {
+    return new UsageError(
+        "the policy pack does not start",
+        [{ at: `--policy-pack ${pack.folder}`, message }],
+        output.trim(),
+    );
+}
+
+/** The message of the error that a pack ended with: the first line of a stack trace that is not its source. */
+function reasonIn(output: string): string | undefined {
+    return /^\s*(?:Uncaught )?((?:\w*Error|\w*Exception): .+|Invalid policy .+|Already serving .+)$/m.exec(output)?.[1];
+}
+
+/** Keeps the last of what a pack prints, and finds the port in it. */
+class PackOutput {
+    private kept = "";
+    private head: string | undefined = "";
+
+    add(chunk: Buffer): void {
+        this.kept = (this.kept + chunk.toString()).slice(-KEPT_OUTPUT);
+    }
+
+    /** Returns the port once, when a line of digits has come; a pack may print other lines before. */
+    addUntilPort(chunk: Buffer): number | undefined {
+        this.add(chunk);
+        if (this.head === undefined) return undefined;
+        this.head += chunk.toString();
+        const port = /^(\d+)\n/m.exec(this.head)?.[1];
+        if (port === undefined) return undefined;
+        this.head = undefined;
+        return Number(port);
+    }
+
+    text(): string {
+        return this.kept;
+    }
+}
+
+function killGroup(child: ChildProcess): void {
+    if (child.pid === undefined) return;
+    try {
+        if (process.platform === "win32") child.kill("SIGKILL");
+        else process.kill(-child.pid, "SIGKILL");
+    } catch (error) {
+        // Nothing of the group is left, which is what was wanted.
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * The public API `stagewright/policy-pack`: the rules, what rules are written with, and the ways to run them. Importing it
+ * starts nothing; the pack that the Pulumi CLI runs is `pack.ts`.
+ */
+export * from "./kernel";
+export { judge, type JudgeOptions } from "./kernel/judge";
+export type { Counts, Coverage, Finding, Judgement } from "./kernel/judgement";
+export { isStrict, type StrictFacts } from "./kernel/strict";
+export { type PulumiOptions, rulesForManyStacks, toPulumiPolicies } from "./pulumi/policies";
+export { rules } from "./rules";
+export {
+    type Answers,
+    DEFAULT_SETTINGS,
+    type FunctionAnswer,
+    type RuleSettings,
+    type Settings,
+    SETTINGS_FILE,
+} from "./settings";
+export { parseSettings, readSettings } from "./settings-file";
+export { settingsJsonSchema } from "./settings-schema";

@@ -1,0 +1,45 @@
+/*
+ * What a rule is written with. A rule imports from here and from `zod`, and from no other file of the kernel.
+ */
+export { environmentFacts } from "../settings";
+export {
+    type Cases,
+    decide,
+    type Expectation,
+    expectAtLeast,
+    expectAtMost,
+    expectFalse,
+    expectOneOf,
+    expectSet,
+    expectTrue,
+    undecidedBecauseUnknown,
+    unknownWithin,
+} from "./decide";
+export {
+    type AppliesTo,
+    type EnvironmentsRule,
+    environmentsRule,
+    type EnvironmentsVerdict,
+    type ResourceRule,
+    resourceRule,
+    type Rule,
+    type RuleContext,
+    type RuleMetadata,
+    type StackRule,
+    stackRule,
+    type SubjectVerdict,
+} from "./rule";
+export { show } from "./show";
+export { ENVIRONMENT_CLASSES, type EnvironmentClass, type EnvironmentFacts, type Stack } from "./stack";
+export type { ReadOptions, Subject, SubjectReading } from "./subject";
+export {
+    FAMILIES,
+    type Family,
+    type Holds,
+    SEVERITIES,
+    type Severity,
+    type Undecided,
+    type Verdict,
+    type Violated,
+} from "./verdict";
+export { allOf, anyOf, holds, undecided, violated } from "./verdicts";

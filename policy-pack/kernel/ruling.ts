@@ -1,0 +1,41 @@
+import { UsageError } from "../../plan/faults";
+import type { Settings } from "../settings";
+import { settingsFaults, writtenPath } from "../settings-faults";
+import { type Doubt, doubtOf } from "./doubt";
+import type { Rule, RuleContext } from "./rule";
+import { type Outcome, runRule } from "./run";
+import type { Stack } from "./stack";
+
+/** What one rule says, and how far it can be trusted. */
+export interface Ruling {
+    readonly rule: Rule;
+    readonly outcomes: readonly Outcome[];
+    readonly doubts: readonly Doubt[];
+}
+
+/** Has one rule judge some stacks. */
+export function rulingOf(rule: Rule, stacks: readonly Stack[], context: RuleContext): Ruling {
+    return {
+        rule,
+        outcomes: runRule(rule, stacks, context),
+        doubts: stacks.flatMap(stack => doubtOf(rule, stack) ?? []),
+    };
+}
+
+/**
+ * What a rule is handed beside the stacks.
+ *
+ * @param today The date of the judgement as `YYYY-MM-DD`.
+ * @throws {UsageError} where the settings of the rule are not as it expects, with every fault.
+ */
+export function contextOf(rule: Rule, settings: Settings, today: string): RuleContext {
+    const given = settings.rules[rule.name] ?? {};
+    if (rule.settings === undefined) return { settings: {}, pack: settings, today };
+    const parsed = rule.settings.safeParse(given);
+    if (parsed.success) return { settings: parsed.data, pack: settings, today };
+    const faults = settingsFaults(rule.settings, parsed.error, given);
+    throw new UsageError(
+        `the settings of ${rule.name} are not as expected`,
+        faults.map(({ path, message }) => ({ at: writtenPath(["rules", rule.name, ...path]), message })),
+    );
+}

@@ -1,0 +1,25 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { z } from "zod";
+import type { Rule } from "../kernel/rule";
+import type { Settings } from "../settings";
+
+/**
+ * The settings of a rule as `--policy-pack-config` checks them. The CLI fills in their defaults itself, so what
+ * `stagewright.yaml` says of the rule has to be the default.
+ */
+export function configSchemaOf(rule: Rule, settings: Settings): PolicyConfigSchema | undefined {
+    if (rule.settings === undefined) return undefined;
+    const { properties } = z.toJSONSchema(rule.settings, { io: "input" });
+    const said = settings.rules[rule.name] ?? {};
+    return {
+        properties: Object.fromEntries(
+            Object.entries(properties ?? {}).map(([name, schema]) => [
+                name,
+                {
+                    ...(schema as PolicyConfigSchema["properties"][string]),
+                    ...(name in said && { default: said[name] as object }),
+                },
+            ]),
+        ),
+    };
+}

@@ -1,0 +1,197 @@
+import type {
+    Policy,
+    ReportViolation,
+    ResourceValidationPolicy,
+    StackValidationArgs,
+    StackValidationPolicy,
+} from "@pulumi/policy";
+import { UsageError } from "../../plan/faults";
+import { STACK_TYPE } from "../../plan/urn";
+import { coverageOf } from "../kernel/account";
+import { findingsOf } from "../kernel/findings";
+import { assertDistinctNames } from "../kernel/judge";
+import type { Finding } from "../kernel/judgement";
+import { NeedsWholeStack } from "../kernel/lone-stack";
+import type { EnvironmentsRule, ResourceRule, Rule, StackRule } from "../kernel/rule";
+import { contextOf, type Ruling, rulingOf } from "../kernel/ruling";
+import { appliesTo } from "../kernel/run";
+import { isStrict } from "../kernel/strict";
+import { DEFAULT_SETTINGS, type Settings } from "../settings";
+import { configSchemaOf } from "./config-schema";
+import { Session } from "./session";
+
+/** How rules run as policies. */
+export interface PulumiOptions {
+    /** @default DEFAULT_SETTINGS */
+    readonly settings?: Settings;
+    /** The date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+    /** The environment variables of the process, which say whether to be strict and whether this is a preview. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A rule that the Pulumi CLI can run. */
+type SingleStackRule = ResourceRule | StackRule;
+
+/** A policy that may look at one resource alone, before it is created, and looks at the whole stack afterwards. */
+type RulePolicy = StackValidationPolicy & Pick<ResourceValidationPolicy, "validateResource">;
+
+/** Set by Pulumi's language host for the packs that it starts: whether this is a preview. */
+const DRY_RUN_VARIABLE = "PULUMI_NODEJS_DRY_RUN";
+
+/** Name of the policy that holds the pack to the setting `minimumCoverage`. */
+const COVERAGE_POLICY = "minimum-coverage";
+
+/**
+ * Makes policies for `new PolicyPack(...)` out of rules, one for each.
+ *
+ * Every rule judges the whole stack at the end of a preview or an update. A rule about one resource that reads nothing
+ * but inputs and provider also judges each resource alone before it is created, since only that stops an update in time;
+ * it reports only what is *violated* there, and the end of the run does not repeat it. What is unknown or comes from
+ * other resources is left to the end, where more is known.
+ *
+ * A policy never throws at an unknown value. It reports *undecided*: at its own level where `isStrict`, else as an
+ * advisory; in an update, where all should be known, as violated. No level is ever raised above the user's.
+ *
+ * Rules that compare environments are left out: the CLI shows a pack one stack.
+ *
+ * @throws {UsageError} where settings of rules, or `STAGEWRIGHT_STRICT`, are not as expected.
+ * @throws {Error} where two rules share a name.
+ */
+export function toPulumiPolicies(rules: readonly Rule[], options: PulumiOptions): readonly RulePolicy[] {
+    assertDistinctNames(rules);
+    const { environment, settings = DEFAULT_SETTINGS } = options;
+    isStrict({ settings, stacks: [], environment });
+    const enabled = rules.filter(isForOneStack).filter(({ name }) => settings.rules[name]?.enabled !== false);
+    const pack: Pack = { ...options, settings, session: new Session(settings) };
+    const policies = enabled.map(rule => policyOf(rule, pack));
+    return settings.minimumCoverage > 0 ? [...policies, coveragePolicy(pack)] : policies;
+}
+
+/** The rules that {@link toPulumiPolicies} leaves out, since they need every stack at once. */
+export function rulesForManyStacks(rules: readonly Rule[]): readonly EnvironmentsRule[] {
+    return rules.filter((rule): rule is EnvironmentsRule => rule.scope === "environments");
+}
+
+function isForOneStack(rule: Rule): rule is SingleStackRule {
+    return rule.scope !== "environments";
+}
+
+interface Pack extends PulumiOptions {
+    readonly settings: Settings;
+    readonly session: Session;
+}
+
+function policyOf(rule: SingleStackRule, pack: Pack): RulePolicy {
+    // Settings of a file are checked at once, those of the CLI when it hands them over.
+    contextOf(rule, pack.settings, pack.today);
+    const validateStack = (args: StackValidationArgs, report: ReportViolation) => {
+        judgeStack(rule, pack, args, report);
+    };
+    if (rule.scope === "stack") return { ...metadataOf(rule, pack.settings), validateStack };
+    return {
+        ...metadataOf(rule, pack.settings),
+        validateResource: (args, report) => {
+            if (args.type === STACK_TYPE) return;
+            const { redact, stack } = pack.session.resource(args);
+            if (!appliesTo(rule, args.type)) return;
+            const context = configured(rule, pack, args.getConfig());
+            if (context instanceof UsageError) return;
+            try {
+                const findings = findingsOf(rulingOf(rule, [stack], context), context, redact);
+                for (const finding of findings.filter(({ verdict }) => verdict === "violated")) {
+                    if (pack.session.isNews(rule.name, finding.urn, finding.message))
+                        report(textOf(finding), finding.urn);
+                }
+            } catch (error) {
+                if (!(error instanceof NeedsWholeStack)) throw error;
+            }
+        },
+        validateStack,
+    };
+}
+
+function judgeStack(rule: SingleStackRule, pack: Pack, args: StackValidationArgs, report: ReportViolation): void {
+    const { redact, stack } = pack.session.stack(args);
+    const context = configured(rule, pack, args.getConfig());
+    if (context instanceof UsageError) {
+        report(context.message);
+        return;
+    }
+    const ruling: Ruling = rulingOf(rule, [stack], context);
+    pack.session.rulings.set(rule.name, ruling);
+    const { environment, session, settings } = pack;
+    const strict = isStrict({ settings, stacks: [stack.name], environment });
+    for (const finding of findingsOf(ruling, context, redact)) {
+        if (!session.isNews(rule.name, finding.urn, finding.message)) continue;
+        if (finding.verdict === "violated" || strict || isUpdate(environment)) report(textOf(finding), finding.urn);
+        else report(advisory(finding), finding.urn);
+    }
+}
+
+/** What the user told the CLI lies over what the settings file says. */
+function configured(rule: Rule, { settings, today }: Pack, config: Readonly<Record<string, unknown>>) {
+    try {
+        const own = { ...settings.rules[rule.name], ...config };
+        return contextOf(rule, { ...settings, rules: { ...settings.rules, [rule.name]: own } }, today);
+    } catch (error) {
+        if (error instanceof UsageError) return error;
+        throw error;
+    }
+}
+
+/** Whether resources are being created. Nothing is said where the language host does not tell, or a state is judged. */
+function isUpdate(environment: PulumiOptions["environment"]): boolean {
+    return environment[DRY_RUN_VARIABLE]?.toLowerCase() === "false";
+}
+
+function textOf({ evidence, message, remediation, verdict }: Finding): string {
+    const said = verdict === "undecided" ? `undecided: ${message}` : message;
+    return [said, ...evidence.map(fact => `  ${fact}`), `To fix: ${remediation}`].join("\n");
+}
+
+/**
+ * A finding whose level is lowered to advisory. The SDK takes an object in place of the text, and its level for this one
+ * finding; its types do not say so.
+ */
+function advisory(finding: Finding): string {
+    const violation = { message: textOf(finding), urn: finding.urn, enforcementLevel: "advisory" };
+    return violation as unknown as string;
+}
+
+function metadataOf(rule: Rule, settings: Settings): Policy {
+    const { description, family, name, remediation, severity } = rule;
+    return {
+        name,
+        description,
+        enforcementLevel: "mandatory",
+        severity,
+        tags: [family],
+        remediationSteps: remediation,
+        url: `docs/rules/${name}.md`,
+        configSchema: configSchemaOf(rule, settings),
+    };
+}
+
+function coveragePolicy({ session, settings }: Pack): StackValidationPolicy {
+    return {
+        name: COVERAGE_POLICY,
+        description: "Enough of what the rules ask of the stack can be decided.",
+        enforcementLevel: "mandatory",
+        severity: "medium",
+        remediationSteps:
+            "Give values that are known before the deployment, or lower `minimumCoverage` in stagewright.yaml.",
+        validateStack: (args, report) => {
+            const { stack } = session.stack(args);
+            const { decided, judgements, unreadTypes } = coverageOf([...session.rulings.values()], [stack]);
+            if (decided >= settings.minimumCoverage) return;
+            report(
+                `${percent(decided)} of ${judgements} judgements are decided, expected ${percent(settings.minimumCoverage)}; types that no rule looks at: ${unreadTypes.join(", ") || "none"}`,
+            );
+        },
+    };
+}
+
+function percent(share: number): string {
+    return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,124 @@
+import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../../plan/value";
+import {
+    holds,
+    resourceRule,
+    type Subject,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+    violated,
+} from "../../kernel";
+import { CREDENTIAL_INPUTS } from "../support/credential-inputs";
+import { credentialIn, isLiteralValue, meansAddress, meansCredential } from "../support/credentials";
+import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
+import { bare } from "../support/values";
+
+const EVERYBODY = "everybody who may look at the resource reads it";
+
+export const noPlaintextCredentials = resourceRule({
+    name: "no-plaintext-credentials",
+    family: "secrets",
+    severity: "critical",
+    description:
+        "No program holds a credential of its own, and no environment variable, script or ConfigMap shows one.",
+    remediation:
+        "Let AWS make the credential (`manageMasterUserPassword`, Secrets Manager) and hand on its ARN: `valueFrom` of a container, `secretKeyRef` of a pod, a Secrets Manager look-up in a function. What has to be set comes from `config.requireSecret`.",
+    appliesTo: [...new Set([...Object.keys(CREDENTIAL_INPUTS), ...READABLE_TYPES])],
+    check(subject) {
+        return [
+            ...(CREDENTIAL_INPUTS[subject.type] ?? []).flatMap(input => judgeInput(subject, input)),
+            ...readableEntries(subject).map(entry => judgeEntry(subject, entry)),
+        ];
+    },
+});
+
+/** An input that has to be a credential: the question is whether the program itself holds the value. */
+function judgeInput(subject: Subject, input: string): readonly Verdict[] {
+    const reading = subject.read(input);
+    if (reading.state === "absent") return [];
+    if (reading.state === "unknown") {
+        // The embedded engine runs the program: a secret that it does not know comes from a resource or from encrypted
+        // configuration, never from a literal. A redacted value in a preview or state may be anything.
+        const isMade = reading.secret && subject.plan.source === "embedded";
+        return [isMade ? holds() : undecidedBecauseUnknown(reading)];
+    }
+    const texts = textsIn(reading.value);
+    if (texts.length === 0) return [holds()];
+    if (reading.marksLost === true) {
+        const message = `${input} is set, and whether it is marked secret is not shown here: Pulumi hands values to a policy pack without their marks`;
+        return [undecided({ property: input, message })];
+    }
+    const plain = texts.some(text => !text.secret && !reading.secret);
+    if (plain) {
+        const message = `${input} is a plain text, expected a secret that the program does not hold: it stands in the code and, in clear, in the state`;
+        return [violated({ property: input, message })];
+    }
+    return [judgeSecretInput(subject, input, texts)];
+}
+
+/** Providers mark these inputs secret by themselves, so the mark does not say where the value comes from. */
+function judgeSecretInput(subject: Subject, input: string, texts: readonly FoundText[]): Verdict {
+    if (subject.plan.source !== "embedded") {
+        const message = `${input} is marked secret, and whether its value stands in the program cannot be told from a ${subject.plan.source}`;
+        return undecided({ property: input, message });
+    }
+    const configured = secretConfiguration(subject);
+    const isConfigured = (text: string): boolean => configured.some(secret => text.includes(secret));
+    // Kubernetes wants the values of a Secret in base64.
+    if (texts.every(({ text }) => isConfigured(text) || isConfigured(fromBase64(text)))) return holds();
+    const message = `${input} is known without any credentials at hand and is no secret of the configuration, so the program holds it, expected a value from \`config.requireSecret\` or one that AWS makes`;
+    return violated({ property: input, message });
+}
+
+function fromBase64(text: string): string {
+    return Buffer.from(text, "base64").toString("utf8");
+}
+
+/** Shorter secrets would be found in any text by chance. */
+const MIN_SECRET_CHARACTERS = 4;
+
+function secretConfiguration(subject: Subject): readonly string[] {
+    return Object.values(subject.plan.config).flatMap(value => {
+        const text = bare(value);
+        return value instanceof Secret && typeof text === "string" && text.length >= MIN_SECRET_CHARACTERS
+            ? [text]
+            : [];
+    });
+}
+
+interface FoundText {
+    readonly text: string;
+    readonly secret: boolean;
+}
+
+/** Every text of a value that is not empty. */
+function textsIn(value: PropertyValue, secret = false): readonly FoundText[] {
+    if (value instanceof Secret) return textsIn(value.value, true);
+    if (typeof value === "string") return value === "" ? [] : [{ text: value, secret }];
+    if (isList(value)) return value.flatMap(item => textsIn(item, secret));
+    return isPropertyMap(value) ? Object.values(value).flatMap(item => textsIn(item, secret)) : [];
+}
+
+/** A text in a place that others read: the question is whether it is a credential, marked secret or not. */
+function judgeEntry(subject: Subject, { path, name, value, secret }: ReadableEntry): Verdict {
+    const credential = name !== undefined && meansCredential(name);
+    const label = name === undefined || path.endsWith(`.${name}`) ? path : `${path} (${name})`;
+    if (value instanceof Unknown) {
+        // A value that is not marked secret is made from none; but a password written into an address keeps it plain.
+        const innocent = name !== undefined && !credential && !meansAddress(name) && !secret;
+        if (innocent) return holds();
+        const origins = subject.comesFrom(path).map(origin => origin.name);
+        const origin = origins.length === 0 ? "" : `; it comes from ${origins.join(", ")}`;
+        return undecided({ property: path, message: `${label} cannot be read: ${value.why}${origin}` });
+    }
+    const kind = credentialIn(value);
+    if (kind !== undefined) {
+        return violated({
+            property: path,
+            message: `${label} holds ${kind}, expected a reference to where it is kept: ${EVERYBODY}`,
+        });
+    }
+    if (!credential || !isLiteralValue(value)) return holds();
+    const message = `${label} is named like a credential and holds a value, expected a reference to where it is kept: ${EVERYBODY}`;
+    return violated({ property: path, message });
+}

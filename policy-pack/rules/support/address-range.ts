@@ -1,0 +1,34 @@
+import * as ipaddr from "ipaddr.js";
+
+/** A range of addresses in CIDR notation, taken apart. */
+export interface AddressRange {
+    readonly text: string;
+    readonly kind: "ipv4" | "ipv6";
+    /** Number of leading bits that all addresses of the range share. */
+    readonly prefixBits: number;
+    readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+}
+
+/** Reads `10.0.0.0/16` or `2001:db8::/32`. Nothing for a text that is no range. */
+export function parseRange(text: string): AddressRange | undefined {
+    if (!ipaddr.isValidCIDR(text)) return undefined;
+    const [address, prefixBits] = ipaddr.parseCIDR(text);
+    return { text, kind: address.kind(), prefixBits, address };
+}
+
+/** Whether two ranges share an address. */
+export function overlap(one: AddressRange, other: AddressRange): boolean {
+    if (one.kind !== other.kind) return false;
+    return one.address.match(other.address, Math.min(one.prefixBits, other.prefixBits));
+}
+
+/**
+ * Ranges with fewer leading bits than this count as "anywhere". No organisation was ever given more than a /8 of IPv4
+ * (RFC 7020 registries allot less) or a /16 of IPv6, and two halves of the internet are as open as the whole.
+ */
+export const ANYWHERE_BELOW_PREFIX_BITS = { ipv4: 8, ipv6: 16 } as const;
+
+/** Whether a range is, or nearly is, the whole internet. */
+export function isAnywhere(range: AddressRange): boolean {
+    return range.prefixBits < ANYWHERE_BELOW_PREFIX_BITS[range.kind];
+}

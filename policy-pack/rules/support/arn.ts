@@ -1,0 +1,25 @@
+/** The parts of an Amazon resource name: `arn:<partition>:<service>:<region>:<account>:<resource>`. */
+export interface Arn {
+    readonly partition: string;
+    readonly service: string;
+    readonly region: string;
+    /** Twelve digits, or empty for services whose names carry no account. */
+    readonly account: string;
+    readonly resource: string;
+}
+
+const ARN = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s;
+const ACCOUNT_ID = /^\d{12}$/;
+
+/** Takes an ARN apart. Nothing for a text that is none. */
+export function parseArn(text: string): Arn | undefined {
+    const [, partition, service, region, account, resource] = ARN.exec(text) ?? [];
+    if (partition === undefined || service === undefined || region === undefined) return undefined;
+    if (account === undefined || resource === undefined) return undefined;
+    return { partition, service, region, account, resource };
+}
+
+/** Whether a text is an AWS account id: twelve digits. */
+export function isAccountId(text: string): boolean {
+    return ACCOUNT_ID.test(text);
+}

@@ -1,0 +1,105 @@
+import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
+import type { Subject, SubjectReading } from "../../kernel";
+import { bare, listed } from "./values";
+
+/** One rule of a security group that lets traffic in, from ranges of addresses. */
+export interface Ingress {
+    /** Path of the property that holds the ranges, with the reading that they were taken from. */
+    readonly property: string;
+    readonly reading: SubjectReading;
+    readonly ranges: readonly (string | Unknown)[];
+    /** First and last port; nothing where they are not known. */
+    readonly ports: { readonly from: number; readonly to: number } | undefined;
+}
+
+/** Any port of any protocol. */
+const ALL_PORTS = { from: 0, to: 65_535 } as const;
+
+/** Protocols that have ports: by name, and by number in the provider's own spelling. */
+const PORT_PROTOCOLS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
+
+/** Types that let traffic in. */
+export const INGRESS_TYPES = [
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+] as const;
+
+/** What a resource lets in, or the reading that keeps it from being told. Nothing for a rule that lets out. */
+export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReading & { state: "unknown" }) {
+    switch (subject.type) {
+        case "aws:ec2/securityGroupRule:SecurityGroupRule": {
+            const type = subject.read("type");
+            if (type.state === "unknown") return type;
+            if (type.state === "known" && type.value !== "ingress") return [];
+            return ["cidrBlocks", "ipv6CidrBlocks"].flatMap(property => ofRule(subject, property, "protocol"));
+        }
+        case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
+            return ["cidrIpv4", "cidrIpv6"].flatMap(property => ofRule(subject, property, "ipProtocol"));
+        default:
+            return inline(subject);
+    }
+}
+
+function ofRule(subject: Subject, property: string, protocol: string): readonly Ingress[] {
+    const reading = subject.read(property);
+    if (reading.state === "absent") return [];
+    const ranges = reading.state === "unknown" ? [new Unknown(reading.why)] : texts(reading.value);
+    const value = (name: string): PropertyValue | undefined => {
+        const read = subject.read(name);
+        return read.state === "known" ? read.value : read.state === "unknown" ? new Unknown(read.why) : undefined;
+    };
+    return [{ property, reading, ranges, ports: portsOf(value(protocol), value("fromPort"), value("toPort")) }];
+}
+
+function inline(subject: Subject): readonly Ingress[] | (SubjectReading & { state: "unknown" }) {
+    const reading = subject.read("ingress");
+    if (reading.state === "unknown") return reading;
+    if (reading.state === "absent" || !isList(reading.value)) return [];
+    return reading.value.flatMap((item, place) => {
+        const rule = bare(item);
+        const path = `ingress[${place}]`;
+        if (!isPropertyMap(rule))
+            return [{ property: path, reading, ranges: [new Unknown("not known")], ports: undefined }];
+        return ["cidrBlocks", "ipv6CidrBlocks"].flatMap(property => ofInline(rule, property, path, reading));
+    });
+}
+
+function ofInline(rule: PropertyMap, property: string, path: string, reading: SubjectReading): readonly Ingress[] {
+    const ranges = texts(rule[property]);
+    const ports = portsOf(optional(rule["protocol"]), optional(rule["fromPort"]), optional(rule["toPort"]));
+    return ranges.length === 0 ? [] : [{ property: `${path}.${property}`, reading, ranges, ports }];
+}
+
+function optional(value: PropertyValue | undefined): PropertyValue | undefined {
+    return value === undefined || value === null ? undefined : bare(value);
+}
+
+function texts(value: PropertyValue | undefined): readonly (string | Unknown)[] {
+    return listed(value).map(item => {
+        if (typeof item === "string" || item instanceof Unknown) return item;
+        return new Unknown("not a text");
+    });
+}
+
+function hasPorts(protocol: PropertyValue | undefined): boolean {
+    return (
+        (typeof protocol === "string" || typeof protocol === "number") &&
+        PORT_PROTOCOLS.has(String(protocol).toLowerCase())
+    );
+}
+
+function portsOf(
+    protocol: PropertyValue | undefined,
+    from: PropertyValue | undefined,
+    to: PropertyValue | undefined,
+): Ingress["ports"] {
+    if (protocol instanceof Unknown) return undefined;
+    // Without ports, as in ICMP, and for "-1", everything of the protocol is let in.
+    if (!hasPorts(protocol)) return ALL_PORTS;
+    if (from instanceof Unknown || to instanceof Unknown) return undefined;
+    const first = Number(from);
+    const last = Number(to);
+    return Number.isInteger(first) && Number.isInteger(last) && first >= 0 ? { from: first, to: last } : ALL_PORTS;
+}

@@ -1,0 +1,177 @@
+import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../../plan/value";
+import type { Subject } from "../../kernel";
+import { bare, parsedJson } from "./values";
+
+/** A text that everybody can read who may look at the resource: an environment variable, a line of a script. */
+export interface ReadableEntry {
+    /** Path of the property, with the entry's name where it has one. */
+    readonly path: string;
+    /** The name that the program gave the value; nothing for running text. */
+    readonly name: string | undefined;
+    /** A text, or an unknown in its place. */
+    readonly value: string | Unknown;
+    /** Whether the value, or something around it, is marked secret. */
+    readonly secret: boolean;
+}
+
+type Reader = (subject: Subject) => readonly ReadableEntry[];
+
+const POD_TEMPLATE = "spec.template.spec";
+/** Where each kind of workload keeps the description of its pods. */
+const POD_SPECS: Readonly<Record<string, string>> = {
+    "kubernetes:core/v1:Pod": "spec",
+    "kubernetes:apps/v1:Deployment": POD_TEMPLATE,
+    "kubernetes:apps/v1:StatefulSet": POD_TEMPLATE,
+    "kubernetes:apps/v1:DaemonSet": POD_TEMPLATE,
+    "kubernetes:apps/v1:ReplicaSet": POD_TEMPLATE,
+    "kubernetes:batch/v1:Job": POD_TEMPLATE,
+    "kubernetes:batch/v1:CronJob": "spec.jobTemplate.spec.template.spec",
+};
+
+/** How each type is read. */
+const READERS: Readonly<Record<string, Reader>> = {
+    "aws:lambda/function:Function": subject => mapAt(subject, "environment.variables"),
+    "aws:ecs/taskDefinition:TaskDefinition": taskDefinition,
+    "aws:codebuild/project:Project": subject => named(subject, "environment.environmentVariables"),
+    "aws:ec2/instance:Instance": userData,
+    "aws:ec2/launchTemplate:LaunchTemplate": userData,
+    "aws:ec2/launchConfiguration:LaunchConfiguration": userData,
+    "kubernetes:core/v1:ConfigMap": subject => mapAt(subject, "data"),
+    "kubernetes:helm.sh/v3:Release": subject => mapAt(subject, "values"),
+    ...Object.fromEntries(
+        Object.entries(POD_SPECS).map(([type, path]) => [type, (subject: Subject) => podSpec(subject, path)]),
+    ),
+};
+
+/** Types that hold text for everybody to read. */
+export const READABLE_TYPES: readonly string[] = Object.keys(READERS);
+
+/** Every text that a resource shows to everybody who may look at it. */
+export function readableEntries(subject: Subject): readonly ReadableEntry[] {
+    return READERS[subject.type]?.(subject) ?? [];
+}
+
+/** A value at a path, or the unknown that stands in its place; nothing where none is set. */
+function at(subject: Subject, path: string): { readonly value: PropertyValue; readonly secret: boolean } | undefined {
+    const reading = subject.read(path);
+    if (reading.state === "absent") return undefined;
+    return { value: reading.state === "known" ? reading.value : new Unknown(reading.why), secret: reading.secret };
+}
+
+function mapAt(subject: Subject, path: string): readonly ReadableEntry[] {
+    const found = at(subject, path);
+    return found === undefined ? [] : walk(found.value, { path, name: undefined, secret: found.secret });
+}
+
+interface Place {
+    readonly path: string;
+    readonly name: string | undefined;
+    readonly secret: boolean;
+}
+
+/** Every text below a value; each is named by the nearest key above it. */
+function walk(value: PropertyValue, place: Place): readonly ReadableEntry[] {
+    if (value instanceof Secret) return walk(value.value, { ...place, secret: true });
+    if (value instanceof Unknown || typeof value === "string") return [{ ...place, value }];
+    if (typeof value === "number") return [{ ...place, value: String(value) }];
+    if (isList(value)) return value.flatMap((item, index) => walk(item, { ...place, path: `${place.path}[${index}]` }));
+    if (!isPropertyMap(value)) return [];
+    return Object.entries(value).flatMap(([name, item]) =>
+        walk(item, { ...place, name, path: `${place.path}${pathStep(name)}` }),
+    );
+}
+
+/** A name as a property path spells it. */
+function pathStep(name: string): string {
+    return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `["${name}"]`;
+}
+
+/** Lists of `{ name, value }`. Other shapes of an entry (`valueFrom`) point elsewhere. */
+function pairs(value: PropertyValue, path: string, secret: boolean): readonly ReadableEntry[] {
+    const list = bare(value);
+    const marked = secret || value instanceof Secret;
+    if (list instanceof Unknown) return [{ path, name: undefined, value: list, secret: marked }];
+    if (!isList(list)) return [];
+    return list.flatMap((item, index) => {
+        const entry = bare(item);
+        const place = `${path}[${index}]`;
+        if (entry instanceof Unknown) return [{ path: place, name: undefined, value: entry, secret: marked }];
+        if (!isPropertyMap(entry) || entry["value"] === undefined) return [];
+        const name = bare(entry["name"] ?? null);
+        const inner = { path: `${place}.value`, name: typeof name === "string" ? name : undefined };
+        return walk(entry["value"], { ...inner, secret: marked || item instanceof Secret });
+    });
+}
+
+function named(subject: Subject, path: string): readonly ReadableEntry[] {
+    const found = at(subject, path);
+    return found === undefined ? [] : pairs(found.value, path, found.secret);
+}
+
+/** ECS takes its containers as JSON in one text. */
+function taskDefinition(subject: Subject): readonly ReadableEntry[] {
+    const path = "containerDefinitions";
+    const found = at(subject, path);
+    if (found === undefined) return [];
+    const containers = parsedJson(found.value);
+    if (!isList(containers)) {
+        const why = containers instanceof Unknown ? containers : new Unknown("no list of containers");
+        return [{ path, name: undefined, value: why, secret: found.secret }];
+    }
+    return containers.flatMap((container, index) =>
+        ofContainer(container, `${path}[${index}]`, "environment", found.secret),
+    );
+}
+
+function podSpec(subject: Subject, path: string): readonly ReadableEntry[] {
+    return ["containers", "initContainers"].flatMap(list => {
+        const found = at(subject, `${path}.${list}`);
+        const containers = found?.value;
+        if (found === undefined) return [];
+        if (!isList(containers)) {
+            const value = containers instanceof Unknown ? containers : new Unknown("no list of containers");
+            return [{ path: `${path}.${list}`, name: undefined, value, secret: found.secret }];
+        }
+        return containers.flatMap((container, index) =>
+            ofContainer(container, `${path}.${list}[${index}]`, "env", found.secret),
+        );
+    });
+}
+
+function ofContainer(value: PropertyValue, path: string, property: string, secret: boolean): readonly ReadableEntry[] {
+    const container = bare(value);
+    const marked = secret || value instanceof Secret;
+    if (container instanceof Unknown) return [{ path, name: undefined, value: container, secret: marked }];
+    if (!isPropertyMap(container)) return [];
+    const variables = pairs(container[property] ?? [], `${path}.${property}`, marked);
+    const spoken = ["command", "args", "entryPoint"].flatMap(words =>
+        walk(container[words] ?? [], { path: `${path}.${words}`, name: undefined, secret: marked }),
+    );
+    return [...variables, ...spoken];
+}
+
+const SHELL_ASSIGNMENT = /^\s*(?:export\s+|set\s+)?([A-Za-z_][A-Za-z0-9_]*)=["']?([^"'\s]*)/;
+const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
+
+/** A start script: the whole of it as running text, and each variable that it sets. */
+function userData(subject: Subject): readonly ReadableEntry[] {
+    return ["userData", "userDataBase64"].flatMap(path => {
+        const found = at(subject, path);
+        if (found === undefined) return [];
+        const value = bare(found.value);
+        const place = { path, name: undefined, secret: found.secret };
+        if (typeof value !== "string")
+            return [{ ...place, value: value instanceof Unknown ? value : new Unknown("no text") }];
+        const script = BASE64.test(value) ? Buffer.from(value, "base64").toString("utf8") : value;
+        return [{ ...place, value: script }, ...assignments(script, place)];
+    });
+}
+
+function assignments(script: string, place: Place): readonly ReadableEntry[] {
+    return script.split("\n").flatMap(line => {
+        const [, name, value] = SHELL_ASSIGNMENT.exec(line) ?? [];
+        // What the shell is to work out is no value of its own.
+        if (name === undefined || value === undefined || /^[$`]/.test(value)) return [];
+        return [{ ...place, name, value }];
+    });
+}

@@ -1,0 +1,163 @@
+import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
+import type { Stack, Subject } from "../../kernel";
+import { bare, listed, parsedJson } from "./values";
+
+export const SCHEDULE_TYPE = "aws:scheduler/schedule:Schedule";
+export const SCALING_SCHEDULE_TYPE = "aws:autoscaling/schedule:Schedule";
+
+/** What a schedule does to what it names. */
+export type Effect = "stops" | "starts" | "resizes" | "other" | "unknown";
+
+/** What a planned schedule does, as far as the plan says. */
+export interface ScheduledAction {
+    readonly schedule: Subject;
+    /** The call that it makes, such as `rds:stopDBCluster`; nothing where that is not known. */
+    readonly call: string | undefined;
+    readonly effect: Effect;
+    /** How many it leaves running, for calls that resize; nothing where that is not known. */
+    readonly capacity: number | undefined;
+    /** Identifiers of what it acts on, and of what holds it (the cluster of a node group); nothing where a value is not known. */
+    readonly names: readonly string[] | undefined;
+    /** Resources that its target is made from. */
+    readonly from: readonly Subject[];
+    /** Whether it is switched on; nothing where that is not known. */
+    readonly enabled: boolean | undefined;
+    /** Whether it comes again and again; nothing where that is not known. */
+    readonly recurs: boolean | undefined;
+    /** Why a part of it cannot be read. */
+    readonly doubt: string | undefined;
+}
+
+/** A universal target of EventBridge Scheduler: the call `<service>:<action>` of the AWS SDK. */
+const SDK_TARGET = /^arn:[^:]+:scheduler:::aws-sdk:([^:]+):([^:]+)$/;
+
+/** Parameters that name what a call acts on, as the AWS SDK spells them. Any other spelling fails at night. */
+const NAMING_PARAMETERS = [
+    "DbClusterIdentifier",
+    "DbInstanceIdentifier",
+    "ClusterName",
+    "NodegroupName",
+    "AutoScalingGroupName",
+    "InstanceIds",
+] as const;
+
+const TAKES_DOWN = /^(stop|terminate|pause|hibernate|suspend)/;
+const BRINGS_UP = /^(start|resume)/;
+/** Calls whose effect lies in the size that they ask for. */
+const RESIZING_CALLS: ReadonlySet<string> = new Set([
+    "eks:updateNodegroupConfig",
+    "autoscaling:updateAutoScalingGroup",
+    "autoscaling:setDesiredCapacity",
+]);
+
+/** Every action that the schedules of a stack take. */
+export function scheduledActions(stack: Stack): readonly ScheduledAction[] {
+    return [
+        ...stack.byType(SCHEDULE_TYPE).map(readSchedule),
+        ...stack.byType(SCALING_SCHEDULE_TYPE).map(readScalingSchedule),
+    ];
+}
+
+/** Reads a schedule of EventBridge Scheduler. */
+export function readSchedule(schedule: Subject): ScheduledAction {
+    const base = {
+        schedule,
+        from: schedule.comesFrom("target"),
+        enabled: isEnabled(schedule),
+        recurs: recurs(schedule),
+    };
+    const arn = schedule.read("target.arn");
+    if (arn.state !== "known" || typeof arn.value !== "string") {
+        const doubt = arn.state === "unknown" ? `${arn.path} is not known: ${arn.why}` : "its target cannot be read";
+        return { ...base, call: undefined, effect: "unknown", capacity: undefined, names: undefined, doubt };
+    }
+    const [, service, action] = SDK_TARGET.exec(arn.value) ?? [];
+    if (service === undefined || action === undefined) {
+        return { ...base, call: undefined, effect: "other", capacity: undefined, names: [], doubt: undefined };
+    }
+    const call = `${service}:${action}`;
+    const input = schedule.read("target.input");
+    const parameters = input.state === "known" ? parsedJson(input.value) : new Unknown(input.why);
+    if (!isPropertyMap(parameters)) {
+        const why = parameters instanceof Unknown ? parameters.why : "not an object";
+        const effect = RESIZING_CALLS.has(call) ? "unknown" : effectOf(action);
+        return {
+            ...base,
+            call,
+            effect,
+            capacity: undefined,
+            names: undefined,
+            doubt: `target.input cannot be read: ${why}`,
+        };
+    }
+    const names = namesIn(parameters);
+    const doubt = names === undefined ? "target.input holds a name that is not known" : undefined;
+    if (!RESIZING_CALLS.has(call))
+        return { ...base, call, effect: effectOf(action), capacity: undefined, names, doubt };
+    return { ...base, call, ...sizeIn(parameters), names, doubt };
+}
+
+/** Reads a scheduled action of an EC2 Auto Scaling group. A size that is not set means 0, and -1 leaves it alone. */
+function readScalingSchedule(schedule: Subject): ScheduledAction {
+    const name = schedule.read("autoscalingGroupName");
+    const names = name.state === "known" && typeof name.value === "string" ? [name.value] : undefined;
+    const size = schedule.read("desiredCapacity", { default: 0 });
+    const capacity = size.state === "known" && typeof size.value === "number" ? size.value : undefined;
+    return {
+        schedule,
+        call: "autoscaling:scheduledAction",
+        effect: effectOfSize(capacity),
+        capacity,
+        names,
+        from: schedule.comesFrom("autoscalingGroupName"),
+        enabled: true,
+        recurs: schedule.read("recurrence").state !== "absent",
+        doubt: capacity === undefined ? "desiredCapacity is not known" : undefined,
+    };
+}
+
+/** -1: the size stays as it is. */
+const UNCHANGED = -1;
+
+function effectOfSize(capacity: number | undefined): Effect {
+    if (capacity === undefined) return "unknown";
+    return capacity === UNCHANGED ? "other" : "resizes";
+}
+
+function effectOf(action: string): Effect {
+    if (TAKES_DOWN.test(action)) return "stops";
+    return BRINGS_UP.test(action) ? "starts" : "other";
+}
+
+function isEnabled(schedule: Subject): boolean | undefined {
+    const state = schedule.read("state", { default: "ENABLED" }); // the provider's default
+    return state.state === "known" ? state.value !== "DISABLED" : undefined;
+}
+
+function recurs(schedule: Subject): boolean | undefined {
+    const expression = schedule.read("scheduleExpression");
+    if (expression.state !== "known" || typeof expression.value !== "string") return undefined;
+    return !expression.value.startsWith("at(");
+}
+
+function namesIn(parameters: PropertyMap): readonly string[] | undefined {
+    const names: string[] = [];
+    for (const parameter of NAMING_PARAMETERS) {
+        for (const name of listed(parameters[parameter])) {
+            if (typeof name !== "string") return undefined;
+            names.push(name);
+        }
+    }
+    return names;
+}
+
+function sizeIn(parameters: PropertyMap): Pick<ScheduledAction, "effect" | "capacity"> {
+    const nested = parameters["ScalingConfig"];
+    const sizes = nested === undefined ? parameters : bare(nested);
+    if (!isPropertyMap(sizes)) return { effect: "unknown", capacity: undefined };
+    const wanted: PropertyValue = bare(
+        sizes["DesiredSize"] ?? sizes["DesiredCapacity"] ?? sizes["MinSize"] ?? new Unknown("not set"),
+    );
+    if (typeof wanted !== "number") return { effect: "unknown", capacity: undefined };
+    return { effect: "resizes", capacity: wanted };
+}

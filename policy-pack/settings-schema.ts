@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Rule } from "./kernel/rule";
+import { ENVIRONMENT_CLASSES } from "./kernel/stack";
+
+/** The shape of `stagewright.yaml` where these rules exist. Unknown keys are faults everywhere. */
+export function settingsSchema(rules: readonly Rule[]) {
+    return z.strictObject({
+        strict: z
+            .boolean()
+            .describe(
+                "Whether what cannot be decided counts as a failure. By default it does on CI and for production.",
+            )
+            .optional(),
+        environments: z
+            .record(
+                z.string(),
+                z.strictObject({
+                    class: z
+                        .enum(ENVIRONMENT_CLASSES)
+                        .describe(
+                            "What the environment is for: only production must never sleep and is protected from deletion.",
+                        ),
+                }),
+            )
+            .describe("Facts about stacks, by name. By default stacks named prod, production or live are production.")
+            .optional(),
+        compare: z
+            .tuple([z.string(), z.string()])
+            .refine(([one, other]) => one !== other, "expected two different stacks")
+            .describe("The two stacks that are compared. By default all that are judged.")
+            .optional(),
+        tags: z
+            .strictObject({
+                required: z
+                    .record(z.string(), z.array(z.string()).nullable())
+                    .describe(
+                        "Tags that every taggable resource carries: each key with its allowed values, none for any.",
+                    ),
+            })
+            .describe("What is asked of tags. By default an environment, an owner and a cost centre, in any spelling.")
+            .optional(),
+        distinctConfig: z
+            .array(z.string().regex(/^[^:\s]+:\S+$/, "expected a full configuration key such as shop:domain"))
+            .describe("Configuration keys (project:key) that no two stacks may share a value of.")
+            .optional(),
+        rules: z
+            .strictObject(Object.fromEntries(rules.map(rule => [rule.name, ruleSchema(rule).optional()])))
+            .describe("Settings of single rules, by name. The CLI's --policy-pack-config takes the same names.")
+            .optional(),
+        answers: z
+            .strictObject({
+                functions: z
+                    .record(z.string(), z.array(z.strictObject({ args: anyObject().optional(), result: anyObject() })))
+                    .describe("Answers of provider functions by token; the first whose arguments agree is taken.")
+                    .optional(),
+                stackReferences: z
+                    .record(z.string(), z.strictObject({ outputs: anyObject() }))
+                    .describe("Outputs of other stacks, by the name that the program refers to them by.")
+                    .optional(),
+            })
+            .describe(
+                "Stand-ins for what only a cloud or another stack can answer. Reports show that they were supplied.",
+            )
+            .optional(),
+        minimumCoverage: z
+            .number()
+            .min(0)
+            .max(1)
+            .describe("Share of the judgements that must be decided, from 0 to 1.")
+            .optional(),
+    });
+}
+
+/** What a file of settings holds, before defaults. */
+export type WrittenSettings = z.output<ReturnType<typeof settingsSchema>>;
+
+/** What may be said of one rule: whether it runs, and its own settings. */
+export function ruleSchema(rule: Rule) {
+    const enabled = z.boolean().default(true).describe("Whether the rule runs.");
+    return z.strictObject({ enabled, ...rule.settings?.shape });
+}
+
+function anyObject() {
+    return z.record(z.string(), z.unknown());
+}
+
+/** The JSON Schema of `stagewright.yaml`, for editors. */
+export function settingsJsonSchema(rules: readonly Rule[]): Readonly<Record<string, unknown>> {
+    return z.toJSONSchema(settingsSchema(rules), { io: "input" });
+}

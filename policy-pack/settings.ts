@@ -1,0 +1,81 @@
+import type { EnvironmentClass, EnvironmentFacts } from "./kernel/stack";
+
+/** What `stagewright.yaml` says, defaults filled in. Every field is optional in the file. */
+export interface Settings {
+    /**
+     * Whether *undecided* counts as a failure.
+     * @default nothing: see `isStrict`.
+     */
+    readonly strict: boolean | undefined;
+    /** Facts about stacks, by name of the stack. A stack that is not named here is classed by its name. */
+    readonly environments: Readonly<Record<string, { readonly class: EnvironmentClass }>>;
+    /**
+     * The two stacks that are compared.
+     * @default nothing: every stack that is judged, with every other.
+     */
+    readonly compare: readonly [string, string] | undefined;
+    readonly tags: {
+        /** The tags that every taggable resource carries: each key with its allowed values; an empty list allows any. */
+        readonly required: Readonly<Record<string, readonly string[]>>;
+    };
+    /** Configuration keys (`project:key`) that no two stacks may share a value of. Checked before anything is planned. */
+    readonly distinctConfig: readonly string[];
+    /** What is said of single rules, by name of the rule. */
+    readonly rules: Readonly<Record<string, RuleSettings>>;
+    /** Stand-ins for what only a cloud or another stack can answer. */
+    readonly answers: Answers;
+    /**
+     * Share of the judgements that must be decided, from 0 to 1.
+     * @default 0
+     */
+    readonly minimumCoverage: number;
+}
+
+/** What a team says of one rule: whether it runs, and the rule's own settings beside that. */
+export interface RuleSettings {
+    /** @default true */
+    readonly enabled?: boolean;
+    readonly [setting: string]: unknown;
+}
+
+/** What provider functions and other stacks would answer. */
+export interface Answers {
+    /** Answers by function token, such as `aws:ec2/getAmi:getAmi`; the first whose arguments agree is taken. */
+    readonly functions: Readonly<Record<string, readonly FunctionAnswer[]>>;
+    /** Outputs of other stacks, by the name that the program refers to them by. */
+    readonly stackReferences: Readonly<Record<string, { readonly outputs: Readonly<Record<string, unknown>> }>>;
+}
+
+/** One answer of a provider function. */
+export interface FunctionAnswer {
+    /**
+     * Arguments that a call must have, among others, for this answer to be the one.
+     * @default {}: any call.
+     */
+    readonly args?: Readonly<Record<string, unknown>>;
+    readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** Name of the settings file, beside `Pulumi.yaml`. */
+export const SETTINGS_FILE = "stagewright.yaml";
+
+/** The settings of a project that has no file of them. */
+export const DEFAULT_SETTINGS: Settings = {
+    strict: undefined,
+    environments: {},
+    compare: undefined,
+    tags: { required: { environment: [], owner: [], "cost-centre": [] } },
+    distinctConfig: [],
+    rules: {},
+    answers: { functions: {}, stackReferences: {} },
+    minimumCoverage: 0,
+};
+
+/** Stacks of these names are production where the settings say nothing of them. */
+const PRODUCTION_NAMES: ReadonlySet<string> = new Set(["prod", "production", "live"]);
+
+/** What is known of the environment that a stack is: what the settings say, else what its name says. */
+export function environmentFacts(stack: string, settings: Settings): EnvironmentFacts {
+    const named = PRODUCTION_NAMES.has(stack.toLowerCase()) ? "production" : "staging";
+    return { name: stack, class: settings.environments[stack]?.class ?? named };
+}

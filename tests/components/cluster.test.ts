@@ -1,0 +1,410 @@
+import * as assert from "node:assert/strict";
+import { assertClusterArgs, Cluster, type ClusterArgs } from "../../components/cluster";
+import type { Plan } from "../../plan/plan";
+import { planOf, plainly, resource } from "../support/plan";
+import { CLUSTER_PLAN } from "./expected/cluster";
+import { CLUSTER_ARGS, NETWORK } from "./samples";
+import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING, tagsOf } from "./support";
+import { tagsByName, wholePlan } from "./whole-plan";
+
+const PRODUCTION_ARGS: ClusterArgs = {
+    ...CLUSTER_ARGS,
+    environment: PRODUCTION,
+    nodes: { ...CLUSTER_ARGS.nodes, capacity: "on-demand" },
+};
+
+const planCluster = (args: ClusterArgs) => planOf(() => void new Cluster("shop", args));
+const dependenciesOf = (plan: Plan, name: string) =>
+    resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
+
+describe("Cluster", () => {
+    describe("given the arguments of a staging environment", () => {
+        let plan: Plan;
+        before(async () => {
+            plan = await planCluster(CLUSTER_ARGS);
+        });
+
+        it("declares exactly what is expected", () => {
+            assert.deepEqual(wholePlan(plan), CLUSTER_PLAN);
+        });
+
+        it("tags all that can be tagged, nodes and their volumes by their template", () => {
+            const untaggable = ["RolePolicyAttachment", "AccessPolicyAssociation"];
+            const taggable = plan.resources.filter(
+                ({ type }) => type.startsWith("aws:") && !untaggable.some(end => type.endsWith(end)),
+            );
+            const tags = tagsByName(plan);
+            assert.deepEqual(Object.keys(tags).sort(), taggable.map(({ name }) => name).sort());
+            for (const [name, found] of Object.entries(tags)) assert.deepEqual(found, tagsOf(STAGING, name));
+            const template = inputsOf(plan, "shop-workers-template");
+            assert.deepEqual(
+                template["tagSpecifications"],
+                ["instance", "volume", "network-interface"].map(resourceType => ({
+                    resourceType,
+                    tags: tagsOf(STAGING, "shop-workers"),
+                })),
+            );
+        });
+
+        it("makes the log group before the cluster, or EKS would make one that never expires", () => {
+            assert.ok(dependenciesOf(plan, "shop-cluster").includes("shop-control-plane-logs"));
+        });
+
+        it("makes the network, proxy and identity add-ons before nodes and the others after", () => {
+            const nodes = dependenciesOf(plan, "shop-workers");
+            for (const addon of ["shop-vpc-cni", "shop-kube-proxy", "shop-eks-pod-identity-agent"]) {
+                assert.ok(nodes.includes(addon), addon);
+                assert.ok(!dependenciesOf(plan, addon).includes("shop-workers"), addon);
+            }
+            for (const addon of ["shop-coredns", "shop-aws-ebs-csi-driver"]) {
+                assert.ok(dependenciesOf(plan, addon).includes("shop-workers"), addon);
+            }
+        });
+
+        it("lets a role keep its policies for as long as something uses it", () => {
+            assert.ok(dependenciesOf(plan, "shop-cluster").includes("shop-role-amazoneksclusterpolicy"));
+            assert.ok(dependenciesOf(plan, "shop-workers").includes("shop-nodes-role-amazoneksworkernodepolicy"));
+            assert.ok(dependenciesOf(plan, "shop-vpc-cni").includes("shop-vpc-cni-role-amazoneks-cni-policy"));
+        });
+
+        it("touches Kubernetes with a provider of its own, and only once the deploying role may", () => {
+            const objects = plan.resources.filter(one => one.type.startsWith("kubernetes:"));
+            assert.equal(objects.length, 10);
+            for (const object of objects) {
+                assert.equal(object.provider?.name, "shop-kubernetes", object.name);
+                assert.ok(dependenciesOf(plan, object.name).includes("shop-deploy-administration"), object.name);
+            }
+        });
+
+        it("says what the kubeconfig comes from, though its text is not known", () => {
+            const { propertyDependencies } = resource(plan, "shop-kubernetes");
+            const sources = (propertyDependencies["kubeconfig"] ?? []).map(urn => urn.slice(urn.lastIndexOf("::") + 2));
+            assert.deepEqual(sources, ["shop-cluster"]);
+        });
+
+        it("puts everything below itself", () => {
+            const component = resource(plan, "shop", "stagewright:cluster:Cluster");
+            for (const one of plan.resources) {
+                if (one !== component) assert.equal(one.parent, component.urn, one.name);
+            }
+        });
+
+        it("registers its outputs, names among them known while planning", () => {
+            assert.deepEqual(plainly(resource(plan, "shop", "stagewright:cluster:Cluster").outputs), {
+                clusterName: "staging-shop",
+                clusterArn: "<unknown>",
+                endpoint: "<unknown>",
+                certificateAuthority: "<unknown>",
+                nodeGroupName: "workers-a5a50979",
+                nodeGroupArn: "<unknown>",
+                nodeSecurityGroupId: "<unknown>",
+                namespaceName: "shop",
+            });
+        });
+    });
+
+    describe("given the arguments of a production environment", () => {
+        let plan: Plan;
+        before(async () => {
+            plan = await planCluster(PRODUCTION_ARGS);
+        });
+
+        it("declares the same resources under the same names", () => {
+            assert.deepEqual(Object.keys(wholePlan(plan)), Object.keys(CLUSTER_PLAN));
+        });
+
+        it("protects cluster and key from deletion, and nothing else", () => {
+            assert.equal(inputsOf(plan, "shop-cluster")["deletionProtection"], true);
+            assert.equal(inputsOf(plan, "shop-key")["deletionWindowInDays"], 30);
+            const protectedOnes = plan.resources.filter(one => one.options.protect).map(one => one.name);
+            assert.deepEqual(protectedOnes.sort(), ["shop-cluster", "shop-key"]);
+        });
+
+        it("runs on nodes that are not taken away", () => {
+            assert.equal(inputsOf(plan, "shop-workers")["capacityType"], "ON_DEMAND");
+        });
+
+        it("names its own account in everything that others may assume or use", () => {
+            const text = JSON.stringify(wholePlan(plan));
+            assert.ok(text.includes(PRODUCTION.accountId));
+            assert.ok(!text.replaceAll(CLUSTER_ARGS.deployRoleArn as string, "").includes(STAGING.accountId));
+        });
+    });
+
+    it("given a private endpoint, closes the public one and lists no ranges", async () => {
+        const plan = await planCluster({ ...CLUSTER_ARGS, endpointAccess: { kind: "private" } });
+        const network = inputsOf(plan, "shop-cluster")["vpcConfig"] as Record<string, unknown>;
+        assert.equal(network["endpointPublicAccess"], false);
+        assert.equal(network["endpointPrivateAccess"], true);
+        assert.ok(!("publicAccessCidrs" in network));
+    });
+
+    it("given no openings, leaves the namespace closed and the nodes with what Kubernetes needs", async () => {
+        const { openings, ...namespace } = CLUSTER_ARGS.namespace;
+        assert.equal(openings?.length, 3);
+        const plan = await planCluster({ ...CLUSTER_ARGS, namespace });
+        assert.deepEqual(namesOf(plan, "kubernetes:networking.k8s.io/v1:NetworkPolicy"), [
+            "shop-allow-dns",
+            "shop-allow-pod-identity",
+            "shop-allow-same-namespace",
+            "shop-default-deny",
+        ]);
+        assert.deepEqual(namesOf(plan, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), [
+            "shop-control-plane-to-nodes",
+            "shop-control-plane-to-nodes-https",
+            "shop-nodes-to-https",
+            "shop-nodes-to-nodes",
+        ]);
+    });
+
+    it("given a retention, keeps the control plane's logs for as long", async () => {
+        const plan = await planCluster({ ...CLUSTER_ARGS, logRetentionDays: 365 });
+        assert.equal(inputsOf(plan, "shop-control-plane-logs")["retentionInDays"], 365);
+    });
+
+    describe("given arguments at fault", () => {
+        const { nodes, namespace, addonVersions } = CLUSTER_ARGS;
+        const withNodes = (changed: object) => ({ nodes: { ...nodes, ...changed } });
+        const withNamespace = (changed: object) => ({ namespace: { ...namespace, ...changed } });
+        const opening = { name: "x", direction: "egress", ranges: ["10.0.0.0/8"], ports: [1] };
+        const withOpenings = (...openings: object[]) => withNamespace({ openings });
+
+        const good: [given: string, changed: object][] = [
+            ["as many instance types as EKS takes", withNodes({ instanceTypes: Array<string>(20).fill("m7g.large") })],
+            ["a group that may be empty", withNodes({ minSize: 0, desiredSize: 0, maxSize: 1 })],
+            ["the largest group", withNodes({ maxSize: 100, desiredSize: 100 })],
+            ["the smallest disk", withNodes({ diskGiB: 20 })],
+            ["the largest disk", withNodes({ diskGiB: 1000 })],
+            ["a fraction of a processor", withNamespace({ quota: { cpu: "0.5", memory: "512Mi", pods: 1 } })],
+            ["the first and the last port", withOpenings({ ...opening, ports: [1, 65535] })],
+            ["the shortest retention", { logRetentionDays: 1 }],
+            ["the longest retention", { logRetentionDays: 3653 }],
+            ["a range that is half the internet", { endpointAccess: { kind: "public", ranges: ["0.0.0.0/1"] } }],
+        ];
+        for (const [given, changed] of good) {
+            it(`given ${given}, finds nothing`, () => {
+                assert.deepEqual(
+                    faultsOf(() => {
+                        assertClusterArgs("shop", { ...CLUSTER_ARGS, ...changed });
+                    }),
+                    [],
+                );
+            });
+        }
+
+        const oneZone = { ...NETWORK, subnets: NETWORK.subnets.filter(({ id }) => id !== "subnet-private-b") };
+        const bad: [given: string, changed: object, faults: string[]][] = [
+            [
+                "private subnets in one zone",
+                { network: oneZone },
+                ['network.subnets: expected private subnets in at least 2 zones, got ["eu-central-1a"]'],
+            ],
+            [
+                "a version that is not one",
+                { version: "latest" },
+                ['version: expected a Kubernetes version such as 1.33, got "latest"'],
+            ],
+            [
+                "an endpoint of another kind",
+                { endpointAccess: { kind: "both" } },
+                ['endpointAccess.kind: expected one of "public", "private", got "both"'],
+            ],
+            [
+                "a public endpoint for nobody",
+                { endpointAccess: { kind: "public", ranges: [] } },
+                ["endpointAccess.ranges: expected at least one range, got []"],
+            ],
+            [
+                "a public endpoint for everybody",
+                { endpointAccess: { kind: "public", ranges: ["0.0.0.0/0"] } },
+                ['endpointAccess.ranges[0]: expected less than the whole internet, got "0.0.0.0/0"'],
+            ],
+            [
+                "a range with host bits",
+                { endpointAccess: { kind: "public", ranges: ["10.0.0.1/8"] } },
+                [
+                    'endpointAccess.ranges[0]: expected an IPv4 range in CIDR notation that begins at its first address, got "10.0.0.1/8"',
+                ],
+            ],
+            [
+                "no instance types",
+                withNodes({ instanceTypes: [] }),
+                ["nodes.instanceTypes: expected 1 to 20 instance types, got []"],
+            ],
+            [
+                "an instance type that is not one",
+                withNodes({ instanceTypes: ["m7g"] }),
+                ['nodes.instanceTypes[0]: expected an instance type such as m7g.large, got "m7g"'],
+            ],
+            [
+                "two architectures",
+                withNodes({ instanceTypes: ["m7g.large", "m7i.large"] }),
+                [
+                    'nodes.instanceTypes: expected instance types of one processor architecture, got ["m7g.large","m7i.large"]',
+                ],
+            ],
+            [
+                "no room for a node",
+                withNodes({ maxSize: 0, minSize: 0, desiredSize: 0 }),
+                ["nodes.maxSize: expected a whole number from 1 to 100, got 0"],
+            ],
+            [
+                "too many nodes",
+                withNodes({ maxSize: 101 }),
+                ["nodes.maxSize: expected a whole number from 1 to 100, got 101"],
+            ],
+            [
+                "a smallest size below nothing",
+                withNodes({ minSize: -1 }),
+                ["nodes.minSize: expected a whole number from 0 to 4, got -1"],
+            ],
+            [
+                "a smallest size above the largest",
+                withNodes({ minSize: 5, desiredSize: 5 }),
+                [
+                    "nodes.minSize: expected a whole number from 0 to 4, got 5",
+                    "nodes.desiredSize: expected a whole number from 5 to 4, got 5",
+                ],
+            ],
+            [
+                "fewer nodes than the smallest size",
+                withNodes({ desiredSize: 0 }),
+                ["nodes.desiredSize: expected a whole number from 1 to 4, got 0"],
+            ],
+            [
+                "more nodes than the largest size",
+                withNodes({ desiredSize: 5 }),
+                ["nodes.desiredSize: expected a whole number from 1 to 4, got 5"],
+            ],
+            [
+                "another capacity",
+                withNodes({ capacity: "reserved" }),
+                ['nodes.capacity: expected one of "on-demand", "spot", got "reserved"'],
+            ],
+            [
+                "a disk too small",
+                withNodes({ diskGiB: 19 }),
+                ["nodes.diskGiB: expected a whole number from 20 to 1000, got 19"],
+            ],
+            [
+                "a disk too large",
+                withNodes({ diskGiB: 1001 }),
+                ["nodes.diskGiB: expected a whole number from 20 to 1000, got 1001"],
+            ],
+            [
+                "a user for a role",
+                { deployRoleArn: "arn:aws:iam::111122223333:user/x" },
+                ['deployRoleArn: expected the ARN of an IAM role, got "arn:aws:iam::111122223333:user/x"'],
+            ],
+            [
+                "an add-on without a version",
+                { addonVersions: { ...addonVersions, coredns: undefined } },
+                ['addonVersions["coredns"]: expected an add-on version such as v1.20.4-eksbuild.2, got nothing'],
+            ],
+            [
+                "a retention that CloudWatch does not know",
+                { logRetentionDays: 2 },
+                [
+                    "logRetentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 2",
+                ],
+            ],
+            [
+                "a namespace of Kubernetes' own",
+                withNamespace({ name: "kube-system" }),
+                ['namespace.name: expected a name that Kubernetes does not keep for itself, got "kube-system"'],
+            ],
+            [
+                "the namespace that is always there",
+                withNamespace({ name: "default" }),
+                ['namespace.name: expected a name that Kubernetes does not keep for itself, got "default"'],
+            ],
+            [
+                "a namespace in capitals",
+                withNamespace({ name: "Shop" }),
+                [
+                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, got "Shop"',
+                ],
+            ],
+            [
+                "amounts that Kubernetes cannot read",
+                withNamespace({ quota: { cpu: "4 cores", memory: "8GB", pods: 0 } }),
+                [
+                    'namespace.quota.cpu: expected a Kubernetes amount of processor such as 4 or 500m, got "4 cores"',
+                    'namespace.quota.memory: expected a Kubernetes amount of memory such as 8Gi, got "8GB"',
+                    "namespace.quota.pods: expected a whole number from 1 to 1000, got 0",
+                ],
+            ],
+            [
+                "too many pods",
+                withNamespace({ quota: { cpu: "4", memory: "8Gi", pods: 1001 } }),
+                ["namespace.quota.pods: expected a whole number from 1 to 1000, got 1001"],
+            ],
+            [
+                "defaults that Kubernetes cannot read",
+                withNamespace({ containerDefaults: { cpuRequest: "", memoryRequest: "1", memoryLimit: "0Mi" } }),
+                [
+                    'namespace.containerDefaults.cpuRequest: expected a Kubernetes amount of processor such as 4 or 500m, got ""',
+                    'namespace.containerDefaults.memoryRequest: expected a Kubernetes amount of memory such as 8Gi, got "1"',
+                    'namespace.containerDefaults.memoryLimit: expected a Kubernetes amount of memory such as 8Gi, got "0Mi"',
+                ],
+            ],
+            [
+                "two openings of one name",
+                withOpenings(opening, { ...opening, ports: [2] }),
+                ['namespace.openings[1].name: expected a name that no other opening has, got "x"'],
+            ],
+            [
+                "an opening that is open already",
+                withOpenings(opening, { ...opening, name: "y" }),
+                [
+                    'namespace.openings[1]: expected ranges and ports that are not open already, got "egress 10.0.0.0/8 1"',
+                ],
+            ],
+            [
+                "an opening to nothing",
+                withOpenings({ ...opening, direction: "out", ranges: [], ports: [] }),
+                [
+                    'namespace.openings[0].direction: expected one of "egress", "ingress", got "out"',
+                    "namespace.openings[0].ranges: expected at least one range, got []",
+                    "namespace.openings[0].ports: expected at least one port, got []",
+                ],
+            ],
+            [
+                "ports that do not exist",
+                withOpenings({ ...opening, ports: [0, 65536] }),
+                [
+                    "namespace.openings[0].ports[0]: expected a whole number from 1 to 65535, got 0",
+                    "namespace.openings[0].ports[1]: expected a whole number from 1 to 65535, got 65536",
+                ],
+            ],
+        ];
+        for (const [given, changed, faults] of bad) {
+            it(`given ${given}, says so`, () => {
+                assert.deepEqual(
+                    faultsOf(() => {
+                        assertClusterArgs("shop", { ...CLUSTER_ARGS, ...changed });
+                    }),
+                    faults,
+                );
+            });
+        }
+
+        it("given spot nodes in production, refuses them", () => {
+            const args = { ...PRODUCTION_ARGS, nodes };
+            assert.deepEqual(
+                faultsOf(() => {
+                    assertClusterArgs("shop", args);
+                }),
+                ['nodes.capacity: expected on-demand in production, where nodes must not be taken away, got "spot"'],
+            );
+        });
+
+        it("given several faults, names them all and plans nothing", async () => {
+            const args = { ...CLUSTER_ARGS, version: "1", environment: { ...STAGING, addressSlot: 99 } };
+            const built = planOf(() => void new Cluster("Shop", args));
+            await assert.rejects(built, (error: Error) =>
+                ["name: ", "environment.addressSlot: ", "version: "].every(part => error.message.includes(part)),
+            );
+        });
+    });
+});

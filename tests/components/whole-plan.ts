@@ -1,0 +1,46 @@
+import type { Plan } from "../../plan/plan";
+import { plainly } from "../support/plan";
+
+/** Properties that hold a JSON document in a text; a test reads the document. */
+const DOCUMENTS = ["policy", "assumeRolePolicy", "configurationValues", "dashboardBody", "input"];
+
+/**
+ * Everything that a plan declares, by name of the resource and without tags: the type, the inputs with their documents
+ * parsed, and each option and explicit dependency that is not the default.
+ */
+export function wholePlan(plan: Plan): Readonly<Record<string, unknown>> {
+    const entries = plan.resources.map(one => {
+        const { protect, ignoreChanges } = one.options;
+        const resource = {
+            type: one.type,
+            ...(plainly(documents(one.inputs)) as object),
+            ...(protect ? { protect } : {}),
+            ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+        };
+        return [one.name, resource] as const;
+    });
+    if (new Set(entries.map(([name]) => name)).size < entries.length) throw new Error("two resources share a name");
+    return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Tags of each resource that has any, by name. */
+export function tagsByName(plan: Plan): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+        plan.resources.flatMap(({ name, inputs }) =>
+            inputs["tags"] === undefined ? [] : [[name, plainly(inputs["tags"])]],
+        ),
+    );
+}
+
+function documents(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(documents);
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    return Object.fromEntries(
+        Object.entries(value)
+            .filter(([key]) => key !== "tags")
+            .map(([key, inner]) => [
+                key,
+                DOCUMENTS.includes(key) && typeof inner === "string" ? JSON.parse(inner) : documents(inner),
+            ]),
+    );
+}

@@ -1,0 +1,222 @@
+import * as assert from "node:assert/strict";
+import {
+    assertWorkingHoursScheduleArgs,
+    WorkingHoursSchedule,
+    type WorkingHoursScheduleArgs,
+} from "../../components/working-hours-schedule";
+import type { Plan } from "../../plan/plan";
+import { planOf, plainly, resource } from "../support/plan";
+import { SCHEDULE_PLAN } from "./expected/working-hours-schedule";
+import { SCHEDULE_ARGS } from "./samples";
+import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING, tagsOf } from "./support";
+import { tagsByName, wholePlan } from "./whole-plan";
+
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const planSchedule = (args: WorkingHoursScheduleArgs) => planOf(() => void new WorkingHoursSchedule("hours", args));
+
+/** Statements of the role's only policy. */
+function permissionsOf(plan: Plan): readonly { Sid: string; Action: unknown; Resource: unknown }[] {
+    const { Statement } = JSON.parse(String(inputsOf(plan, "hours-permissions")["policy"])) as {
+        Statement: { Sid: string; Action: unknown; Resource: unknown }[];
+    };
+    return Statement;
+}
+
+describe("WorkingHoursSchedule", () => {
+    describe("given a database and a node group", () => {
+        let plan: Plan;
+        before(async () => {
+            plan = await planSchedule(SCHEDULE_ARGS);
+        });
+
+        it("declares exactly what is expected", () => {
+            assert.deepEqual(wholePlan(plan), SCHEDULE_PLAN);
+        });
+
+        it("tags all that can be tagged", () => {
+            const tags = tagsByName(plan);
+            assert.deepEqual(Object.keys(tags).sort(), [
+                "hours-failures",
+                "hours-group",
+                "hours-role",
+                "hours-timer-failed",
+            ]);
+            for (const [name, found] of Object.entries(tags)) assert.deepEqual(found, tagsOf(STAGING, name));
+        });
+
+        it("fires no timer before its role may do what the timer says", () => {
+            for (const name of namesOf(plan, SCHEDULE)) {
+                assert.ok(
+                    resource(plan, name).dependencies.some(urn => urn.endsWith("::hours-permissions")),
+                    name,
+                );
+            }
+        });
+
+        it("registers its outputs", () => {
+            assert.deepEqual(plainly(resource(plan, "hours", "stagewright:schedule:WorkingHoursSchedule").outputs), {
+                scheduleGroupName: "staging-hours",
+                failureQueueArn: "<unknown>",
+            });
+        });
+    });
+
+    it("given a database alone, neither scales nodes nor may", async () => {
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, nodeGroups: undefined });
+        assert.deepEqual(namesOf(plan, SCHEDULE), ["hours-start-database", "hours-stop-database"]);
+        assert.deepEqual(
+            permissionsOf(plan).map(({ Sid }) => Sid),
+            ["StopAndStartDatabase", "KeepWhatFailed"],
+        );
+    });
+
+    it("given a node group alone, neither stops a database nor may", async () => {
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, database: undefined });
+        assert.deepEqual(namesOf(plan, SCHEDULE), ["hours-start-workers-a5a50979", "hours-stop-workers-a5a50979"]);
+        assert.deepEqual(
+            permissionsOf(plan).map(({ Sid }) => Sid),
+            ["ScaleNodeGroups", "KeepWhatFailed"],
+        );
+    });
+
+    it("given two node groups, may scale these two and no other", async () => {
+        const [group] = SCHEDULE_ARGS.nodeGroups ?? [];
+        const nodeGroups = [group!, { ...group!, nodeGroupName: "batch" }];
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, nodeGroups });
+        assert.deepEqual(permissionsOf(plan).find(({ Sid }) => Sid === "ScaleNodeGroups")?.Resource, [
+            "arn:aws:eks:eu-central-1:111122223333:nodegroup/staging-shop/workers-a5a50979/*",
+            "arn:aws:eks:eu-central-1:111122223333:nodegroup/staging-shop/batch/*",
+        ]);
+        assert.equal(namesOf(plan, SCHEDULE).length, 6);
+    });
+
+    it("given no lead, starts the database half an hour before work and nodes a quarter", async () => {
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, leadMinutes: undefined });
+        assert.equal(inputsOf(plan, "hours-start-database")["scheduleExpression"], "cron(30 6 ? * MON-FRI *)");
+        assert.equal(inputsOf(plan, "hours-start-workers-a5a50979")["scheduleExpression"], "cron(45 6 ? * MON-FRI *)");
+    });
+
+    it("given nobody to tell, keeps what failed and makes no alarm", async () => {
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, alerts: undefined });
+        assert.deepEqual(namesOf(plan, "aws:cloudwatch/metricAlarm:MetricAlarm"), []);
+        assert.deepEqual(namesOf(plan, "aws:sqs/queue:Queue"), ["hours-failures"]);
+    });
+
+    it("given an ephemeral environment, puts it to sleep as well", async () => {
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, environment: { ...STAGING, class: "ephemeral" } });
+        assert.deepEqual(Object.keys(wholePlan(plan)), Object.keys(SCHEDULE_PLAN));
+    });
+
+    describe("given arguments at fault", () => {
+        const [group] = SCHEDULE_ARGS.nodeGroups ?? [];
+        const withGroup = (changed: object) => ({ nodeGroups: [{ ...group!, ...changed }] });
+        const faultsOfArgs = (changed: object) =>
+            faultsOf(() => {
+                assertWorkingHoursScheduleArgs("hours", { ...SCHEDULE_ARGS, ...changed });
+            });
+
+        const eksName = "expected a name that EKS gives: letters, digits, dashes, underscores";
+        const bad: [given: string, changed: object, faults: string[]][] = [
+            [
+                "production, which never sleeps",
+                { environment: PRODUCTION },
+                ['environment.class: expected staging or ephemeral: production never sleeps, got "production"'],
+            ],
+            [
+                "nothing to put to sleep",
+                { database: undefined, nodeGroups: [] },
+                [
+                    "database: expected a database, or at least one node group: there is nothing to put to sleep, got nothing",
+                ],
+            ],
+            [
+                "a lead too short for a database",
+                { leadMinutes: 19 },
+                ["leadMinutes: expected a whole number from 20 to 240, got 19"],
+            ],
+            [
+                "a lead of half a night",
+                { leadMinutes: 241 },
+                ["leadMinutes: expected a whole number from 20 to 240, got 241"],
+            ],
+            [
+                "an identifier that RDS would not give",
+                { database: { clusterIdentifier: "Orders" } },
+                ['database.clusterIdentifier: expected the identifier of an Aurora cluster, got "Orders"'],
+            ],
+            [
+                "names that EKS would not give",
+                withGroup({ clusterName: "-", nodeGroupName: "a b" }),
+                [
+                    `nodeGroups[0].clusterName: ${eksName}, got "-"`,
+                    `nodeGroups[0].nodeGroupName: ${eksName}, got "a b"`,
+                ],
+            ],
+            [
+                "a node group twice",
+                { nodeGroups: [group, group] },
+                [
+                    'nodeGroups[1].nodeGroupName: expected a name that no other entry has; a second cluster takes a WorkingHoursSchedule of its own, got "workers-a5a50979"',
+                ],
+            ],
+            [
+                "a name too long to name a schedule after",
+                withGroup({ nodeGroupName: "n".repeat(45) }),
+                [
+                    `nodeGroups[0].nodeGroupName: expected at most 44 characters, so that a schedule can be named after it, got "${"n".repeat(45)}"`,
+                ],
+            ],
+            [
+                "a size that is none",
+                withGroup({ size: { minSize: 2, maxSize: 1, desiredSize: 1 } }),
+                [
+                    "nodeGroups[0].size.minSize: expected a whole number from 0 to 1, got 2",
+                    "nodeGroups[0].size.desiredSize: expected a whole number from 2 to 1, got 1",
+                ],
+            ],
+            [
+                "a runbook that is no address",
+                { alerts: { topicArn: "x", runbookBaseUrl: "wiki" } },
+                ['alerts.runbookBaseUrl: expected an https address without a slash at its end, got "wiki"'],
+            ],
+        ];
+        for (const [given, changed, faults] of bad) {
+            it(`given ${given}, says so`, () => {
+                assert.deepEqual(faultsOfArgs(changed), faults);
+            });
+        }
+
+        const good: [given: string, changed: object][] = [
+            ["the shortest lead", { leadMinutes: 20 }],
+            ["the longest lead", { leadMinutes: 240 }],
+            ["the longest name", withGroup({ nodeGroupName: "n".repeat(44) })],
+            ["a group that may be empty by day", withGroup({ size: { minSize: 0, maxSize: 1, desiredSize: 0 } })],
+        ];
+        for (const [given, changed] of good) {
+            it(`given ${given}, finds nothing`, () => {
+                assert.deepEqual(faultsOfArgs(changed), []);
+            });
+        }
+
+        it("given hours whose timers clocks would skip, says which", () => {
+            const workingHours = { ...STAGING.workingHours!, days: ["SUN"], start: "03:15" };
+            const [fault] = faultsOfArgs({ environment: { ...STAGING, workingHours }, leadMinutes: 30 });
+            assert.match(fault ?? "", /^environment\.workingHours\.start: .*start-database .*02:45 is skipped/);
+        });
+
+        it("given no working hours, asks for them", () => {
+            assert.deepEqual(faultsOfArgs({ environment: { ...STAGING, workingHours: undefined } }), [
+                "environment.workingHours: expected working hours outside production, got nothing",
+            ]);
+        });
+
+        it("given several faults, names them all and plans nothing", async () => {
+            const args = { ...SCHEDULE_ARGS, leadMinutes: 0, environment: PRODUCTION };
+            await assert.rejects(
+                planOf(() => void new WorkingHoursSchedule("Hours", args)),
+                (error: Error) =>
+                    ["name: ", "environment.class: ", "leadMinutes: "].every(part => error.message.includes(part)),
+            );
+        });
+    });
+});

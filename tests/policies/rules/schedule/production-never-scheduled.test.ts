@@ -1,0 +1,94 @@
+import * as assert from "node:assert/strict";
+
+import type { PlannedResource } from "../../../../plan/plan";
+import { type PropertyMap, type PropertyValue, Unknown } from "../../../../plan/value";
+import { productionNeverScheduled as rule } from "../../../../policy-pack/rules";
+import { plan, resource, said } from "../../../support/policy";
+import { type Expected, worstOf } from "../table";
+
+const NODES = "aws:eks/nodeGroup:NodeGroup";
+
+const schedule = (target: PropertyMap, more: PropertyMap = {}) =>
+    resource(
+        "aws:scheduler/schedule:Schedule",
+        { scheduleExpression: "cron(0 20 * * ? *)", target, ...more },
+        { stack: "prod", name: "night" },
+    );
+const call = (name: string, input: PropertyValue = "{}") => ({ arn: `arn:aws:scheduler:::aws-sdk:${name}`, input });
+const scaling = (more: PropertyMap) =>
+    resource(
+        "aws:autoscaling/schedule:Schedule",
+        { autoscalingGroupName: "workers", ...more },
+        { stack: "prod", name: "night" },
+    );
+const group = (more: PropertyMap) =>
+    resource("aws:autoscaling/group:Group", { name: "workers", ...more }, { stack: "prod", name: "workers" });
+const nodes = resource(
+    NODES,
+    { clusterName: "shop", nodeGroupName: "workers", scalingConfig: { desiredSize: 3 } },
+    { stack: "prod", name: "workers" },
+);
+const resize = (desired: PropertyValue) =>
+    call(
+        "eks:updateNodegroupConfig",
+        JSON.stringify({ ClusterName: "shop", NodegroupName: "workers", ScalingConfig: { DesiredSize: desired } }),
+    );
+
+describe("production-never-scheduled", () => {
+    const cases: readonly (readonly [given: string, expected: Expected, resources: readonly PlannedResource[]])[] = [
+        ["a stop of a database", "violated", [schedule(call("rds:stopDBCluster"))]],
+        [
+            "a stop of a database whose name is not known",
+            "violated",
+            [schedule(call("rds:stopDBCluster", Unknown.computed))],
+        ],
+        [
+            "a stop for one moment",
+            "violated",
+            [schedule(call("rds:stopDBCluster"), { scheduleExpression: "at(2026-12-24T20:00:00)" })],
+        ],
+        ["a stop that is switched off", "holds", [schedule(call("rds:stopDBCluster"), { state: "DISABLED" })]],
+        [
+            "a stop of which it is not known whether it is on",
+            "violated",
+            [schedule(call("rds:stopDBCluster"), { state: Unknown.computed })],
+        ],
+        ["a stop of instances", "violated", [schedule(call("ec2:stopInstances"))]],
+        ["an end of instances", "violated", [schedule(call("ec2:terminateInstances"))]],
+        ["a start", "holds", [schedule(call("rds:startDBCluster"))]],
+        ["a report", "holds", [schedule({ arn: "arn:aws:lambda:eu-central-1:1:function:report" })]],
+        ["a call that neither stops nor starts", "holds", [schedule(call("ecs:runTask"))]],
+        ["a target that is not known", "undecided", [schedule({ arn: Unknown.computed })]],
+        ["a resize to 0", "violated", [schedule(resize(0)), nodes]],
+        ["a resize to one less than declared", "violated", [schedule(resize(2)), nodes]],
+        ["a resize to what is declared", "holds", [schedule(resize(3)), nodes]],
+        ["a resize of what the plan does not hold", "undecided", [schedule(resize(3))]],
+        [
+            "a resize to a size that is not known",
+            "undecided",
+            [schedule(call("eks:updateNodegroupConfig", Unknown.computed)), nodes],
+        ],
+        ["a size that is left out, which means 0", "violated", [scaling({}), group({ minSize: 2 })]],
+        ["a size below the least", "violated", [scaling({ desiredCapacity: 1 }), group({ minSize: 2 })]],
+        ["a size of the least", "holds", [scaling({ desiredCapacity: 2 }), group({ minSize: 2 })]],
+        ["a size that is left alone", "holds", [scaling({ desiredCapacity: -1 }), group({ minSize: 2 })]],
+    ];
+    for (const [given, expected, resources] of cases) {
+        it(`given ${given}, says ${expected}`, () => {
+            assert.equal(worstOf(said(rule, plan(resources, { stack: "prod" }))), expected);
+        });
+    }
+
+    it("given staging, says nothing", () => {
+        assert.deepEqual(said(rule, plan([schedule(call("rds:stopDBCluster"))], { stack: "staging" })), []);
+    });
+
+    it("given a schedule that is only read, says nothing", () => {
+        const read = { ...schedule(call("rds:stopDBCluster")), external: true };
+        assert.deepEqual(said(rule, plan([read], { stack: "prod" })), []);
+    });
+
+    it("given another type, says nothing", () => {
+        assert.deepEqual(said(rule, plan([nodes], { stack: "prod" })), []);
+    });
+});

@@ -1,0 +1,96 @@
+import * as assert from "node:assert/strict";
+import type { Settings } from "../../program/settings";
+import { specFor } from "../../program/spec";
+
+const SETTINGS: Settings = {
+    name: "staging",
+    class: "staging",
+    accountId: "111122223333",
+    region: "eu-central-1",
+    zones: ["eu-central-1a", "eu-central-1b"],
+    addressSlot: 1,
+    owner: "shop-platform",
+    costCentre: "CC-1",
+    domain: "staging.shop.internal",
+    deployRoleArn: "arn:aws:iam::111122223333:role/deploy",
+    clusterEndpointRanges: ["192.0.2.0/24"],
+    nodes: { instanceTypes: ["m7g.large"], minSize: 2, desiredSize: 2, maxSize: 4 },
+    database: { instanceClass: "db.t4g.medium", instances: 1 },
+};
+
+describe("the spec", () => {
+    it("given the same settings for another class, differs in these decisions and in nothing else", () => {
+        assert.deepEqual(differences(specFor(SETTINGS), specFor({ ...SETTINGS, class: "production" })), {
+            "environment.class": ["staging", "production"],
+            "network.nat": ["single", "perZone"],
+            "network.flowLogRetentionDays": [30, 365],
+            "cluster.nodes.capacity": ["spot", "on-demand"],
+            "database.backupRetentionDays": [7, 35],
+            logRetentionDays: [30, 365],
+        });
+    });
+
+    it("given an ephemeral environment, decides as for staging", () => {
+        assert.deepEqual(differences(specFor(SETTINGS), specFor({ ...SETTINGS, class: "ephemeral" })), {
+            "environment.class": ["staging", "ephemeral"],
+        });
+    });
+
+    it("given settings, hands on each of them", () => {
+        const changed: Settings = {
+            ...SETTINGS,
+            name: "qa",
+            accountId: "777788889999",
+            region: "eu-west-1",
+            zones: ["eu-west-1a", "eu-west-1b"],
+            addressSlot: 2,
+            owner: "qa",
+            costCentre: "CC-2",
+            domain: "qa.shop.internal",
+            blockedDomains: ["prod.shop.internal"],
+            allowedDomains: ["api.example.com"],
+            workingHours: { timeZone: "Europe/Dublin", days: ["MON"], start: "08:00", end: "18:00" },
+            deployRoleArn: "arn:aws:iam::777788889999:role/deploy",
+            clusterEndpointRanges: ["198.51.100.0/24"],
+            nodes: { instanceTypes: ["m7g.xlarge"], minSize: 1, desiredSize: 3, maxSize: 5 },
+            database: { instanceClass: "db.r7g.large", instances: 2 },
+            alertEmail: "qa@example.com",
+        };
+        const environment = (settings: Settings, hours = settings.workingHours) => ({
+            name: settings.name,
+            class: "staging",
+            owner: settings.owner,
+            costCentre: settings.costCentre,
+            accountId: settings.accountId,
+            region: settings.region,
+            addressSlot: settings.addressSlot,
+            workingHours: hours,
+        });
+        const spec = specFor(changed);
+        assert.deepEqual(spec.environment, environment(changed));
+        assert.equal(spec.deployRoleArn, changed.deployRoleArn);
+        assert.deepEqual(
+            [spec.network.zones, spec.network.privateDomain, spec.network.blockedDomains, spec.network.allowedDomains],
+            [changed.zones, changed.domain, changed.blockedDomains, changed.allowedDomains],
+        );
+        assert.deepEqual(spec.cluster.endpointAccess, { kind: "public", ranges: ["198.51.100.0/24"] });
+        assert.deepEqual(spec.cluster.nodes, { ...changed.nodes, capacity: "spot", diskGiB: 50 });
+        assert.deepEqual([spec.database.instanceClass, spec.database.instances], ["db.r7g.large", 2]);
+        assert.equal(spec.observability.alertEmail, "qa@example.com");
+    });
+});
+
+/** Where two plain values differ, by path, with both values. */
+function differences(one: unknown, other: unknown, path = ""): Readonly<Record<string, readonly unknown[]>> {
+    if (JSON.stringify(one) === JSON.stringify(other)) return {};
+    if (!isRecord(one) || !isRecord(other)) return { [path]: [one, other] };
+    const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return Object.assign(
+        {},
+        ...keys.map(key => differences(one[key], other[key], path === "" ? key : `${path}.${key}`)),
+    ) as Readonly<Record<string, readonly unknown[]>>;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null;
+}

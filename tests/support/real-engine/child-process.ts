@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+
+/** How a command ended and what it printed. */
+export interface CommandResult {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly milliseconds: number;
+}
+
+/**
+ * Runs a command to its end. After the time limit it is ended with every process that it started.
+ *
+ * @throws Error with the output so far where the command took too long or was ended by a signal.
+ */
+export async function runCommand(
+    file: string,
+    args: readonly string[],
+    options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly limitMs: number },
+): Promise<CommandResult> {
+    const start = Date.now();
+    const child = spawn(file, args, {
+        cwd: options.cwd,
+        env: options.env,
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    const timer = setTimeout(() => {
+        endGroup(child.pid);
+    }, options.limitMs);
+    try {
+        const code = await new Promise<number | null>((resolve, reject) => {
+            child.once("error", reject);
+            child.once("close", resolve);
+        });
+        const result = {
+            stdout: Buffer.concat(stdout).toString(),
+            stderr: Buffer.concat(stderr).toString(),
+            milliseconds: Date.now() - start,
+        };
+        if (code === null) {
+            throw new Error(
+                `${file} ${args.join(" ")} was ended after ${result.milliseconds.toString()} ms:\n${result.stdout}\n${result.stderr}`,
+            );
+        }
+        return { code, ...result };
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+/** Ends the process group that the command leads. */
+function endGroup(pid: number | undefined): void {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+}

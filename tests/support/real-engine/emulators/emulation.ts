@@ -1,0 +1,52 @@
+import type { Wire, WireMap } from "./wire";
+
+/** A resource as one request to a provider names it. */
+export interface Subject {
+    readonly urn: string;
+    readonly type: string;
+    /** The name that the program gave it. */
+    readonly name: string;
+    /** The configuration of the provider that it is made with. */
+    readonly config: WireMap;
+}
+
+/** An input that a provider refuses. */
+export interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/** What a provider makes of a resource's inputs before anything is planned. */
+export interface Checked {
+    readonly inputs: WireMap;
+    readonly failures: readonly CheckFailure[];
+}
+
+/** What one package's emulator knows of its cloud. The protocol is the same for all. */
+export interface Emulation {
+    /** Name of the package, such as `aws`. */
+    readonly packageName: string;
+
+    /** The reasons why a provider's configuration is refused; none where it is accepted. */
+    checkConfig(config: WireMap): readonly CheckFailure[];
+
+    /**
+     * Fills in names and defaults.
+     *
+     * @param olds The checked inputs of the deployment before; empty on a creation.
+     * @param seed What the engine chose to make names up from.
+     */
+    check(subject: Subject, news: WireMap, olds: WireMap, seed: string): Checked;
+
+    /** Whether a change of a property means a new resource. */
+    replaces(subject: Subject, property: string, before: Wire | undefined, after: Wire | undefined): boolean;
+
+    /** The identity of a new resource, and the properties that the provider computes, with values made up. */
+    create(subject: Subject, inputs: WireMap): { readonly id: string; readonly computed: WireMap };
+
+    /** The computed properties that an update changes, with their new values. */
+    update(subject: Subject, olds: WireMap): WireMap;
+
+    /** Answers a function, or throws an error that names it. */
+    invoke(token: string, args: WireMap, config: WireMap): WireMap;
+}

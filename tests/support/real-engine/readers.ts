@@ -1,0 +1,93 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plan } from "../../../plan/plan";
+import { planFromPreview } from "../../../plan/preview";
+import { readInput } from "../../../plan/read";
+import { planFromState } from "../../../plan/state";
+import { unknownWithin } from "../../../policy-pack/kernel/decide";
+import type { CommandResult } from "./child-process";
+import { policyEvents, type PolicyEvent } from "./policy-events";
+import type { RealEngine } from "./real-engine";
+import { type Difference, differences, type Judged } from "./verdicts";
+
+/** One stack as three readers show it, and what the pack said while it was previewed. */
+export interface StackReaders {
+    readonly stack: string;
+    /** The first preview, of a stack with nothing deployed. */
+    readonly preview: CommandResult;
+    readonly previewed: Plan;
+    readonly events: readonly PolicyEvent[];
+}
+
+/** Previews a stack with a pack that is not strict, and keeps the plan and the findings. */
+export async function previewWithPack(engine: RealEngine, stack: string, pack: string): Promise<StackReaders> {
+    const log = join(engine.project, `${stack}.events`);
+    const preview = await engine.run(
+        ["preview", "--json", "--show-sames", "--event-log", log, "--stack", stack, "--policy-pack", pack],
+        // The flag for the event log belongs to the commands for debugging.
+        {
+            env: { PULUMI_DEBUG_COMMANDS: "true", STAGEWRIGHT_STRICT: "false" },
+            step: `${stack}: preview with the pack`,
+        },
+    );
+    return {
+        stack,
+        preview,
+        previewed: planFromPreview(withoutFailure(JSON.parse(preview.stdout)), `the preview of ${stack}`),
+        events: policyEvents(readFileSync(log, "utf8")),
+    };
+}
+
+/** A preview that a pack fails is complete all the same: the failure is the last diagnostic. */
+function withoutFailure(document: unknown): unknown {
+    const { diagnostics = [], ...rest } = document as {
+        readonly diagnostics?: readonly { readonly message?: string }[];
+    };
+    return { ...rest, diagnostics: diagnostics.filter(({ message }) => message?.trim() !== "error: preview failed") };
+}
+
+/** Exports a stack's state and reads it. */
+export async function exportedPlan(engine: RealEngine, stack: string): Promise<Plan> {
+    const { stdout } = await engine.succeed(["stack", "export", "--stack", stack], { step: `${stack}: export` });
+    return planFromState(JSON.parse(stdout), `the state of ${stack}`);
+}
+
+/** What one reader says, and the plans that it read. */
+export interface Reader {
+    readonly name: string;
+    readonly plans: readonly Plan[];
+    readonly verdicts: ReadonlyMap<string, Judged>;
+}
+
+/**
+ * Holds two readers to the promise: where they differ, one of them says *undecided* of a property that it cannot read
+ * and the other can.
+ */
+export function assertDifferOnlyByKnowledge(one: Reader, other: Reader): void {
+    const unexplained = differences(one.verdicts, other.verdicts).filter(
+        difference =>
+            !isExplained(difference, difference.one, one, other) &&
+            !isExplained(difference, difference.other, other, one),
+    );
+    assert.deepEqual(unexplained, [], `${one.name} and ${other.name} differ where both can read`);
+}
+
+function isExplained({ key }: Difference, judged: Judged | undefined, reader: Reader, better: Reader): boolean {
+    const urn = key.split(" ")[2] ?? "";
+    if (judged?.outcome !== "undecided" || judged.unread.length === 0) return false;
+    return judged.unread.some(property => knowledgeOf(reader, urn, property) < knowledgeOf(better, urn, property));
+}
+
+/** How much a reader knows of a property: nothing, that it is set (a secret that cannot be decrypted), or its value. */
+type Knowledge = 0 | 1 | 2;
+
+function knowledgeOf({ plans }: Reader, urn: string, property: string): Knowledge {
+    const plan = plans.find(({ resources }) => resources.some(resource => resource.urn === urn));
+    const resource = plan?.resources.find(candidate => candidate.urn === urn);
+    if (plan === undefined || resource === undefined) return 0;
+    const reading = readInput(resource, property, plan.phase);
+    if (reading.state === "absent") return 2;
+    if (reading.state === "known" && unknownWithin(reading.value) === undefined) return 2;
+    return reading.secret ? 1 : 0;
+}
