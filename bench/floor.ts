@@ -12,25 +12,38 @@ const ROOT = path.join(__dirname, "../..");
 const PROGRAM = path.join(ROOT, "dist/program/index.js");
 const RULES = 31;
 
+/** Outputs that the program reads and that mocks do not invent. */
+const COMPUTED = {
+    arn: "arn:aws:x:::y",
+    endpoint: "a.test",
+    certificateAuthority: { data: "" },
+    masterUserSecrets: [{ secretArn: "a" }],
+};
+
 interface Planned {
     readonly type: string;
     readonly inputs: Record<string, unknown>;
 }
 
 async function plan(stack: string): Promise<Planned[]> {
-    const file = parse(readFileSync(path.join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as { config: Record<string, unknown> };
+    const file = parse(readFileSync(path.join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as {
+        config: Record<string, unknown>;
+    };
     pulumi.runtime.setAllConfig(
         Object.fromEntries(
-            Object.entries(file.config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+            Object.entries(file.config).map(([key, value]) => [
+                key,
+                typeof value === "string" ? value : JSON.stringify(value),
+            ]),
         ),
     );
     const planned: Planned[] = [];
-    const pending: Promise<unknown>[] = [];
+    const resources: pulumi.Resource[] = [];
     await pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs }) => {
                 planned.push({ type, inputs: inputs as Record<string, unknown> });
-                return { id: `${name}-id`, state: inputs as object };
+                return { id: `${name}-id`, state: { ...COMPUTED, ...(inputs as object) } };
             },
             call: ({ inputs }) => inputs as Record<string, unknown>,
         },
@@ -42,12 +55,12 @@ async function plan(stack: string): Promise<Planned[]> {
     }
     await pulumi.runtime.runInPulumiStack(() => {
         pulumi.runtime.registerStackTransformation(({ resource }) => {
-            pending.push(new Promise(resolve => resource.urn.apply(resolve)));
+            resources.push(resource);
             return undefined;
         });
         return Promise.resolve(require(PROGRAM) as unknown);
     });
-    for (const settled of pending) await settled;
+    for (const { urn } of resources) await new Promise(resolve => urn.apply(resolve));
     return planned;
 }
 

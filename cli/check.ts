@@ -8,6 +8,7 @@ import { renderCheckText } from "./report/check-text";
 import { layoutFor } from "./report/layout";
 import { type CheckReport, exitCodeOf } from "./report/report";
 import { usesColor } from "./terminal";
+import type * as packsModule from "../engine/packs/index";
 import type * as judgeModule from "./judge";
 
 /** Loads a module of this folder when a command needs it, so that no other command waits for it. */
@@ -20,6 +21,7 @@ const load = createRequire(__filename);
  */
 export async function check(options: CheckOptions, output: Output, signal: AbortSignal): Promise<number> {
     const started = performance.now();
+    requirePack(options.policyPack);
     const { plans, warnings, settings } = await obtainPlans(options, signal);
     const planned = performance.now();
     const { judgePlans } = load("./judge") as typeof judgeModule;
@@ -41,6 +43,13 @@ export async function check(options: CheckOptions, output: Output, signal: Abort
     };
     await output.write(render(report, options));
     return exitCodeOf(report);
+}
+
+/** A pack that is not there is said before anything is planned for it. */
+function requirePack(folder: string | undefined): void {
+    if (folder === undefined) return;
+    const { findPack } = load("../engine/packs/index") as typeof packsModule;
+    findPack(folder);
 }
 
 function render(report: CheckReport, options: CheckOptions): string {

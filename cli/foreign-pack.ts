@@ -6,7 +6,7 @@ import type { Finding, Judgement } from "../policy-pack/kernel/judgement";
 import { redactionOf, type Redact } from "../policy-pack/kernel/redact";
 import { Stack } from "../policy-pack/kernel/stack";
 import type { Severity } from "../policy-pack/kernel/verdict";
-import { environmentOf, type Settings } from "../policy-pack/settings";
+import { environmentFacts, type Settings } from "../policy-pack/settings";
 
 /** The family that policies of another pack are counted in: they do not say which question they answer. */
 const FAMILY = "hygiene";
@@ -29,7 +29,7 @@ export function withForeignPack(
     reports: readonly PlanPackReport[],
     settings: Settings,
 ): Judgement {
-    const stacks = reports.map(({ plan }) => new Stack(plan, environmentOf(plan.stack, settings)));
+    const stacks = reports.map(({ plan }) => new Stack(plan, environmentFacts(plan.stack, settings)));
     const redact = redactionOf(stacks);
     const findings = reports.flatMap(one => findingsOf(one, redact));
     const own = judgement.families[FAMILY];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { printDefect, printUsageError } from "./errors";
+import { printError } from "./errors";
 import { EXIT_CODES } from "./exit-codes";
 import { version } from "./version";
 import type * as runModule from "./run";
@@ -19,12 +19,8 @@ async function main(args: readonly string[]): Promise<number> {
         const { run } = load("./run") as typeof runModule;
         return await run(args);
     } catch (error) {
-        return isUsageError(error) ? printUsageError(error) : printDefect(error, version);
+        return printError(error, version);
     }
-}
-
-function isUsageError(error: unknown): error is Error {
-    return error instanceof Error && (error.name === "UsageError" || error.name === "InterruptedError");
 }
 
 // A reader that has seen enough (`| head`) is no defect.

@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { once } from "node:events";
 import { UsageError } from "../plan/faults";
 
 /** Where a report goes. */
@@ -17,9 +16,13 @@ export function openOutput(file: string | undefined): Output {
 }
 
 class StandardOutput implements Output {
-    async write(text: string): Promise<void> {
-        // A pipe takes a long report in pieces; the process must not end before the last one.
-        if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    write(text: string): Promise<void> {
+        // A pipe takes a long report in pieces. What goes wrong with it is told to the stream's listeners, too.
+        return new Promise(resolve => {
+            process.stdout.write(text, () => {
+                resolve();
+            });
+        });
     }
 
     discard(): void {

@@ -51,6 +51,17 @@ export class ArgumentFaults {
         if (value !== undefined) this.check(propertyPath, value, expectation);
     }
 
+    /**
+     * The items of a list; none, and a fault, if it is no list.
+     *
+     * Types refuse an output here, but a caller in JavaScript meets this instead of a puzzling TypeError.
+     */
+    items<Item>(propertyPath: string, value: readonly Item[], expected: string): readonly Item[] {
+        if (Array.isArray(value)) return value as readonly Item[];
+        this.add(propertyPath, expected, value);
+        return [];
+    }
+
     /** Records a fault found in another way. */
     add(propertyPath: string, expected: string, got: unknown): void {
         this.#faults.push({ propertyPath, reason: `expected ${expected}, got ${describe(got)}` });

@@ -1,15 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assertDatabaseArgs } from "./database/arguments";
-import { createMonitoringRole } from "./database/monitoring-role";
-import { CLUSTER_PARAMETERS, INSTANCE_PARAMETERS } from "./database/parameters";
+import { createInstances } from "./database/instances";
+import { createDatabaseKey } from "./database/key";
+import { createParameterGroups } from "./database/parameters";
 import { createDatabaseSecurityGroup, DATABASE_PORT, type DatabaseCaller } from "./database/security-group";
-import { parameterFamily } from "./database/version";
+import { ENGINE } from "./database/version";
 import { databaseWindows } from "./database/windows";
 import { type Environment, protectionFor, tagsFor } from "./environment";
-import { keyDeletionDays } from "./key-deletion";
-import { keyAlias, physicalName } from "./naming";
-import { keyAdministration, logEncryption, policyDocument } from "./policy-documents";
+import { physicalName } from "./naming";
 import { type NetworkRef, subnetsOf } from "./references";
 
 /** Inputs of {@link Database}. */
@@ -54,15 +53,8 @@ export interface DatabaseArgs {
 
 const DEFAULTS = { backupRetentionDays: 7, logRetentionDays: 30 } as const;
 
-const ENGINE = "aurora-postgresql";
-/** The first user, who owns the database. His password is made, kept and rotated by AWS and is in no state file. */
+/** The first user, who owns the database. Its password is made, kept and rotated by AWS and is in no state file. */
 const MASTER_USERNAME = "postgres";
-/** The certificate authority of the instances, valid until 2061 (RDS user guide). */
-const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
-/** One a minute: the finest that costs no more than the logs of it. */
-const MONITORING_SECONDS = 60;
-/** The length for which Performance Insights is free. */
-const INSIGHTS_RETENTION_DAYS = 7;
 
 /** An Aurora PostgreSQL cluster in the data tier: encrypted with its own key, reached over TLS by named callers only. */
 export class Database extends pulumi.ComponentResource {
@@ -87,28 +79,12 @@ export class Database extends pulumi.ComponentResource {
         const { environment } = args;
         const protection = protectionFor(environment.class);
         const windows = databaseWindows(environment.workingHours);
-        const family = parameterFamily(args.engineVersion);
         this.clusterIdentifier = physicalName(environment, name);
         this.logGroupName = `/aws/rds/cluster/${this.clusterIdentifier}/postgresql`;
         this.port = DATABASE_PORT;
         const tags = (role: string) => tagsFor(environment, `${name}-${role}`);
 
-        const key = new aws.kms.Key(
-            `${name}-key`,
-            {
-                description: `Encrypts the database ${this.clusterIdentifier}`,
-                enableKeyRotation: true,
-                deletionWindowInDays: keyDeletionDays(environment.class),
-                policy: policyDocument(keyAdministration(environment), logEncryption(environment, [this.logGroupName])),
-                tags: tags("key"),
-            },
-            { parent: this, protect: protection.deletionProtected },
-        );
-        new aws.kms.Alias(
-            `${name}-key-alias`,
-            { name: keyAlias(environment, name), targetKeyId: key.keyId },
-            { parent: this },
-        );
+        const key = createDatabaseKey(name, environment, this.logGroupName, this);
         const subnetGroup = new aws.rds.SubnetGroup(
             `${name}-subnets`,
             {
@@ -119,27 +95,7 @@ export class Database extends pulumi.ComponentResource {
             { parent: this },
         );
         const securityGroup = createDatabaseSecurityGroup(name, args, this);
-        const monitoringRole = createMonitoringRole(name, environment, this);
-        const clusterParameters = new aws.rds.ClusterParameterGroup(
-            `${name}-cluster-parameters`,
-            {
-                family,
-                description: `TLS and logging of ${this.clusterIdentifier}`,
-                parameters: [...CLUSTER_PARAMETERS],
-                tags: tags("cluster-parameters"),
-            },
-            { parent: this },
-        );
-        const instanceParameters = new aws.rds.ParameterGroup(
-            `${name}-instance-parameters`,
-            {
-                family,
-                description: `Instances of ${this.clusterIdentifier}`,
-                parameters: [...INSTANCE_PARAMETERS],
-                tags: tags("instance-parameters"),
-            },
-            { parent: this },
-        );
+        const parameters = createParameterGroups(name, args, this);
         // AWS makes this group itself at the first line, and keeps it for ever, unless it is there first.
         const logGroup = new aws.cloudwatch.LogGroup(
             `${name}-log`,
@@ -170,7 +126,7 @@ export class Database extends pulumi.ComponentResource {
                 port: DATABASE_PORT,
                 dbSubnetGroupName: subnetGroup.name,
                 vpcSecurityGroupIds: [securityGroup.id],
-                dbClusterParameterGroupName: clusterParameters.name,
+                dbClusterParameterGroupName: parameters.cluster.name,
                 enabledCloudwatchLogsExports: ["postgresql"],
                 backupRetentionPeriod: args.backupRetentionDays ?? DEFAULTS.backupRetentionDays,
                 preferredBackupWindow: windows?.backup,
@@ -185,33 +141,7 @@ export class Database extends pulumi.ComponentResource {
             },
             { parent: this, protect: protection.deletionProtected, dependsOn: [logGroup] },
         );
-        for (let index = 0; index < args.instances; index++) {
-            new aws.rds.ClusterInstance(
-                `${name}-instance-${index}`,
-                {
-                    clusterIdentifier: cluster.clusterIdentifier,
-                    engine: ENGINE,
-                    instanceClass: args.instanceClass,
-                    promotionTier: index,
-                    publiclyAccessible: false,
-                    dbSubnetGroupName: subnetGroup.name,
-                    dbParameterGroupName: instanceParameters.name,
-                    caCertIdentifier: CERTIFICATE_AUTHORITY,
-                    // A version changes in staging first, by a change of `engineVersion`, never by itself.
-                    autoMinorVersionUpgrade: false,
-                    applyImmediately: false,
-                    preferredMaintenanceWindow: windows?.maintenance,
-                    copyTagsToSnapshot: true,
-                    monitoringInterval: MONITORING_SECONDS,
-                    monitoringRoleArn: monitoringRole.arn,
-                    performanceInsightsEnabled: true,
-                    performanceInsightsKmsKeyId: key.arn,
-                    performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS,
-                    tags: tags(`instance-${index}`),
-                },
-                { parent: this, protect: protection.deletionProtected },
-            );
-        }
+        createInstances(name, args, { cluster, subnetGroup, key, parameters: parameters.instance, windows }, this);
 
         this.clusterArn = cluster.arn;
         this.endpoint = cluster.endpoint;

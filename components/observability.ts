@@ -31,7 +31,7 @@ export interface ObservabilityArgs {
         /** Name of the Aurora cluster in RDS. */
         readonly clusterIdentifier: string;
     };
-    /** Version of the add-on `amazon-cloudwatch-observability`, such as `v4.5.0-eksbuild.1`; from 2.0 on it keeps to one hop. */
+    /** Version of the add-on `amazon-cloudwatch-observability`, such as `v4.5.0-eksbuild.1`, of September 2024 or later. */
     readonly agentVersion: string;
     /** How long logs are kept, in days. Valid: what CloudWatch Logs takes, 1 to 3653. */
     readonly logRetentionDays: number;
@@ -256,7 +256,7 @@ function alarm(
     );
 }
 
-/** Alarms of this account, and nothing else, may be published. */
+/** On behalf of alarms of this account and region, and of nothing else. */
 function ownAlarms(environment: Environment) {
     return {
         StringEquals: { "aws:SourceAccount": environment.accountId },
@@ -272,7 +272,7 @@ function alarmEncryption(environment: Environment): PolicyStatement {
         Principal: { Service: "cloudwatch.amazonaws.com" },
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceAccount": environment.accountId } },
+        Condition: ownAlarms(environment),
     };
 }
 

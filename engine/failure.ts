@@ -31,7 +31,9 @@ const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, "g");
 /** Says why a program gave no plan, and what to do. */
 export function failureOf(run: FailedRun): UsageError {
     const program = programName(run.project);
-    const errors = run.events.flatMap(event => (event.kind === "log" && event.severity === "error" ? [event.message] : []));
+    const errors = run.events.flatMap(event =>
+        event.kind === "log" && event.severity === "error" ? [event.message] : [],
+    );
     const text = concealed([...errors, run.end.output].join("\n").replaceAll(COLOURS, "").trim(), run.config);
     const fault = (message: string): Fault => ({ at: program, message });
     const faults = stopFault(run, fault) ?? knownFaults(text, run) ?? [fault(endOf(run, text, errors.length > 0))];
@@ -51,7 +53,9 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
             return [fault("planning was interrupted")];
         case "output":
             return [
-                fault(`the program wrote more than ${OUTPUT_LIMIT_BYTES / MEBIBYTE} MiB of output and was stopped; let it print less`),
+                fault(
+                    `the program wrote more than ${OUTPUT_LIMIT_BYTES / MEBIBYTE} MiB of output and was stopped; let it print less`,
+                ),
             ];
         case "failed":
         case undefined:
@@ -65,7 +69,10 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
 function knownFaults(text: string, { project, config }: FailedRun): Fault[] | undefined {
     const keys = [...new Set([...text.matchAll(MISSING_SETTING)].map(match => match.groups?.["key"] ?? ""))];
     if (keys.length > 0) {
-        return keys.map(key => ({ at: `${config.file}: ${key}`, message: "the program needs this setting, and it is missing" }));
+        return keys.map(key => ({
+            at: `${config.file}: ${key}`,
+            message: "the program needs this setting, and it is missing",
+        }));
     }
     const encrypted = [...new Set([...config.sentinels.values()])].filter(key => text.includes(shownSetting(key)));
     if (encrypted.length > 0) {

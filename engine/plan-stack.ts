@@ -62,6 +62,7 @@ export async function planStack(stack: string, context: PlanningContext): Promis
         project: project.name,
         stack: stack.slice(stack.lastIndexOf("/") + 1),
         organization: organizationOf(stack),
+        projectFolder: project.folder,
         programFolder: project.programFolder,
         config: config.values,
         secretKeys: config.secretKeys,
@@ -119,7 +120,11 @@ function isComplete(events: readonly CaptureEvent[]): boolean {
     return !hasError && hasOutputs && events.some(event => event.kind === "end");
 }
 
-function processArguments(context: PlanningContext, settings: MonitorSettings, address = "in-process"): readonly string[] {
+function processArguments(
+    context: PlanningContext,
+    settings: MonitorSettings,
+    address = "in-process",
+): readonly string[] {
     const { project, sdk, language, memoryMiB } = context;
     return [
         `--max-old-space-size=${memoryMiB}`,
@@ -161,7 +166,6 @@ function launchSettings(context: PlanningContext, monitor: MonitorSettings): Lau
         transport: context.transport,
         levers: context.levers,
         sdkFolder: context.sdk.folder,
-        projectFolder: context.project.folder,
         monitor,
         ...context.language.settings,
     };

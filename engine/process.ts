@@ -84,7 +84,10 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
         const output = new KeptOutput(() => {
             stop("output");
         });
-        for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => { output.add(chunk); });
+        for (const stream of [child.stdout, child.stderr])
+            stream?.on("data", (chunk: Buffer) => {
+                output.add(chunk);
+            });
         readEvents(child.stdio[CAPTURE_DESCRIPTOR] as Readable, onEvent);
         hand(child.stdio[SETTINGS_DESCRIPTOR] as Writable, spec.settings);
         const finish = () => {

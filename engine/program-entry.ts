@@ -56,7 +56,9 @@ function statedEntry(manifest: Readonly<Record<string, unknown>>): string | unde
         if (typeof root === "string") return root;
         if (typeof root !== "object" || root === null) return undefined;
         const conditions = root as Record<string, unknown>;
-        return [conditions["default"], conditions["require"], conditions["import"]].find(file => typeof file === "string");
+        return [conditions["default"], conditions["require"], conditions["import"]].find(
+            file => typeof file === "string",
+        );
     }
     return typeof manifest["main"] === "string" && manifest["main"] !== "" ? manifest["main"] : undefined;
 }

@@ -48,7 +48,9 @@ export function readProject(cwd: string): Project {
     const content = readYamlObject(path.join(folder, file));
     const name = content["name"];
     if (typeof name !== "string" || name === "") {
-        throw new UsageError(`${file} cannot be used`, [{ at: `${file}: name`, message: "expected the project's name" }]);
+        throw new UsageError(`${file} cannot be used`, [
+            { at: `${file}: name`, message: "expected the project's name" },
+        ]);
     }
     const options = runtimeOptions(content["runtime"], file);
     const { programFolder, entry } = programOf(folder, content["main"], file);
@@ -110,7 +112,8 @@ export function stackFileOf(project: Project, stack: string): string {
 
 function missingProject(folder: string): UsageError {
     let above = path.dirname(folder);
-    while (above !== path.dirname(above) && !existsSync(path.join(above, PROJECT_FILES[0]))) above = path.dirname(above);
+    while (above !== path.dirname(above) && !existsSync(path.join(above, PROJECT_FILES[0])))
+        above = path.dirname(above);
     const hint = existsSync(path.join(above, PROJECT_FILES[0])) ? `; there is one in ${above}` : "";
     return new UsageError("there is no Pulumi project here", [
         { at: folder, message: `expected a file ${PROJECT_FILES[0]}${hint}` },
@@ -154,7 +157,9 @@ function splitArguments(given: unknown, file: string): readonly string[] {
             { at: `${file}: runtime.options.nodeargs`, message: "expected one text, such as --require tsx/cjs" },
         ]);
     }
-    return [...given.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? "");
+    return [...given.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+        ([, double, single, bare]) => double ?? single ?? bare ?? "",
+    );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

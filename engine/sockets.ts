@@ -23,7 +23,6 @@ import { Monitor } from "./monitor/monitor";
 import type { MonitorSettings } from "./monitor/settings";
 import type { PlanningContext } from "./plan-stack";
 import { loadProtocol, type Protocol } from "./protocol";
-import { SourcePositions } from "./source-positions";
 
 /** A monitor behind real sockets. */
 export interface Sockets {
@@ -37,14 +36,12 @@ const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /** Serves a monitor in this process over gRPC, as the real engine serves its own. */
 export async function startSockets(
-    { sdk, project, language }: PlanningContext,
+    { sdk }: PlanningContext,
     settings: MonitorSettings,
     emit: (event: CaptureEvent) => void,
 ): Promise<Sockets> {
     const protocol = loadProtocol(sdk.folder);
-    const { transpiled = {} } = language.settings;
-    const positions = new SourcePositions(project.folder, file => transpiled[file]?.map);
-    const monitor = new Monitor(protocol, settings, emit, (uri, line, column) => positions.original(uri, line, column));
+    const monitor = new Monitor(protocol, settings, emit);
     const load = createRequire(path.join(sdk.folder, "package.json"));
     const { ResourceMonitorService } = load("./proto/resource_grpc_pb.js") as typeof resourceServices;
     const { EngineService } = load("./proto/engine_grpc_pb.js") as typeof engineServices;

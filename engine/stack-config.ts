@@ -40,20 +40,25 @@ export function readStackConfig(project: Project, stack: string, answers: Answer
     const content = readYamlObject(path_);
     const own = content["config"] ?? {};
     if (!isObject(own)) {
-        throw new UsageError(`${file} cannot be used`, [{ at: `${file}: config`, message: "expected settings by name" }]);
+        throw new UsageError(`${file} cannot be used`, [
+            { at: `${file}: config`, message: "expected settings by name" },
+        ]);
     }
     const stated = namespaced(own, project.name);
     const sentinels = new Map<string, string>();
     const gaps = environmentGaps(content["environment"]);
     const settings: Record<string, Setting> = { ...projectDefaults(project, stated, file) };
-    for (const [key, value] of Object.entries(stated)) settings[key] = setting(key, value, answers, { sentinels, gaps });
+    for (const [key, value] of Object.entries(stated))
+        settings[key] = setting(key, value, answers, { sentinels, gaps });
     const secretKeys = Object.keys(settings).filter(key => settings[key]?.isSecret);
     return {
         file,
         values: Object.fromEntries(Object.entries(settings).map(([key, { text }]) => [key, text])),
         secretKeys,
         sentinels,
-        planned: Object.fromEntries(Object.entries(settings).map(([key, one]) => [key, plannedSetting(one, sentinels)])),
+        planned: Object.fromEntries(
+            Object.entries(settings).map(([key, one]) => [key, plannedSetting(one, sentinels)]),
+        ),
         gaps,
     };
 }
@@ -130,7 +135,10 @@ function projectDefaults(
         if (value !== undefined && value !== null) {
             defaults[key] = { text: asText(value), isSecret: declared["secret"] === true };
         } else if (key.startsWith(`${project.name}:`)) {
-            missing.push({ at: `${file}: ${key}`, message: `is missing; ${project.file} declares it without a default` });
+            missing.push({
+                at: `${file}: ${key}`,
+                message: `is missing; ${project.file} declares it without a default`,
+            });
         }
     }
     if (missing.length > 0) throw new UsageError(`${file} lacks settings`, missing);
@@ -139,7 +147,9 @@ function projectDefaults(
 
 function environmentGaps(environment: unknown): Gap[] {
     const imports = isObject(environment) ? environment["imports"] : environment;
-    const names = Array.isArray(imports) ? imports.map(name => (isObject(name) ? Object.keys(name).join() : String(name))) : [];
+    const names = Array.isArray(imports)
+        ? imports.map(name => (isObject(name) ? Object.keys(name).join() : String(name)))
+        : [];
     const inline = isObject(environment) && "values" in environment ? ["(written in the stack's file)"] : [];
     return [...names, ...inline].map(name => ({
         kind: "esc-environment",

@@ -21,7 +21,10 @@ export function settingsFaults(schema: z.ZodType, error: z.ZodError, given: unkn
             return issue.keys.map(key => ({ path: [...issue.path, key], message: unknownKey(key, known) }));
         }
         // The library writes "Invalid input: expected string, received number": what counts is what was expected.
-        const expected = issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, "").replace(/, received .*$/, "");
+        const expected = issue.message
+            .replace(/^[A-Z][a-z ]+: (?=expected)/, "")
+            .replace(/, received .*$/, "")
+            .replace(/^expected record$/, "expected object");
         return [{ path: issue.path, message: `${expected}, got ${showGiven(valueAt(given, issue.path))}` }];
     });
 }

@@ -112,6 +112,7 @@ function withDefaults(written: WrittenSettings): Settings {
         answers: {
             functions: written.answers?.functions ?? DEFAULT_SETTINGS.answers.functions,
             stackReferences: written.answers?.stackReferences ?? DEFAULT_SETTINGS.answers.stackReferences,
+            settings: written.answers?.settings ?? DEFAULT_SETTINGS.answers.settings,
         },
         minimumCoverage: written.minimumCoverage ?? DEFAULT_SETTINGS.minimumCoverage,
     };

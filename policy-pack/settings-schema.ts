@@ -57,10 +57,11 @@ export function settingsSchema(rules: readonly Rule[]) {
                     .record(z.string(), z.strictObject({ outputs: anyObject() }))
                     .describe("Outputs of other stacks, by the name that the program refers to them by.")
                     .optional(),
+                settings: anyObject()
+                    .describe("Stand-ins for encrypted settings (project:key) that the program must be able to read.")
+                    .optional(),
             })
-            .describe(
-                "Stand-ins for what only a cloud or another stack can answer. Reports show that they were supplied.",
-            )
+            .describe("Stand-ins for what cannot be known here. Reports show that they were supplied.")
             .optional(),
         minimumCoverage: z
             .number()

@@ -38,12 +38,14 @@ export interface RuleSettings {
     readonly [setting: string]: unknown;
 }
 
-/** What provider functions and other stacks would answer. */
+/** What provider functions, other stacks and the holder of a secret would answer. */
 export interface Answers {
     /** Answers by function token, such as `aws:ec2/getAmi:getAmi`; the first whose arguments agree is taken. */
     readonly functions: Readonly<Record<string, readonly FunctionAnswer[]>>;
     /** Outputs of other stacks, by the name that the program refers to them by. */
     readonly stackReferences: Readonly<Record<string, { readonly outputs: Readonly<Record<string, unknown>> }>>;
+    /** Stand-ins for encrypted settings by full key (`project:key`), where the program must be able to read one. */
+    readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** One answer of a provider function. */
@@ -67,7 +69,7 @@ export const DEFAULT_SETTINGS: Settings = {
     tags: { required: { environment: [], owner: [], "cost-centre": [] } },
     distinctConfig: [],
     rules: {},
-    answers: { functions: {}, stackReferences: {} },
+    answers: { functions: {}, stackReferences: {}, settings: {} },
     minimumCoverage: 0,
 };
 

@@ -2,6 +2,7 @@ import type { Counts, Finding } from "../../policy-pack/kernel/judgement";
 import { FAMILIES, type Severity } from "../../policy-pack/kernel/verdict";
 import { MILLISECONDS_PER_SECOND } from "../units";
 import { gapsText } from "./gaps-text";
+import { type Place, placesOf } from "./places";
 import { type Colors, count, heading, type Layout, paragraph, printable, table } from "./layout";
 import { type CheckReport, failureOf, overallVerdict, totalCounts } from "./report";
 
@@ -76,13 +77,14 @@ function ruleText(findings: readonly Finding[], layout: Layout): string {
     const { colors } = layout;
     const title = `${severityText(first.severity, colors)}  ${colors.bold(first.rule)}  ${colors.dim(first.family)}`;
     const remediation = printable(first.remediation);
+    const places = placesOf(findings);
     return [
         paragraph(title, layout, "", INDENT),
-        ...findings.slice(0, PLACES_SHOWN).map(finding => findingText(finding, layout)),
-        ...(findings.length > PLACES_SHOWN
+        ...places.slice(0, PLACES_SHOWN).map(place => placeText(place, layout)),
+        ...(places.length > PLACES_SHOWN
             ? [
                   paragraph(
-                      `and ${count(findings.length - PLACES_SHOWN, "more place")}; --format json lists all`,
+                      `and ${count(places.length - PLACES_SHOWN, "more place")}; --format json lists all`,
                       layout,
                       INDENT,
                   ),
@@ -94,16 +96,17 @@ function ruleText(findings: readonly Finding[], layout: Layout): string {
     ].join("\n");
 }
 
-function findingText(finding: Finding, layout: Layout): string {
+function placeText(place: Place, layout: Layout): string {
     const { colors } = layout;
     const inner = INDENT.repeat(2);
-    const place = [finding.path, finding.property].filter(part => part !== undefined).join(" # ");
-    const source = finding.source === undefined ? "" : `${finding.source.file}:${finding.source.line}`;
+    const name = [place.path, place.property].filter(part => part !== undefined).join(" # ");
     return [
-        paragraph(`${colors.underline(finding.stacks.join(", "))}  ${printable(place)}`, layout, INDENT, inner),
-        ...(source === "" ? [] : [paragraph(colors.dim(printable(source)), layout, inner)]),
-        paragraph(printable(finding.message), layout, inner),
-        ...finding.evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
+        paragraph(`${colors.underline(place.stacks.join(", "))}  ${printable(name)}`, layout, INDENT, inner),
+        ...(place.source === undefined ? [] : [paragraph(colors.dim(printable(place.source)), layout, inner)]),
+        ...place.statements.flatMap(({ message, evidence }) => [
+            paragraph(printable(message), layout, inner),
+            ...evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
+        ]),
     ].join("\n");
 }
 

@@ -59,8 +59,10 @@ export function assertDatabaseArgs(name: string, args: DatabaseArgs): void {
     faults.throwIfAny("Database");
 }
 
-function checkCallers(faults: ArgumentFaults, callers: DatabaseArgs["callers"]): void {
-    if (callers.length === 0) faults.add("callers", "at least one caller, or nobody could use the database", callers);
+function checkCallers(faults: ArgumentFaults, given: DatabaseArgs["callers"]): void {
+    const expected = "at least one caller, or nobody could use the database";
+    const callers = faults.items("callers", given, expected);
+    if (callers === given && callers.length === 0) faults.add("callers", expected, callers);
     callers.forEach(({ name, securityGroupId }, index) => {
         faults.check(`callers[${index}].name`, name, CALLER_NAME);
         if (callers.findIndex(caller => caller.name === name) !== index) {

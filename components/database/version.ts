@@ -1,5 +1,8 @@
 import { textMatching } from "../arguments";
 
+/** The engine, as RDS spells it. */
+export const ENGINE = "aurora-postgresql";
+
 /** Major versions of Aurora PostgreSQL in standard support at the time of writing (Aurora release calendar). */
 const MAJOR_VERSIONS = ["14", "15", "16", "17"] as const;
 
@@ -11,5 +14,5 @@ export const ENGINE_VERSION = textMatching(
 
 /** The family of parameter groups that fits an engine version: the two can never disagree. */
 export function parameterFamily(engineVersion: string): string {
-    return `aurora-postgresql${engineVersion.slice(0, engineVersion.indexOf("."))}`;
+    return `${ENGINE}${engineVersion.slice(0, engineVersion.indexOf("."))}`;
 }

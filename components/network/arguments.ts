@@ -1,4 +1,4 @@
-import { ArgumentFaults, oneOf, textMatching, wholeNumber } from "../arguments";
+import { ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "../arguments";
 import { environmentFaults } from "../environment";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { NetworkArgs } from "../network";
@@ -9,6 +9,7 @@ const ZONES = { minimum: 2, maximum: 3 };
 /** The longest that CloudWatch can keep anything, so that flow logs never outlive the other logs: ten years. */
 const FLOW_LOG_RETENTION_DAYS = { minimum: 1, maximum: 3653 };
 
+const DOMAINS = "a plain list of domain names";
 const DOMAIN_TEXT = "a lower-case domain name without a dot at the end";
 const LABEL = "(?!-)[a-z0-9_-]{1,63}(?<!-)";
 const DOMAIN = textMatching(new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})+$`), DOMAIN_TEXT);
@@ -36,13 +37,13 @@ export function assertNetworkArgs(name: string, args: NetworkArgs): void {
     );
     faults.checkOptional("privateDomain", args.privateDomain, DOMAIN);
     const privateZone = privateZoneNameOf(args);
-    blockedDomains?.forEach((domain, index) => {
+    faults.items("blockedDomains", blockedDomains ?? [], DOMAINS).forEach((domain, index) => {
         faults.check(`blockedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
         if (isWithin(privateZone, domain)) {
             faults.add(`blockedDomains[${index}]`, `a domain that the private zone ${privateZone} is not in`, domain);
         }
     });
-    allowedDomains?.forEach((domain, index) => {
+    faults.items("allowedDomains", allowedDomains ?? [], DOMAINS).forEach((domain, index) => {
         faults.check(`allowedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
     });
     faults.throwIfAny("Network");
@@ -59,11 +60,16 @@ function isWithin(zone: string, domain: string): boolean {
     return zone === parent || zone.endsWith(`.${parent}`);
 }
 
-function checkZones(faults: ArgumentFaults, zones: readonly string[], region: string): void {
-    if (zones.length < ZONES.minimum || zones.length > ZONES.maximum) {
-        faults.add("zones", `${ZONES.minimum} or ${ZONES.maximum} availability zones`, zones);
+function checkZones(faults: ArgumentFaults, given: readonly string[], region: string): void {
+    const expected = `${ZONES.minimum} or ${ZONES.maximum} availability zones`;
+    const zones = faults.items("zones", given, expected);
+    if (zones === given && (zones.length < ZONES.minimum || zones.length > ZONES.maximum)) {
+        faults.add("zones", expected, zones);
     }
-    const zone = textMatching(new RegExp(`^${region}[a-z]$`), `an availability zone of ${region}`);
+    const zone: Expectation = {
+        expected: `an availability zone of ${region}`,
+        fits: value => typeof value === "string" && value.slice(0, -1) === region && /[a-z]$/.test(value),
+    };
     zones.forEach((value, index) => {
         faults.check(`zones[${index}]`, value, zone);
         if (zones.indexOf(value) !== index) faults.add(`zones[${index}]`, "a zone that is not named before", value);

@@ -7,7 +7,12 @@ export function bucketArn({ region }: Environment, bucket: string): string {
     return `arn:${partitionOf(region)}:s3:::${bucket}`;
 }
 
-/** Lets AWS write flow logs of the environment's own account into the bucket, and nobody use it without TLS. */
+/**
+ * Lets AWS write flow logs of the environment's own account into the bucket, and nobody use it without TLS.
+ *
+ * The first two statements are called as AWS calls them: it looks for them when the flow log is made, and adds its own
+ * where it does not find them (CloudWatch Logs user guide, "Logs sent to Amazon S3").
+ */
 export function flowLogBucketPolicy(environment: Environment, bucket: string): string {
     const { accountId } = environment;
     const delivery = { Service: "delivery.logs.amazonaws.com" };
@@ -15,7 +20,7 @@ export function flowLogBucketPolicy(environment: Environment, bucket: string): s
     const fromOwnLogs = { "aws:SourceArn": regionalArn(environment, "logs", "*") };
     return policyDocument(
         {
-            Sid: "FlowLogsWrite",
+            Sid: "AWSLogDeliveryWrite",
             Effect: "Allow",
             Principal: delivery,
             Action: "s3:PutObject",
@@ -26,7 +31,7 @@ export function flowLogBucketPolicy(environment: Environment, bucket: string): s
             },
         },
         {
-            Sid: "FlowLogsCheck",
+            Sid: "AWSLogDeliveryAclCheck",
             Effect: "Allow",
             Principal: delivery,
             Action: "s3:GetBucketAcl",

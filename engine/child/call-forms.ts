@@ -80,7 +80,8 @@ function unknownResult(output: OutputModule): object {
         { [UNANSWERED_KEY]: output.unknown },
         {
             get: (target, name) => {
-                if (typeof name === "symbol" || Object.hasOwn(target, name)) return Reflect.get(target, name) as unknown;
+                if (typeof name === "symbol" || Object.hasOwn(target, name))
+                    return Reflect.get(target, name) as unknown;
                 return PROBES.test(name) ? undefined : output.unknown;
             },
         },

@@ -22,8 +22,6 @@ export interface LaunchSettings {
     readonly levers: boolean;
     /** Folder of the program's copy of `@pulumi/pulumi`. */
     readonly sdkFolder: string;
-    /** Folder of `Pulumi.yaml`: paths of sources are shown relative to it. */
-    readonly projectFolder: string;
     readonly monitor: MonitorSettings;
     /** Files by absolute path; absent where the program brings its own way of running TypeScript. */
     readonly transpiled?: Readonly<Record<string, TranspiledFile>>;

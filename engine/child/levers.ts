@@ -1,4 +1,5 @@
 import type { Patch } from "./module-hooks";
+import type { OriginalPositions } from "./original-positions";
 
 /*
  * What makes a plan start and run faster without changing it. Each lever can be left out by the environment variable
@@ -12,7 +13,11 @@ export const PLAIN_START = "STAGEWRIGHT_PLAIN_START";
  * Large modules that the SDK loads at its start and needs only to serialise functions: a package manager, and the
  * TypeScript compiler behind a shim of the SDK's own.
  */
-export const DEFERRED_IMPORTS: ReadonlySet<string> = new Set(["@npmcli/arborist", "../../typescript-shim", "./typescript-shim"]);
+export const DEFERRED_IMPORTS: ReadonlySet<string> = new Set([
+    "@npmcli/arborist",
+    "../../typescript-shim",
+    "./typescript-shim",
+]);
 
 /** The innermost frames are enough: the SDK asks for the one below its own constructors. */
 const SOURCE_FRAMES = 24;
@@ -26,11 +31,18 @@ interface Frame {
 }
 
 /** Patches of the SDK's modules, by path inside the SDK. */
-export const LEVER_PATCHES: ReadonlyMap<string, Patch> = new Map<string, Patch>([
-    ["runtime/debuggable.js", withoutPromiseTraces],
-    ["log/index.js", withoutDebugLog],
-    ["resource.js", withRawCallSites],
-]);
+export function leverPatches(positions: OriginalPositions): readonly (readonly [string, Patch])[] {
+    return [
+        ["runtime/debuggable.js", withoutPromiseTraces],
+        ["log/index.js", withoutDebugLog],
+        [
+            "resource.js",
+            exports => {
+                withRawCallSites(exports, positions);
+            },
+        ],
+    ];
+}
 
 /** The SDK writes down a stack trace for every promise, to be read by nobody but its own developers. */
 function withoutPromiseTraces(exports: Record<string, unknown>): void {
@@ -51,28 +63,31 @@ function withoutDebugLog(exports: Record<string, unknown>): void {
     exports["debug"] = () => Promise.resolve();
 }
 
-/** The SDK reads the place of a registration out of a formatted stack trace of any length. V8 hands out the same as data. */
-function withRawCallSites(exports: Record<string, unknown>): void {
+/**
+ * The SDK reads the place of a registration out of a formatted stack trace of any length. V8 hands out the same as data,
+ * which then only has to be led back to what a person wrote.
+ */
+function withRawCallSites(exports: Record<string, unknown>, positions: OriginalPositions): void {
     const resource = exports["Resource"] as { callsites?: () => readonly Frame[] };
-    if (resource.callsites !== undefined) resource.callsites = callsites;
+    if (resource.callsites === undefined) return;
+    resource.callsites = function callsites() {
+        const { stackTraceLimit, prepareStackTrace } = Error;
+        try {
+            Error.stackTraceLimit = SOURCE_FRAMES;
+            Error.prepareStackTrace = (_, sites) => sites;
+            const sites = new Error().stack as unknown as readonly NodeJS.CallSite[];
+            return sites.map(site => frame(site, positions));
+        } finally {
+            Error.stackTraceLimit = stackTraceLimit;
+            Error.prepareStackTrace = prepareStackTrace;
+        }
+    };
 }
 
-function callsites(): readonly Frame[] {
-    const { stackTraceLimit, prepareStackTrace } = Error;
-    try {
-        Error.stackTraceLimit = SOURCE_FRAMES;
-        Error.prepareStackTrace = (_, sites) => sites;
-        return (new Error().stack as unknown as NodeJS.CallSite[]).map(frame);
-    } finally {
-        Error.stackTraceLimit = stackTraceLimit;
-        Error.prepareStackTrace = prepareStackTrace;
-    }
-}
-
-function frame(site: NodeJS.CallSite): Frame {
+function frame(site: NodeJS.CallSite, positions: OriginalPositions): Frame {
     const file = site.getFileName();
     const line = site.getLineNumber();
     const column = site.getColumnNumber();
     if (typeof file !== "string" || line === null || column === null || file.startsWith("node:")) return {};
-    return { file, line, column };
+    return positions.original({ file, line, column });
 }

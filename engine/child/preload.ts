@@ -8,13 +8,13 @@ import type * as grpc from "@grpc/grpc-js";
 import type { CaptureEvent } from "../../plan/capture-events";
 import { Monitor } from "../monitor/monitor";
 import { loadProtocol } from "../protocol";
-import { SourcePositions } from "../source-positions";
 import { currentCallForm, observeCallForms, type OutputModule } from "./call-forms";
 import { engineClient, monitorClient } from "./clients";
 import { guardInspect } from "./inspect-guard";
 import { CALL_FORM_HEADER, CAPTURE_DESCRIPTOR, type LaunchSettings, SETTINGS_DESCRIPTOR } from "./launch-settings";
-import { DEFERRED_IMPORTS, LEVER_PATCHES } from "./levers";
+import { DEFERRED_IMPORTS, leverPatches } from "./levers";
 import { deferSdkImports, type Patch, patchSdkModules } from "./module-hooks";
+import { OriginalPositions } from "./original-positions";
 import { TranspiledFiles } from "./transpiled";
 
 /*
@@ -41,11 +41,11 @@ function ready(settings: LaunchSettings): void {
     };
     patchSdkModules(
         new Map([
-            ...(settings.levers ? LEVER_PATCHES : []),
+            ...(settings.levers ? leverPatches(new OriginalPositions(file => transpiled.mapOf(file))) : []),
             // The functions that call provider functions, in the module itself and in the one that copies them.
             ["runtime/invoke.js", observe],
             ["runtime/index.js", observe],
-            ...(settings.transport === "in-process" ? standIns(settings, transpiled) : callFormHeader(sdkRequire)),
+            ...(settings.transport === "in-process" ? standIns(settings) : callFormHeader(sdkRequire)),
         ]),
     );
     if (settings.levers) deferSdkImports(DEFERRED_IMPORTS);
@@ -58,14 +58,11 @@ function keepToThisProcess(): void {
 }
 
 /** Gives the SDK clients that answer in this process. Every copy of the SDK gets the same monitor. */
-function standIns(settings: LaunchSettings, transpiled: TranspiledFiles): readonly (readonly [string, Patch])[] {
+function standIns(settings: LaunchSettings): readonly (readonly [string, Patch])[] {
     let clients: { readonly monitor: object; readonly engine: object } | undefined;
     const make = () => {
         const protocol = loadProtocol(settings.sdkFolder);
-        const positions = new SourcePositions(settings.projectFolder, file => transpiled.mapOf(file));
-        const monitor = new Monitor(protocol, settings.monitor, hand, (uri, line, column) =>
-            positions.original(uri, line, column),
-        );
+        const monitor = new Monitor(protocol, settings.monitor, hand);
         return { monitor: monitorClient(protocol, monitor), engine: engineClient(protocol, monitor) };
     };
     const standIn = (name: "monitor" | "engine") =>
@@ -97,7 +94,7 @@ function callFormHeader(sdkRequire: NodeJS.Require): readonly (readonly [string,
 /** Hands one event to the checker, at once: a program may end at any time. */
 function hand(event: CaptureEvent): void {
     const bytes = Buffer.from(`${JSON.stringify(event)}\n`);
-    for (let written = 0; written < bytes.length; ) {
+    for (let written = 0; written < bytes.length;) {
         try {
             written += writeSync(CAPTURE_DESCRIPTOR, bytes, written);
         } catch (error) {

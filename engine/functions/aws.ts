@@ -17,7 +17,12 @@ const PARTITIONS: readonly Partition[] = [
     { id: "aws-us-gov", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws", regions: /^us-gov-/ },
     { id: "aws-iso", dnsSuffix: "c2s.ic.gov", reverseDnsPrefix: "gov.ic.c2s", regions: /^us-iso-/ },
     { id: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov", reverseDnsPrefix: "gov.sgov.sc2s", regions: /^us-isob-/ },
-    { id: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws", regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-(?!iso|gov)/ },
+    {
+        id: "aws",
+        dnsSuffix: "amazonaws.com",
+        reverseDnsPrefix: "com.amazonaws",
+        regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-(?!iso|gov)/,
+    },
 ];
 
 /** The one account that a provider is pinned to, where it is pinned to exactly one. */

@@ -12,7 +12,12 @@ const DEFAULT_VERSION = "2012-10-17";
  * Documents that are merged from others are left to the provider.
  */
 const policyDocument: FunctionAnswerer = ({ args }) => {
-    const merges = [args["sourcePolicyDocuments"], args["overridePolicyDocuments"], args["sourceJson"], args["overrideJson"]];
+    const merges = [
+        args["sourcePolicyDocuments"],
+        args["overridePolicyDocuments"],
+        args["sourceJson"],
+        args["overrideJson"],
+    ];
     if (merges.some(merge => merge !== undefined) || containsUnknown(args)) return undefined;
     const id = args["policyId"];
     const document = {

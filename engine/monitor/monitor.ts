@@ -24,7 +24,7 @@ import { answerFunction, type CallForm, UNANSWERED_KEY } from "../functions";
 import { MonitorError, type Protocol } from "../protocol";
 import { Callbacks } from "./callbacks";
 import { packageOf, Providers } from "./providers";
-import { Registrations, type SourceMapper } from "./registrations";
+import { Registrations } from "./registrations";
 import type { MonitorSettings } from "./settings";
 import { Transforms } from "./transforms";
 import { flattenReferences, isWireObject, lowerOutputs, withoutSecret } from "./values";
@@ -52,6 +52,18 @@ const FEATURES: ReadonlySet<string> = new Set([
     "sendsOptionsToHooks",
 ]);
 
+/** Features of later engines that a program may insist on, and that a plan can pass over: nothing has a state to migrate. */
+const LATER_FEATURES = ["stateMigrations"];
+
+/** Features as SDKs from 3.260 or so ask for them: by number, in `GetDeploymentInfo`. */
+interface FeatureNumbers {
+    readonly ResourceMonitorFeature?: object;
+}
+
+interface FeatureList {
+    setSupportedfeaturesList?(features: readonly number[]): void;
+}
+
 /** Debug messages (0) are dropped: the SDK writes a dozen for each resource. */
 const LOG_SEVERITIES: ReadonlyMap<number, CapturedLog["severity"]> = new Map([
     [1, "info"],
@@ -74,12 +86,11 @@ export class Monitor {
         private readonly protocol: Protocol,
         private readonly settings: MonitorSettings,
         private readonly emit: (event: CaptureEvent) => void,
-        mapSource: SourceMapper,
     ) {
         this.callbacks = new Callbacks(protocol);
         this.transforms = new Transforms(protocol, this.callbacks);
         this.providers = new Providers(settings, emit);
-        this.registrations = new Registrations(settings, this.providers, this.transforms, emit, mapSource);
+        this.registrations = new Registrations(settings, this.providers, this.transforms, emit);
     }
 
     supportsFeature(request: SupportsFeatureRequest): SupportsFeatureResponse {
@@ -96,6 +107,7 @@ export class Monitor {
         response.setDryrun(true);
         for (const [key, value] of Object.entries(this.settings.config)) response.getConfigMap().set(key, value);
         response.setConfigsecretkeysList([...this.settings.secretKeys]);
+        (response as FeatureList).setSupportedfeaturesList?.(featureNumbers(this.protocol.resource));
         return response;
     }
 
@@ -189,7 +201,11 @@ export class Monitor {
         this.callbacks.close();
     }
 
-    private async callFunction(request: ResourceInvokeRequest, args: WireProperties, form: CallForm): Promise<WireProperties> {
+    private async callFunction(
+        request: ResourceInvokeRequest,
+        args: WireProperties,
+        form: CallForm,
+    ): Promise<WireProperties> {
         const token = request.getTok();
         const call = await this.transforms.applyToCall({
             token,
@@ -249,4 +265,13 @@ function plainInputs(inputs: WireProperties): WireProperties {
     return isWireObject(inputs)
         ? Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, withoutSecret(value)]))
         : inputs;
+}
+
+/** The numbers that a later SDK gives to the features it knows of: `aliasSpecs` is `RESOURCE_MONITOR_FEATURE_ALIAS_SPECS`. */
+function featureNumbers({ ResourceMonitorFeature: numbers = {} }: FeatureNumbers): readonly number[] {
+    return [...FEATURES, ...LATER_FEATURES].flatMap(feature => {
+        const name = `RESOURCE_MONITOR_FEATURE_${feature.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+        const number: unknown = Object.entries(numbers).find(([known]) => known === name)?.[1];
+        return typeof number === "number" ? [number] : [];
+    });
 }

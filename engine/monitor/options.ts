@@ -124,7 +124,9 @@ export function plannedOptions(options: RegistrationOptions, identity: ResourceI
         ...(options.ignoreChanges.length > 0 && { ignoreChanges: options.ignoreChanges }),
         ...(options.replaceOnChanges.length > 0 && { replaceOnChanges: options.replaceOnChanges }),
         ...(options.additionalSecretOutputs.length > 0 && { additionalSecretOutputs: options.additionalSecretOutputs }),
-        ...(options.aliases.length > 0 && { aliases: [...new Set(options.aliases.map(alias => aliasUrn(alias, identity)))] }),
+        ...(options.aliases.length > 0 && {
+            aliases: [...new Set(options.aliases.map(alias => aliasUrn(alias, identity)))],
+        }),
         ...(options.deleteBeforeReplace !== undefined && { deleteBeforeReplace: options.deleteBeforeReplace }),
         ...(options.deletedWith !== "" && { deletedWith: options.deletedWith }),
         ...(options.importId !== "" && { importId: options.importId }),

@@ -6,6 +6,7 @@ import type { SourcePosition } from "../../plan/plan";
 import { buildUrn, STACK_TYPE } from "../../plan/urn";
 import { UNKNOWN_MARKER } from "../../plan/wire";
 import { MonitorError } from "../protocol";
+import { shownPosition } from "../source-positions";
 import { type InheritedOptions, plannedOptions, type RegistrationOptions, requestedOptions } from "./options";
 import { isProviderType, packageOf, packageOfReference, type ProviderRequest, type Providers } from "./providers";
 import { hashAssets } from "./assets";
@@ -34,9 +35,6 @@ interface Known {
     outputs: WireProperties;
 }
 
-/** Turns a source position of the protocol into one of the program's own files, where it can. */
-export type SourceMapper = (uri: string, line: number, column: number) => SourcePosition | undefined;
-
 /** Registers resources as the real engine does (`source_eval.go`, `RegisterResource` and `ReadResource`). */
 export class Registrations {
     private readonly known = new Map<string, Known>();
@@ -46,7 +44,6 @@ export class Registrations {
         private readonly providers: Providers,
         private readonly transforms: Transforms,
         private readonly emit: (event: CaptureEvent) => void,
-        private readonly mapSource: SourceMapper,
     ) {}
 
     /** What is known of a resource: the answer to `pulumi:pulumi:getResource`. */
@@ -142,7 +139,11 @@ export class Registrations {
         const providers = custom ? options.providers : this.withProvidersOfParent(options.providers, parent);
         const needsProvider = remote || (custom && !isProviderType(type));
         const provider = needsProvider
-            ? this.providers.reference(this.providerRequest(type, request, options), options.provider, remote ? type : urn)
+            ? this.providers.reference(
+                  this.providerRequest(type, request, options),
+                  options.provider,
+                  remote ? type : urn,
+              )
             : "";
         const dependencies = new Set(options.dependsOn);
         const byProperty = withOutputDependencies(properties, propertyDependencies);
@@ -232,7 +233,12 @@ export class Registrations {
         const frames = (request.getStacktrace()?.getFramesList() ?? []).map(frame => frame.getPc());
         const position = frames.find(frame => frame !== undefined && !INSTALLED.test(frame.getUri())) ?? stated;
         if (position === undefined) return {};
-        const source = this.mapSource(position.getUri(), position.getLine(), position.getColumn());
+        const source = shownPosition(
+            this.settings.projectFolder,
+            position.getUri(),
+            position.getLine(),
+            position.getColumn(),
+        );
         return source === undefined ? {} : { source };
     }
 }

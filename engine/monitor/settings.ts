@@ -5,6 +5,8 @@ export interface MonitorSettings {
     readonly project: string;
     readonly stack: string;
     readonly organization: string;
+    /** Folder of `Pulumi.yaml`: paths of sources are shown relative to it. */
+    readonly projectFolder: string;
     /** Folder in which the program runs: paths of assets are relative to it. */
     readonly programFolder: string;
     /** The stack's configuration by full key (`project:key`); a value that is not a string is written as JSON. */

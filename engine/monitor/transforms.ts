@@ -59,7 +59,11 @@ export class Transforms {
      * @param own The transforms that the registration itself carries.
      * @param ancestors URNs of the ancestors, the nearest first.
      */
-    async apply(registration: Transformable, own: readonly Callback[], ancestors: readonly string[]): Promise<Transformable> {
+    async apply(
+        registration: Transformable,
+        own: readonly Callback[],
+        ancestors: readonly string[],
+    ): Promise<Transformable> {
         const inherited = ancestors.flatMap(urn => this.ofResource.get(urn) ?? []);
         const all = [...own, ...inherited, ...this.ofStack];
         if (all.length === 0) return registration;

@@ -6,6 +6,7 @@ import { startPack } from "./pack-process";
 import { type PackReport, PackRun } from "./pack-run";
 import { AnalyzerRequests } from "./requests";
 
+export { findPack } from "./pack-folder";
 export type { PackReport, PackVerdict } from "./pack-run";
 
 /** How long a pack may take to start, and for each answer, in milliseconds. */
@@ -47,7 +48,11 @@ export async function judgeWithPack(plan: Plan, options: PackOptions): Promise<P
         return run.report();
     } catch (error) {
         if (error instanceof UsageError) throw error;
-        const message = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof Error ? error.message : String(error);
+        // Where the pack ended by itself, that is the reason, and this comes too late to change it.
+        process.stop();
+        const ended = await process.ended;
+        const message = ended === undefined ? reason : `${ended} while it judged`;
         throw new UsageError(
             "the policy pack failed",
             [{ at: `--policy-pack ${options.folder}`, message }],

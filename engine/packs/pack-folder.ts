@@ -10,6 +10,8 @@ const PACK_FILE = "PulumiPolicy.yaml";
 
 /** A policy pack that is ready to be started. */
 export interface PackFolder {
+    /** The path as it was given, for messages. */
+    readonly given: string;
     /** Absolute path. */
     readonly folder: string;
     /** The folder of the copy of `@pulumi/pulumi` that the pack uses. */
@@ -32,7 +34,7 @@ export function findPack(given: string): PackFolder {
         const found = typeof name === "string" ? name : "nothing";
         throw unusable(given, `${PACK_FILE}: runtime: expected nodejs, got ${found}`);
     }
-    return { folder, sdkFolder: sdkOf(folder, given) };
+    return { given, folder, sdkFolder: sdkOf(folder, given) };
 }
 
 function sdkOf(folder: string, given: string): string {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 
 import { UsageError } from "../../plan/faults";
@@ -16,6 +17,8 @@ export interface PackProcess {
     readonly address: string;
     /** The last of what it printed. */
     output(): string;
+    /** Settles when it has ended: with words for how, where it ended by itself. */
+    readonly ended: Promise<string | undefined>;
     /** Ends it and all that it started. May be called more than once. */
     stop(): void;
 }
@@ -43,7 +46,7 @@ process.on("exit", () => {
 export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackStart): Promise<PackProcess> {
     const runner = path.join(pack.sdkFolder, "cmd", "run-policy-pack");
     // The runner expects the address of an engine, and takes no notice of it.
-    const child = spawn(process.execPath, [runner, "no-engine", pack.folder], {
+    const child = spawn(process.execPath, [...preloadArguments(), runner, "no-engine", pack.folder], {
         cwd: pack.folder,
         env: { ...allowedEnvironment(process.env), ...stackEnvironment(plan) },
         detached: process.platform !== "win32",
@@ -78,18 +81,28 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
         child.once("error", error => {
             fail(error.message);
         });
-        child.once("close", code => {
-            running.delete(child);
-            fail(reasonIn(output.text()) ?? `it ended with exit code ${code ?? "none"} and served no policy`);
+        const ended = new Promise<string | undefined>(settleEnd => {
+            child.once("close", code => {
+                running.delete(child);
+                settleEnd(code === null ? undefined : `it ended with exit code ${code}`);
+                fail(reasonIn(output.text()) ?? `it ended with exit code ${code ?? "none"} and served no policy`);
+            });
         });
         child.stdout.on("data", (chunk: Buffer) => {
             const port = output.addUntilPort(chunk);
             if (port === undefined) return;
             settle(() => {
-                resolve({ address: `127.0.0.1:${port}`, output: () => output.text(), stop });
+                resolve({ address: `127.0.0.1:${port}`, output: () => output.text(), ended, stop });
             });
         });
     });
+}
+
+/** Where this project itself runs from TypeScript, as in its own tests, the preloaded file is TypeScript too. */
+function preloadArguments(): readonly string[] {
+    const load = createRequire(__filename);
+    const preload = ["--require", load.resolve("./preload")];
+    return __filename.endsWith(".ts") ? ["--require", load.resolve("tsx/cjs"), ...preload] : preload;
 }
 
 /** What the language host tells a pack of the stack. Secret settings are kept from it. */
@@ -117,7 +130,7 @@ function plainSettings(config: PropertyMap): Record<string, string> {
 function notServing(pack: PackFolder, message: string, output: string): UsageError {
     return new UsageError(
         "the policy pack does not start",
-        [{ at: `--policy-pack ${pack.folder}`, message }],
+        [{ at: `--policy-pack ${pack.given}`, message }],
         output.trim(),
     );
 }
@@ -133,22 +146,29 @@ class PackOutput {
     private head: string | undefined = "";
 
     add(chunk: Buffer): void {
-        this.kept = (this.kept + chunk.toString()).slice(-KEPT_OUTPUT);
+        this.append(chunk.toString());
     }
 
     /** Returns the port once, when a line of digits has come; a pack may print other lines before. */
     addUntilPort(chunk: Buffer): number | undefined {
-        this.add(chunk);
-        if (this.head === undefined) return undefined;
+        if (this.head === undefined) {
+            this.add(chunk);
+            return undefined;
+        }
         this.head += chunk.toString();
-        const port = /^(\d+)\n/m.exec(this.head)?.[1];
-        if (port === undefined) return undefined;
+        const [line, port] = /^(\d+)\n/m.exec(this.head) ?? [];
+        if (line === undefined) return undefined;
+        this.append(this.head.replace(line, ""));
         this.head = undefined;
         return Number(port);
     }
 
     text(): string {
-        return this.kept;
+        return this.kept + (this.head ?? "");
+    }
+
+    private append(text: string): void {
+        this.kept = (this.kept + text).slice(-KEPT_OUTPUT);
     }
 }
 

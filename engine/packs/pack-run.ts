@@ -107,7 +107,7 @@ export class PackRun {
             level: cannotRun ? facts.level : diagnostic.getEnforcementlevel() === ADVISORY ? "advisory" : "mandatory",
             severity: this.severityOf(diagnostic.getSeverity()) ?? facts.severity,
             urn: named === "" ? urn : named,
-            message: message.replace(CANNOT_RUN, ""),
+            message: withoutDescription(message.replace(CANNOT_RUN, ""), diagnostic.getDescription()),
         };
     }
 
@@ -142,4 +142,9 @@ export class PackRun {
                 return undefined;
         }
     }
+}
+
+/** The policy SDK puts the description of the policy in front of every message. */
+function withoutDescription(message: string, description: string): string {
+    return message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
 }

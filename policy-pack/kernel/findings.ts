@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isList, isPropertyMap, type PropertyValue, Secret } from "../../plan/value";
 import type { Finding } from "./judgement";
 import type { Redact } from "./redact";
 import type { Rule, RuleContext } from "./rule";
@@ -21,7 +22,7 @@ export function findingsOf(
 ): readonly Finding[] {
     const words = publicWords(rule, context);
     const make = (stacks: readonly Stack[], subject: Subject | undefined, verdict: Violated | Undecided): Finding =>
-        toFinding(rule, stacks, subject, verdict, text => redact(text, `${words}\n${subject?.urn ?? ""}`));
+        toFinding(rule, stacks, subject, verdict, text => redact(text, [words, ...namesOf(subject)].join("\n")));
     return [
         ...outcomes.flatMap(({ stacks, subject, verdicts }) =>
             verdicts.flatMap(verdict => (verdict.outcome === "holds" ? [] : [make(stacks, subject, verdict)])),
@@ -74,6 +75,17 @@ function toFinding(
         ...(subject?.resource.source !== undefined && { source: subject.resource.source }),
         fingerprint,
     };
+}
+
+/** The URN of a resource and the names of its properties at any depth: no secret is a name. */
+function namesOf(subject: Subject | undefined): readonly string[] {
+    return subject === undefined ? [] : [subject.urn, ...keysOf(subject.resource.inputs)];
+}
+
+function keysOf(value: PropertyValue): readonly string[] {
+    if (value instanceof Secret) return keysOf(value.value);
+    if (isList(value)) return value.flatMap(keysOf);
+    return isPropertyMap(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]) : [];
 }
 
 function publicWords(rule: Rule, { settings, pack }: RuleContext): string {

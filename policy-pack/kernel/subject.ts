@@ -121,7 +121,11 @@ export class Subject {
      * None where the plan does not say.
      */
     comesFrom(path: string): readonly Subject[] {
-        return this.stack.resolve(this.resource.propertyDependencies[String(parsePropertyPath(path)[0])] ?? []);
+        const { propertyDependencies } = this.resource;
+        const input = String(parsePropertyPath(path)[0]);
+        return this.stack.resolve(
+            Object.hasOwn(propertyDependencies, input) ? (propertyDependencies[input] ?? []) : [],
+        );
     }
 
     private finish(reading: Reading, options: ReadOptions): SubjectReading {

@@ -31,14 +31,14 @@ function readGuarded(get: () => unknown): PropertyValue | undefined {
 
 function readOne(value: unknown): PropertyValue {
     if (typeof value !== "object" || value === null) return decodeValue(value);
-    if (Array.isArray(value)) return value.map((_, place) => readGuarded(() => (value as unknown[])[place]) ?? null);
+    if (Array.isArray(value)) {
+        const items = value as readonly unknown[];
+        // `map` would read every item itself and stop at the first unknown.
+        return Array.from({ length: items.length }, (_, place) => readGuarded(() => items[place]) ?? null);
+    }
     const fields = value as Readonly<Record<string, unknown>>;
-    if (fields["__pulumiAsset"] === true) return new Asset("asset", undefined, originOf(fields));
-    if (fields["__pulumiArchive"] === true) return new Asset("archive", undefined, originOf(fields));
+    // The SDK keeps where a file comes from in a promise, so it cannot be read here.
+    if (fields["__pulumiAsset"] === true) return new Asset("asset", undefined, undefined);
+    if (fields["__pulumiArchive"] === true) return new Asset("archive", undefined, undefined);
     return readProperties(fields);
-}
-
-function originOf(asset: Readonly<Record<string, unknown>>): string | undefined {
-    const origin = asset["path"] ?? asset["uri"];
-    return typeof origin === "string" ? origin : undefined;
 }

@@ -1,6 +1,7 @@
 import type {
     Policy,
     ReportViolation,
+    ResourceValidationArgs,
     ResourceValidationPolicy,
     StackValidationArgs,
     StackValidationPolicy,
@@ -13,7 +14,7 @@ import { assertDistinctNames } from "../kernel/judge";
 import type { Finding } from "../kernel/judgement";
 import { NeedsWholeStack } from "../kernel/lone-stack";
 import type { EnvironmentsRule, ResourceRule, Rule, StackRule } from "../kernel/rule";
-import { contextOf, type Ruling, rulingOf } from "../kernel/ruling";
+import { contextOf, rulingOf } from "../kernel/ruling";
 import { appliesTo } from "../kernel/run";
 import { isStrict } from "../kernel/strict";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
@@ -85,30 +86,36 @@ interface Pack extends PulumiOptions {
 function policyOf(rule: SingleStackRule, pack: Pack): RulePolicy {
     // Settings of a file are checked at once, those of the CLI when it hands them over.
     contextOf(rule, pack.settings, pack.today);
-    const validateStack = (args: StackValidationArgs, report: ReportViolation) => {
+    const validateStack: RulePolicy["validateStack"] = (args, report) => {
         judgeStack(rule, pack, args, report);
     };
-    if (rule.scope === "stack") return { ...metadataOf(rule, pack.settings), validateStack };
+    const policy = { ...metadataOf(rule, pack.settings), validateStack };
+    if (rule.scope === "stack") return policy;
     return {
-        ...metadataOf(rule, pack.settings),
+        ...policy,
         validateResource: (args, report) => {
-            if (args.type === STACK_TYPE) return;
-            const { redact, stack } = pack.session.resource(args);
-            if (!appliesTo(rule, args.type)) return;
-            const context = configured(rule, pack, args.getConfig());
-            if (context instanceof UsageError) return;
-            try {
-                const findings = findingsOf(rulingOf(rule, [stack], context), context, redact);
-                for (const finding of findings.filter(({ verdict }) => verdict === "violated")) {
-                    if (pack.session.isNews(rule.name, finding.urn, finding.message))
-                        report(textOf(finding), finding.urn);
-                }
-            } catch (error) {
-                if (!(error instanceof NeedsWholeStack)) throw error;
-            }
+            if (args.type !== STACK_TYPE) judgeAlone(rule, pack, args, report);
         },
-        validateStack,
     };
+}
+
+/** Judges a resource before it is created. Faulty settings are reported at the end, where everything is judged. */
+function judgeAlone(rule: ResourceRule, pack: Pack, args: ResourceValidationArgs, report: ReportViolation): void {
+    const shown = pack.session.resource(args);
+    if (!appliesTo(rule, args.type)) return;
+    const context = configured(rule, pack, args.getConfig());
+    if (context instanceof UsageError) return;
+    try {
+        const findings = findingsOf(rulingOf(rule, [shown.stack], context), context, shown.redact);
+        for (const finding of findings) {
+            // More may be known once the whole stack is planned; in an update there is nothing to wait for.
+            if (finding.verdict !== "violated" && !isUpdate(pack.environment)) continue;
+            pack.session.noteReported(finding);
+            reportFinding(finding, pack, report);
+        }
+    } catch (error) {
+        if (!(error instanceof NeedsWholeStack)) throw error;
+    }
 }
 
 function judgeStack(rule: SingleStackRule, pack: Pack, args: StackValidationArgs, report: ReportViolation): void {
@@ -118,15 +125,20 @@ function judgeStack(rule: SingleStackRule, pack: Pack, args: StackValidationArgs
         report(context.message);
         return;
     }
-    const ruling: Ruling = rulingOf(rule, [stack], context);
+    const ruling = rulingOf(rule, [stack], context);
     pack.session.rulings.set(rule.name, ruling);
-    const { environment, session, settings } = pack;
-    const strict = isStrict({ settings, stacks: [stack.name], environment });
     for (const finding of findingsOf(ruling, context, redact)) {
-        if (!session.isNews(rule.name, finding.urn, finding.message)) continue;
-        if (finding.verdict === "violated" || strict || isUpdate(environment)) report(textOf(finding), finding.urn);
-        else report(advisory(finding), finding.urn);
+        if (!pack.session.wasReported(finding)) reportFinding(finding, pack, report);
     }
+}
+
+/** Reports a finding at the level that the user gave its rule, or as an advisory where it is undecided and may stay so. */
+function reportFinding(finding: Finding, { environment, settings }: Pack, report: ReportViolation): void {
+    const counts =
+        finding.verdict === "violated" ||
+        isUpdate(environment) ||
+        isStrict({ settings, stacks: finding.stacks, environment });
+    report(counts ? textOf(finding) : advisory(finding), finding.urn);
 }
 
 /** What the user told the CLI lies over what the settings file says. */

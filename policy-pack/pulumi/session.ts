@@ -1,5 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { PropertyMap } from "../../plan/value";
+import type { Finding } from "../kernel/judgement";
 import { LoneStack } from "../kernel/lone-stack";
 import { type Redact, redactionOf } from "../kernel/redact";
 import type { Ruling } from "../kernel/ruling";
@@ -10,7 +11,7 @@ import { planOfOne, planOfStack } from "./analyzer-plan";
 /** What all policies of one pack share while the Pulumi CLI asks it about one deployment. */
 export class Session {
     private inputs = new Map<string, PropertyMap>();
-    private reported = new Set<string>();
+    private reported = new Map<string, number>();
     private wholeStackSeen = false;
     private readonly lone = new TurnCache<Shown>();
     private readonly whole = new TurnCache<Shown>();
@@ -39,21 +40,32 @@ export class Session {
         });
     }
 
-    /** Whether this is the first time that a rule reports something of a resource in this deployment. */
-    isNews(rule: string, urn: string | undefined, message: string): boolean {
-        const key = [rule, urn ?? "", message].join("\n");
-        const isNews = !this.reported.has(key);
-        this.reported.add(key);
-        return isNews;
+    /** Notes that a finding was reported before the whole stack was shown. */
+    noteReported(finding: Finding): void {
+        const key = keyOf(finding);
+        this.reported.set(key, (this.reported.get(key) ?? 0) + 1);
+    }
+
+    /** Whether a finding on the whole stack was reported before; each earlier report stands for one. */
+    wasReported(finding: Finding): boolean {
+        const key = keyOf(finding);
+        const left = this.reported.get(key) ?? 0;
+        if (left > 0) this.reported.set(key, left - 1);
+        return left > 0;
     }
 
     /** A new deployment begins: an update after its preview. */
     private forget(): void {
         this.inputs = new Map();
-        this.reported = new Set();
+        this.reported = new Map();
         this.rulings.clear();
         this.wholeStackSeen = false;
     }
+}
+
+/** What makes two findings the same. Their texts may differ: with the whole stack known, more may have to be hidden. */
+function keyOf({ property, rule, urn, verdict }: Finding): string {
+    return [rule, verdict, urn ?? "", property ?? ""].join("\n");
 }
 
 /** Resources as rules see them, and what must not be said of them. */

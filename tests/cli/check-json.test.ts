@@ -52,6 +52,7 @@ describe("JSON report of a check", () => {
             plans: [{ stack: "staging", resources: 1, source: "embedded", phase: "declared" }],
             unanswered: ["aws:ec2/getAmi:getAmi"],
             notRun: [],
+            warnings: [],
             gaps: [
                 {
                     stack: "staging",

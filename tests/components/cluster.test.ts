@@ -13,7 +13,10 @@ const PRODUCTION_ARGS: ClusterArgs = {
     nodes: { ...CLUSTER_ARGS.nodes, capacity: "on-demand" },
 };
 
-const planCluster = (args: ClusterArgs) => planOf(() => void new Cluster("shop", args));
+const planCluster = (args: ClusterArgs) =>
+    planOf(() => {
+        new Cluster("shop", args);
+    });
 const dependenciesOf = (plan: Plan, name: string) =>
     resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
 
@@ -155,6 +158,25 @@ describe("Cluster", () => {
             "shop-nodes-to-https",
             "shop-nodes-to-nodes",
         ]);
+    });
+
+    it("given an opening into pods on HTTPS, lets it in, though the way out is open already", async () => {
+        const openings = [{ name: "edge", direction: "ingress", ranges: ["10.1.0.0/20"], ports: [443] }] as const;
+        const plan = await planCluster({ ...CLUSTER_ARGS, namespace: { ...CLUSTER_ARGS.namespace, openings } });
+        const { tags, ...rule } = inputsOf(plan, "shop-nodes-edge-0-443");
+        assert.notEqual(tags, undefined);
+        assert.deepEqual(rule, {
+            cidrIpv4: "10.1.0.0/20",
+            description: "Opening edge of the namespace",
+            fromPort: 443,
+            ipProtocol: "tcp",
+            securityGroupId: "<unknown>",
+            toPort: 443,
+        });
+        assert.equal(
+            resource(plan, "shop-nodes-edge-0-443").type,
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        );
     });
 
     it("given a retention, keeps the control plane's logs for as long", async () => {
@@ -401,7 +423,9 @@ describe("Cluster", () => {
 
         it("given several faults, names them all and plans nothing", async () => {
             const args = { ...CLUSTER_ARGS, version: "1", environment: { ...STAGING, addressSlot: 99 } };
-            const built = planOf(() => void new Cluster("Shop", args));
+            const built = planOf(() => {
+                new Cluster("Shop", args);
+            });
             await assert.rejects(built, (error: Error) =>
                 ["name: ", "environment.addressSlot: ", "version: "].every(part => error.message.includes(part)),
             );

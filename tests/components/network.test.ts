@@ -1,27 +1,16 @@
 import * as assert from "node:assert/strict";
-import { Network, type NetworkArgs } from "../../components";
 import type { Plan } from "../../plan/plan";
-import { planOf, plainly, resource, typesByName } from "../support/plan";
-import { inputsOf, namesOf, PRODUCTION, sourcesOf, STAGING, tagsOf } from "./support";
+import { plainly, resource, typesByName } from "../support/plan";
+import { ANYWHERE, firewall, FIREWALL_RULE, planNetwork, PRODUCTION_NETWORK, STAGING_NETWORK } from "./network-support";
+import { inputsOf, namesOf, sourcesOf, STAGING, tagsOf } from "./support";
 
-const STAGING_ARGS: NetworkArgs = { environment: STAGING, zones: ["eu-central-1a", "eu-central-1b"] };
-const PRODUCTION_ARGS: NetworkArgs = {
-    environment: PRODUCTION,
-    zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
-};
 const VPC_RANGE = "10.65.0.0/16";
-const ANYWHERE = "0.0.0.0/0";
-
-const planned = (args: NetworkArgs): Promise<Plan> =>
-    planOf(() => {
-        new Network("net", args);
-    });
 
 describe("Network", () => {
     describe("given only the required arguments of a staging environment", () => {
         let plan: Plan;
         before(async () => {
-            plan = await planned(STAGING_ARGS);
+            plan = await planNetwork(STAGING_NETWORK);
         });
 
         it("plans exactly these resources", () => {
@@ -163,235 +152,6 @@ describe("Network", () => {
             assert.ok(resource(plan, "net-nat-a-address").dependencies.includes(gateway));
         });
 
-        it("empties everything that AWS makes open by default", () => {
-            const tags = tagsOf(STAGING, "net-default-unused");
-            assert.deepEqual(inputsOf(plan, "net-default-acl"), {
-                defaultNetworkAclId: "<unknown>",
-                ingress: [],
-                egress: [],
-                tags,
-            });
-            assert.deepEqual(resource(plan, "net-default-acl").options.ignoreChanges, ["subnetIds"]);
-            assert.deepEqual(inputsOf(plan, "net-default-group"), {
-                vpcId: "<unknown>",
-                ingress: [],
-                egress: [],
-                tags,
-            });
-            assert.deepEqual(inputsOf(plan, "net-default-routes"), {
-                defaultRouteTableId: "<unknown>",
-                routes: [],
-                tags,
-            });
-        });
-
-        it("puts every subnet behind the network ACL of its tier", () => {
-            assert.deepEqual(
-                namesOf(plan, "aws:ec2/networkAcl:NetworkAcl").map(name => sourcesOf(plan, name, "subnetIds")),
-                [
-                    ["net-data-a", "net-data-b"],
-                    ["net-private-a", "net-private-b"],
-                    ["net-public-a", "net-public-b"],
-                ],
-            );
-        });
-
-        it("opens data subnets to private and data ranges only, in both directions", () => {
-            const rule = (ruleNo: number, cidrBlock: string) => ({ ruleNo, cidrBlock, ...EVERYTHING, action: "allow" });
-            const rules = [
-                rule(100, "10.65.0.0/19"),
-                rule(200, "10.65.64.0/19"),
-                rule(300, "10.65.36.0/22"),
-                rule(400, "10.65.100.0/22"),
-            ];
-            const { ingress, egress } = inputsOf(plan, "net-data-acl");
-            assert.deepEqual([ingress, egress], [rules, rules]);
-        });
-
-        it("lets private subnets answer the network and be answered by the world, but never ask a foreign resolver", () => {
-            const { ingress, egress } = inputsOf(plan, "net-private-acl");
-            assert.deepEqual(ingress, [
-                { ruleNo: 100, cidrBlock: VPC_RANGE, ...EVERYTHING, action: "allow" },
-                { ruleNo: 200, cidrBlock: ANYWHERE, protocol: "tcp", fromPort: 1024, toPort: 65535, action: "allow" },
-                { ruleNo: 300, cidrBlock: ANYWHERE, protocol: "udp", fromPort: 1024, toPort: 65535, action: "allow" },
-                FRAGMENTATION_NEEDED(400),
-            ]);
-            assert.deepEqual(egress, EGRESS);
-        });
-
-        it("lets the web into public subnets, and nothing else that was not asked for", () => {
-            const { ingress, egress } = inputsOf(plan, "net-public-acl");
-            assert.deepEqual(ingress, [
-                { ruleNo: 100, cidrBlock: VPC_RANGE, ...EVERYTHING, action: "allow" },
-                { ruleNo: 200, cidrBlock: ANYWHERE, protocol: "tcp", fromPort: 80, toPort: 80, action: "allow" },
-                { ruleNo: 300, cidrBlock: ANYWHERE, protocol: "tcp", fromPort: 443, toPort: 443, action: "allow" },
-                { ruleNo: 400, cidrBlock: ANYWHERE, protocol: "tcp", fromPort: 1024, toPort: 65535, action: "allow" },
-                { ruleNo: 500, cidrBlock: ANYWHERE, protocol: "udp", fromPort: 1024, toPort: 65535, action: "allow" },
-                FRAGMENTATION_NEEDED(600),
-            ]);
-            assert.deepEqual(egress, EGRESS);
-        });
-
-        it("reaches S3 and DynamoDB from every route table, and there only what is its own account's", () => {
-            const own = (action: string) => ({
-                Sid: "OwnAccountOnly",
-                Effect: "Allow",
-                Principal: "*",
-                Action: action,
-                Resource: "*",
-                Condition: {
-                    StringEquals: { "aws:PrincipalAccount": "111122223333", "aws:ResourceAccount": "111122223333" },
-                },
-            });
-            const layers = {
-                Sid: "ImageLayersAndPackages",
-                Effect: "Allow",
-                Principal: "*",
-                Action: "s3:GetObject",
-                Resource: [
-                    "arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
-                    "arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*",
-                ],
-            };
-            for (const [service, statements] of [
-                ["s3", [own("s3:*"), layers]],
-                ["dynamodb", [own("dynamodb:*")]],
-            ] as const) {
-                const { policy, routeTableIds, ...rest } = inputsOf(plan, `net-${service}`);
-                assert.deepEqual(JSON.parse(policy as string), { Version: "2012-10-17", Statement: statements });
-                assert.deepEqual(rest, {
-                    vpcId: "<unknown>",
-                    vpcEndpointType: "Gateway",
-                    serviceName: `com.amazonaws.eu-central-1.${service}`,
-                    tags: tagsOf(STAGING, `net-${service}`),
-                });
-                assert.equal((routeTableIds as unknown[]).length, 4);
-                assert.deepEqual(
-                    [...sourcesOf(plan, `net-${service}`, "routeTableIds")].sort(),
-                    [...namesOf(plan, "aws:ec2/routeTable:RouteTable")].sort(),
-                );
-            }
-        });
-
-        it("records every flow as Parquet, in a private and encrypted bucket that only its own account's logs reach", () => {
-            assert.deepEqual(inputsOf(plan, "net-flow-logs"), {
-                vpcId: "<unknown>",
-                trafficType: "ALL",
-                logDestinationType: "s3",
-                logDestination: "arn:aws:s3:::staging-net-flows-111122223333",
-                destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: false, perHourPartition: false },
-                maxAggregationInterval: 600,
-                tags: tagsOf(STAGING, "net-flow-logs"),
-            });
-            assert.deepEqual(inputsOf(plan, "net-flow-logs-bucket"), {
-                bucket: "staging-net-flows-111122223333",
-                forceDestroy: true,
-                tags: tagsOf(STAGING, "net-flow-logs-bucket"),
-            });
-            assert.deepEqual(inputsOf(plan, "net-flow-logs-access"), {
-                bucket: "<unknown>",
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            });
-            assert.deepEqual(inputsOf(plan, "net-flow-logs-ownership"), {
-                bucket: "<unknown>",
-                rule: { objectOwnership: "BucketOwnerEnforced" },
-            });
-            assert.deepEqual(inputsOf(plan, "net-flow-logs-encryption"), {
-                bucket: "<unknown>",
-                rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-            });
-            const policy = resource(plan, "net-flow-logs-policy").urn;
-            assert.ok(resource(plan, "net-flow-logs").dependencies.includes(policy));
-        });
-
-        it("lets AWS write flow logs of this account into the bucket, and nobody speak to it in clear", () => {
-            const bucket = "arn:aws:s3:::staging-net-flows-111122223333";
-            const delivery = { Service: "delivery.logs.amazonaws.com" };
-            const account = { "aws:SourceAccount": "111122223333" };
-            const source = { "aws:SourceArn": "arn:aws:logs:eu-central-1:111122223333:*" };
-            assert.deepEqual(JSON.parse(inputsOf(plan, "net-flow-logs-policy")["policy"] as string), {
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Sid: "FlowLogsWrite",
-                        Effect: "Allow",
-                        Principal: delivery,
-                        Action: "s3:PutObject",
-                        Resource: `${bucket}/AWSLogs/111122223333/*`,
-                        Condition: {
-                            StringEquals: { ...account, "s3:x-amz-acl": "bucket-owner-full-control" },
-                            ArnLike: source,
-                        },
-                    },
-                    {
-                        Sid: "FlowLogsCheck",
-                        Effect: "Allow",
-                        Principal: delivery,
-                        Action: "s3:GetBucketAcl",
-                        Resource: bucket,
-                        Condition: { StringEquals: account, ArnLike: source },
-                    },
-                    {
-                        Sid: "TlsOnly",
-                        Effect: "Deny",
-                        Principal: "*",
-                        Action: "s3:*",
-                        Resource: [bucket, `${bucket}/*`],
-                        Condition: { Bool: { "aws:SecureTransport": "false" } },
-                    },
-                ],
-            });
-        });
-
-        it("throws flow logs away after 30 days", () => {
-            assert.deepEqual(inputsOf(plan, "net-flow-logs-lifecycle"), {
-                bucket: "<unknown>",
-                rules: [
-                    {
-                        id: "expire",
-                        status: "Enabled",
-                        filter: { prefix: "" },
-                        expiration: { days: 30 },
-                        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-                    },
-                ],
-            });
-        });
-
-        it("resolves AWS and its own zone, and no third party", () => {
-            assert.deepEqual(firewall(plan), [
-                {
-                    action: "ALLOW",
-                    priority: 200,
-                    firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
-                    domains: [
-                        "*.amazonaws.com",
-                        "*.api.aws",
-                        "*.compute.internal",
-                        "*.ec2.internal",
-                        "*.in-addr.arpa",
-                        "staging.internal",
-                        "*.staging.internal",
-                    ],
-                },
-                { action: "BLOCK", blockResponse: "NXDOMAIN", priority: 300, domains: ["*"] },
-            ]);
-            assert.deepEqual(inputsOf(plan, "net-dns-config"), {
-                resourceId: "<unknown>",
-                firewallFailOpen: "DISABLED",
-            });
-            assert.deepEqual(inputsOf(plan, "net-dns-association"), {
-                firewallRuleGroupId: "<unknown>",
-                vpcId: "<unknown>",
-                priority: 101,
-                mutationProtection: "DISABLED",
-                tags: tagsOf(STAGING, "net-dns-association"),
-            });
-        });
-
         it("has a private zone of its own name, which goes with all its records", () => {
             assert.deepEqual(inputsOf(plan, "net-zone"), {
                 name: "staging.internal",
@@ -429,7 +189,7 @@ describe("Network", () => {
     describe("given a production environment", () => {
         let plan: Plan;
         before(async () => {
-            plan = await planned(PRODUCTION_ARGS);
+            plan = await planNetwork(PRODUCTION_NETWORK);
         });
 
         it("keeps flow logs and records that a destroy would take with it", () => {
@@ -458,7 +218,7 @@ describe("Network", () => {
         ] as const;
         for (const [nat, gateways, serving] of cases) {
             it(`given ${nat}, plans ${gateways.length} gateways and routes each zone accordingly`, async () => {
-                const plan = await planned({ ...PRODUCTION_ARGS, nat });
+                const plan = await planNetwork({ ...PRODUCTION_NETWORK, nat });
                 const routes = namesOf(plan, "aws:ec2/route:Route").filter(name => name.endsWith("-nat"));
                 assert.deepEqual(namesOf(plan, "aws:ec2/natGateway:NatGateway"), gateways);
                 assert.deepEqual(
@@ -470,49 +230,14 @@ describe("Network", () => {
 
         it("given another choice, keeps every route table", async () => {
             const tables = async (nat: "none" | "perZone") =>
-                namesOf(await planned({ ...PRODUCTION_ARGS, nat }), "aws:ec2/routeTable:RouteTable");
+                namesOf(await planNetwork({ ...PRODUCTION_NETWORK, nat }), "aws:ec2/routeTable:RouteTable");
             assert.deepEqual(await tables("none"), await tables("perZone"));
         });
     });
 
-    describe("given domains", () => {
-        it("blocks the named ones with all below them before anything is allowed", async () => {
-            const plan = await planned({
-                ...STAGING_ARGS,
-                blockedDomains: ["prod.internal", "*.example.com"],
-                allowedDomains: ["api.example.net"],
-            });
-            const [blocked, allowed, rest] = firewall(plan);
-            assert.deepEqual(blocked, {
-                action: "BLOCK",
-                blockResponse: "NXDOMAIN",
-                priority: 100,
-                domains: ["prod.internal", "*.prod.internal", "*.example.com"],
-            });
-            assert.deepEqual([allowed?.["priority"], rest?.["priority"]], [200, 300]);
-            assert.equal((allowed?.["domains"] as string[]).at(-1), "api.example.net");
-        });
-
-        it("given an allow-list in production, follows it there as well", async () => {
-            const plan = await planned({ ...PRODUCTION_ARGS, allowedDomains: [] });
-            assert.deepEqual(
-                firewall(plan).map(({ action }) => action),
-                ["ALLOW", "BLOCK"],
-            );
-        });
-
-        it("attaches the rules before the network uses them", async () => {
-            const plan = await planned({ ...STAGING_ARGS, blockedDomains: ["prod.internal"] });
-            const { dependencies } = resource(plan, "net-dns-association");
-            for (const rule of namesOf(plan, FIREWALL_RULE)) {
-                assert.ok(dependencies.includes(resource(plan, rule).urn), rule);
-            }
-        });
-    });
-
     it("given a private domain and a retention, follows them", async () => {
-        const plan = await planned({
-            ...STAGING_ARGS,
+        const plan = await planNetwork({
+            ...STAGING_NETWORK,
             privateDomain: "staging.shop.internal",
             flowLogRetentionDays: 1,
         });
@@ -524,46 +249,18 @@ describe("Network", () => {
 
     it("given a third zone at the end, moves no subnet", async () => {
         const ranges = async (zones: readonly string[]) => {
-            const plan = await planned({ ...STAGING_ARGS, zones });
+            const plan = await planNetwork({ ...STAGING_NETWORK, zones });
             return new Map(
                 namesOf(plan, "aws:ec2/subnet:Subnet").map(name => [name, inputsOf(plan, name)["cidrBlock"]]),
             );
         };
-        const three = await ranges(PRODUCTION_ARGS.zones);
-        for (const [name, range] of await ranges(STAGING_ARGS.zones)) assert.equal(three.get(name), range);
+        const three = await ranges(PRODUCTION_NETWORK.zones);
+        for (const [name, range] of await ranges(STAGING_NETWORK.zones)) assert.equal(three.get(name), range);
     });
 });
 
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const FIREWALL_RULE = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
 const DOMAIN_LIST = "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList";
-const EVERYTHING = { protocol: "-1", fromPort: 0, toPort: 0 };
-const FRAGMENTATION_NEEDED = (ruleNo: number) => ({
-    ruleNo,
-    cidrBlock: ANYWHERE,
-    protocol: "icmp",
-    fromPort: 0,
-    toPort: 0,
-    icmpType: 3,
-    icmpCode: 4,
-    action: "allow",
-});
-const deniedPort = (ruleNo: number, protocol: string, port: number) => ({
-    ruleNo,
-    cidrBlock: ANYWHERE,
-    protocol,
-    fromPort: port,
-    toPort: port,
-    action: "deny",
-});
-const EGRESS = [
-    { ruleNo: 100, cidrBlock: VPC_RANGE, ...EVERYTHING, action: "allow" },
-    deniedPort(200, "tcp", 53),
-    deniedPort(300, "tcp", 853),
-    deniedPort(400, "udp", 53),
-    deniedPort(500, "udp", 853),
-    { ruleNo: 600, cidrBlock: ANYWHERE, ...EVERYTHING, action: "allow" },
-];
 
 /** The same roles for the zones a and b. */
 function both(name: string, types: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -572,16 +269,4 @@ function both(name: string, types: Readonly<Record<string, string>>): Readonly<R
             Object.entries(types).map(([role, type]) => [`${name}-${letter}${role}`, type] as const),
         ),
     );
-}
-
-/** The rules of the DNS firewall with their domains, in the order in which they are tried. */
-function firewall(plan: Plan): readonly Readonly<Record<string, unknown>>[] {
-    return namesOf(plan, FIREWALL_RULE)
-        .map(name => {
-            const { firewallRuleGroupId, firewallDomainListId, ...rule } = inputsOf(plan, name);
-            assert.deepEqual([firewallRuleGroupId, firewallDomainListId], ["<unknown>", "<unknown>"]);
-            const [list] = sourcesOf(plan, name, "firewallDomainListId");
-            return { ...rule, domains: inputsOf(plan, list!)["domains"] };
-        })
-        .sort((left, right) => Number(Reflect.get(left, "priority")) - Number(Reflect.get(right, "priority")));
 }

@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { ALARM_LIMITS, alarmPlans, silencePlan } from "../../components/alarm-plans";
 import { Cluster } from "../../components/cluster";
 import { assertObservabilityArgs, Observability, type ObservabilityArgs } from "../../components/observability";
@@ -10,7 +12,10 @@ import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING, tagsOf } from "./supp
 import { tagsByName, wholePlan } from "./whole-plan";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const planObservability = (args: ObservabilityArgs) => planOf(() => void new Observability("watch", args));
+const planObservability = (args: ObservabilityArgs) =>
+    planOf(() => {
+        new Observability("watch", args);
+    });
 
 describe("Observability", () => {
     describe("given the arguments of a staging environment", () => {
@@ -112,7 +117,7 @@ describe("Observability", () => {
     it("given our own cluster, starts the agent once its nodes are there", async () => {
         const plan = await planOf(() => {
             const cluster = new Cluster("shop", CLUSTER_ARGS);
-            return void new Observability("watch", { ...OBSERVABILITY_ARGS, cluster });
+            new Observability("watch", { ...OBSERVABILITY_ARGS, cluster });
         });
         assert.ok(resource(plan, "watch-agent").dependencies.some(urn => urn.endsWith("::shop-workers")));
     });
@@ -158,7 +163,9 @@ describe("Observability", () => {
                 environment: { ...STAGING, name: "x" },
             };
             await assert.rejects(
-                planOf(() => void new Observability("Watch", args)),
+                planOf(() => {
+                    new Observability("Watch", args);
+                }),
                 (error: Error) =>
                     ["name: ", "environment.name: ", "agentVersion: ", "logRetentionDays: "].every(part =>
                         error.message.includes(part),
@@ -212,6 +219,32 @@ describe("alarmPlans", () => {
     for (const [given, plan, sleeps, expected] of cases) {
         it(`given ${given}, decide what silence means`, () => {
             assert.deepEqual(silencePlan(plan!, sleeps), expected);
+        });
+    }
+});
+
+describe("the page about Observability", () => {
+    const page = readFileSync(path.join(__dirname, "../../docs/components/observability.md"), "utf8");
+    const rows = page.split("\n").filter(line => line.startsWith("| `"));
+
+    it("lists every alarm with its severity and its metric", () => {
+        const subjects = { clusterName: "c", clusterIdentifier: "d", errorMetric: { namespace: "n", name: "e" } };
+        for (const { name, severity, namespace, metricName, reportsAlways } of alarmPlans(subjects)) {
+            const row = rows.find(line => line.startsWith(`| \`${name}\``)) ?? "";
+            assert.ok(row.includes(`| ${severity} |`), name);
+            if (reportsAlways) assert.ok(row.includes(`\`${namespace} ${metricName}\``), name);
+        }
+    });
+
+    const limits: [alarm: string, text: string][] = [
+        ["application-errors", `${ALARM_LIMITS.applicationErrors} or more errors`],
+        ["database-local-storage", `less than ${ALARM_LIMITS.databaseLocalStorageGiB} GiB`],
+        ["database-cpu", `above ${ALARM_LIMITS.databaseCpuPercent} %`],
+        ["nodes-cpu", `above ${ALARM_LIMITS.nodeCpuPercent} %`],
+    ];
+    for (const [alarm, text] of limits) {
+        it(`names the limit of ${alarm}`, () => {
+            assert.ok(rows.some(row => row.startsWith(`| \`${alarm}\``) && row.includes(text)));
         });
     }
 });

@@ -12,7 +12,10 @@ import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING, tagsOf } from "./supp
 import { tagsByName, wholePlan } from "./whole-plan";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
-const planSchedule = (args: WorkingHoursScheduleArgs) => planOf(() => void new WorkingHoursSchedule("hours", args));
+const planSchedule = (args: WorkingHoursScheduleArgs) =>
+    planOf(() => {
+        new WorkingHoursSchedule("hours", args);
+    });
 
 /** Statements of the role's only policy. */
 function permissionsOf(plan: Plan): readonly { Sid: string; Action: unknown; Resource: unknown }[] {
@@ -213,7 +216,9 @@ describe("WorkingHoursSchedule", () => {
         it("given several faults, names them all and plans nothing", async () => {
             const args = { ...SCHEDULE_ARGS, leadMinutes: 0, environment: PRODUCTION };
             await assert.rejects(
-                planOf(() => void new WorkingHoursSchedule("Hours", args)),
+                planOf(() => {
+                    new WorkingHoursSchedule("Hours", args);
+                }),
                 (error: Error) =>
                     ["name: ", "environment.class: ", "leadMinutes: "].every(part => error.message.includes(part)),
             );

@@ -107,7 +107,12 @@ describe("workingHoursFaults", () => {
             [`hours.start: ${once} (02:00 is skipped in Europe/Berlin on 2026-03-29), got "02:00"`],
         ],
         [
-            "an end that clocks skip at midnight",
+            "the last minute that clocks skip",
+            { ...SUNDAY, start: "02:59" },
+            [`hours.start: ${once} (02:59 is skipped in Europe/Berlin on 2026-03-29), got "02:59"`],
+        ],
+        [
+            "a start that clocks skip at midnight",
             { timeZone: "Africa/Cairo", start: "00:30" },
             [`hours.start: ${once} (00:30 is skipped in Africa/Cairo on 2026-04-24), got "00:30"`],
         ],
@@ -290,6 +295,16 @@ describe("timetableFaults, given a short day", () => {
             assert.deepEqual(faults, faulty ? [{ propertyPath: "hours.end", reason }] : []);
         });
     }
+});
+
+describe("longestSleepMinutes", () => {
+    it("given an office week, counts from Friday's stop to Monday's start", () => {
+        assert.equal(longestSleepMinutes(OFFICE, 30), 2 * 24 * 60 + (4 * 60 + 45) + (7 * 60 + 30));
+    });
+
+    it("given one day a week, counts six days and a night", () => {
+        assert.equal(longestSleepMinutes({ ...OFFICE, days: ["MON"] }, 30), 7 * 24 * 60 - (11 * 60 + 45));
+    });
 });
 
 describe("timetableOf", () => {

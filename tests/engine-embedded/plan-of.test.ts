@@ -33,12 +33,20 @@ describe("planOf", () => {
     });
 
     it("given a build that throws, rejects with its error", async () => {
-        await assert.rejects(planOf(() => { throw new Error("no wood"); }), /no wood/);
+        await assert.rejects(
+            planOf(() => {
+                throw new Error("no wood");
+            }),
+            /no wood/,
+        );
     });
 
     it("given the same name and type twice, rejects as the engine does", async () => {
         await assert.rejects(
-            planOf(() => { new Shelf("oak"); new Shelf("oak"); }),
+            planOf(() => {
+                new Shelf("oak");
+                new Shelf("oak");
+            }),
             /Duplicate resource URN 'urn:pulumi:stack::project::acme:index:Shelf::oak'; try giving it a unique name/,
         );
     });

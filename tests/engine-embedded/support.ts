@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as path from "node:path";
 
 import { type PlanRequest, type PlannedStack, planStacks } from "../../engine";
@@ -31,6 +31,15 @@ export async function planFixture(
     return planned!;
 }
 
+const plannedOnce = new Map<string, Promise<PlannedStack>>();
+
+/** Plans the stack `dev` of a fixture in the usual way, once for all tests. */
+export function usualPlan(name: string): Promise<PlannedStack> {
+    const planned = plannedOnce.get(name) ?? planFixture(name);
+    plannedOnce.set(name, planned);
+    return planned;
+}
+
 /** Runs something with the levers off. */
 export async function withPlainStart<Result>(run: () => Promise<Result>): Promise<Result> {
     process.env[PLAIN_START] = "1";
@@ -48,6 +57,12 @@ export function unordered(plan: Plan): Plan {
         resources: [...plan.resources].sort((left, right) => (left.urn < right.urn ? -1 : 1)),
         gaps: [...plan.gaps].sort((left, right) => (left.message < right.message ? -1 : 1)),
     };
+}
+
+/** Whether a process runs: one that has ended but that nobody asked about does not. */
+export function isRunning(pid: number): boolean {
+    const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+    return stdout.trim() !== "" && !stdout.trim().startsWith("Z");
 }
 
 /** Command lines of all processes that run a program for that stack. */

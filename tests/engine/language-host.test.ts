@@ -1,10 +1,33 @@
 import { strict as assert } from "node:assert";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { RealEngine } from "../support/real-engine/real-engine";
 
 const FIXTURES = resolve(__dirname, "../fixtures");
 const ENVIRONMENT_PACK = join(FIXTURES, "packs/environment");
+
+/** Processes of this machine that were started with a path inside a folder, or in it. */
+function processesIn(folder: string): readonly string[] {
+    return readdirSync("/proc")
+        .filter(name => /^\d+$/.test(name))
+        .filter(pid => {
+            try {
+                return (
+                    readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder) ||
+                    readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+                );
+            } catch {
+                // It ended while we looked.
+                return false;
+            }
+        });
+}
+
+/** Waits for something to come true, for as long as the test may take. */
+async function until(isTrue: () => boolean): Promise<void> {
+    while (!isTrue()) await setImmediate();
+}
 
 describe("the test language host", () => {
     let engine: RealEngine;
@@ -62,6 +85,13 @@ describe("the test language host", () => {
         const { code, stdout } = await preview(`process.exit(7);`);
         assert.notEqual(code, 0);
         assert.match(stdout, /exited with non-zero exit code: 7/);
+    });
+
+    it("given a command that takes too long, ends it and everything that it started", async () => {
+        writeFileSync(join(engine.project, "index.ts"), `console.log("running"); setInterval(() => {}, 1000);`);
+        const hanging = engine.run(["preview", "--stack", "staging"], { limitMs: 5_000 });
+        await assert.rejects(hanging, /was ended after/);
+        await until(() => processesIn(engine.folder).length === 0);
     });
 
     it("given a policy pack, tells it its stack, project and configuration before it starts", async () => {

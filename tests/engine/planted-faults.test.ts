@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { planStacks } from "../../engine";
 import type { Plan } from "../../plan/plan";
 import { DEFAULT_SETTINGS } from "../../policy-pack/settings";
+import type { CommandResult } from "../support/real-engine/child-process";
 import { policyEvents, verdictsOfEvents } from "../support/real-engine/policy-events";
 import {
     assertDifferOnlyByKnowledge,
@@ -33,6 +34,9 @@ const RULES_THAT_FIND = [
     "stoppable-outside-production-is-scheduled",
 ];
 
+/** What the program writes wherever it should not. */
+const PLANTED_SECRET = "correct-horse-battery-staple-42";
+
 const TODAY = "2030-01-01";
 
 function reader(name: string, plans: readonly Plan[]): Reader {
@@ -42,6 +46,7 @@ function reader(name: string, plans: readonly Plan[]): Reader {
 describe("a program with planted faults, read four ways", () => {
     let engine: RealEngine;
     let stacks: readonly StackReaders[];
+    let refusals: readonly { readonly refused: CommandResult; readonly created: readonly string[] }[];
     let embedded: Reader;
     let previewed: Reader;
     let exported: Reader;
@@ -56,11 +61,17 @@ describe("a program with planted faults, read four ways", () => {
             STACKS.map(async stack => {
                 await engine.succeed(["stack", "init", stack], { step: `${stack}: init` });
                 const first = await previewWithPack(engine, stack, PACK);
+                const refused = await engine.run(
+                    ["up", "--yes", "--skip-preview", "--stack", stack, "--policy-pack", PACK],
+                    { step: `${stack}: up with the pack` },
+                );
+                const created = engine.resources().filter(resource => resource.startsWith(`urn:pulumi:${stack}::`));
                 await engine.succeed(["up", "--yes", "--skip-preview", "--stack", stack], { step: `${stack}: up` });
-                return { first, state: await exportedPlan(engine, stack) };
+                return { first, refused, created, state: await exportedPlan(engine, stack) };
             }),
         );
         stacks = lives.map(({ first }) => first);
+        refusals = lives;
         previewed = reader(
             "the preview",
             stacks.map(stack => stack.previewed),
@@ -110,7 +121,17 @@ describe("a program with planted faults, read four ways", () => {
         assert.ok(undecided.some(({ key }) => key.startsWith("security-group-not-open staging")));
     });
 
+    it("given secrets in plain sight, repeats none of them in a finding", () => {
+        for (const { message } of stacks.flatMap(({ events }) => events)) assert.ok(!message.includes(PLANTED_SECRET));
+    });
+
     for (const [index, stack] of STACKS.entries()) {
+        it(`given an update of ${stack} without a preview, the pack stops it before a resource at fault is created`, () => {
+            const { refused, created } = refusals[index]!;
+            assert.notEqual(refused.code, 0);
+            assert.deepEqual(created, []);
+        });
+
         it(`given the pack under the CLI, it says of ${stack} what the same rules say of the preview's plan`, () => {
             const { preview, previewed: plan, events } = stacks[index]!;
             assert.notEqual(preview.code, 0);

@@ -1,58 +1,92 @@
 import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
 import { planStacks } from "../../engine";
+import type { Plan } from "../../plan/plan";
+import { rules } from "../../policy-pack/rules";
+import { readSettings } from "../../policy-pack/settings-file";
 import type { CommandResult } from "../support/real-engine/child-process";
+import { verdictsOfEvents } from "../support/real-engine/policy-events";
+import { exportedPlan, previewWithPack, type Reader, type StackReaders } from "../support/real-engine/readers";
 import { RealEngine } from "../support/real-engine/real-engine";
 import { changes, losses, stepsOf } from "../support/real-engine/steps";
+import { contradictions, differences, verdictsOf } from "../support/real-engine/verdicts";
 
 const REPOSITORY = resolve(__dirname, "../..");
-const PACK = ["--policy-pack", resolve(REPOSITORY, "policy-pack")];
+const PACK = resolve(REPOSITORY, "policy-pack");
 const STACKS = ["staging", "prod"] as const;
+const TODAY = "2030-01-01";
 
 type Stack = (typeof STACKS)[number];
 
 /** What each command said of one stack, from nothing to nothing. */
 interface Life {
-    readonly preview: CommandResult;
+    readonly first: StackReaders;
     readonly up: CommandResult;
     readonly unchanged: CommandResult;
     readonly refresh: CommandResult;
+    readonly state: Plan;
     readonly analysis: CommandResult;
-    readonly update: CommandResult;
-    readonly refusedDestroy: CommandResult;
+    readonly moreNodes: CommandResult;
+    /** The twin of a harmless change: a preview of one that replaces what holds everything else. Of staging only. */
+    readonly otherSlot: CommandResult | undefined;
+    readonly wishToDestroy: CommandResult;
     readonly destroy: CommandResult;
     readonly left: CommandResult;
 }
 
+/** A place in the address plan that no stack has. */
+const UNUSED_SLOT = "15";
+
+/** What a larger node group touches: the group, and in staging the timers that put it to sleep and wake it. */
+const CHANGES_OF_MORE_NODES: Readonly<Record<Stack, readonly string[]>> = {
+    staging: [
+        "update aws:eks/nodeGroup:NodeGroup platform-workers",
+        "update aws:scheduler/schedule:Schedule working-hours-start-workers",
+        "update aws:scheduler/schedule:Schedule working-hours-stop-workers",
+    ],
+    prod: ["update aws:eks/nodeGroup:NodeGroup platform-workers"],
+};
+
 describe("the reference program under the real engine", () => {
     let engine: RealEngine;
     let lives: Readonly<Record<Stack, Life>>;
-    let planned: ReadonlyMap<string, readonly string[]>;
+    let readers: readonly Reader[];
 
     before(async () => {
         engine = await RealEngine.start(REPOSITORY);
-        const [staging, prod, plans] = await Promise.all([
-            live(engine, "staging"),
-            live(engine, "prod"),
-            planStacks({ cwd: REPOSITORY, stacks: STACKS }),
-        ]);
+        const planned = await planStacks({ cwd: REPOSITORY, stacks: STACKS });
+        const [staging, prod] = await Promise.all([live(engine, "staging"), live(engine, "prod")]);
         lives = { staging, prod };
-        planned = new Map(plans.map(({ plan }) => [plan.stack, plan.resources.map(({ urn }) => urn)]));
+        const settings = readSettings(REPOSITORY, rules);
+        readers = [
+            { name: "the embedded engine", plans: planned.map(({ plan }) => plan) },
+            { name: "the first preview", plans: [staging.first.previewed, prod.first.previewed] },
+            { name: "the state", plans: [staging.state, prod.state] },
+        ].map(({ name, plans }) => ({ name, plans, verdicts: verdictsOf(plans, settings, TODAY) }));
     });
 
     after(() => {
         engine.stop();
     });
 
-    for (const stack of STACKS) {
+    for (const [index, stack] of STACKS.entries()) {
         it(`given nothing deployed, previews ${stack} with the pack and creates exactly what the embedded engine plans`, () => {
-            const { code, stdout, stderr } = lives[stack].preview;
+            const { code, stdout, stderr } = lives[stack].first.preview;
             assert.equal(code, 0, stdout + stderr);
             const created = stepsOf(stdout).filter(({ op, type }) => op === "create" && type !== "pulumi:pulumi:Stack");
+            const planned = readers[0]!.plans[index]!.resources.map(({ urn }) => urn);
             assert.deepEqual(
                 created.map(({ urn }) => urn),
-                [...(planned.get(stack) ?? [])].sort(),
+                planned.sort(),
             );
+        });
+
+        it(`given the pack under the CLI, it reports nothing of ${stack} that the same rules do not say of the plan`, () => {
+            const reported = verdictsOfEvents(lives[stack].first.events, stack);
+            for (const { name, verdicts } of readers) {
+                const ofStack = new Map([...verdicts].filter(([key]) => key.split(" ")[1] === stack));
+                assert.deepEqual(contradictions(ofStack, reported), [], name);
+            }
         });
 
         it(`given the pack, deploys ${stack}, and then finds nothing to change`, () => {
@@ -66,18 +100,19 @@ describe("the reference program under the real engine", () => {
             assert.equal(code, 0, stdout + stderr);
         });
 
-        it(`given the exported state of ${stack}, lets policy analyze judge it by the pack`, () => {
+        it(`given the exported state of ${stack}, policy analyze judges it by the pack and finds nothing`, () => {
             const { code, stdout, stderr } = lives[stack].analysis;
             assert.equal(code, 0, stdout + stderr);
-            assert.match(stdout, /stagewright/);
+            assert.match(stdout, /stagewright@v/);
+            assert.doesNotMatch(stdout, /\[(?:mandatory|advisory)\]/);
         });
 
         it(`given more nodes in ${stack}'s settings, changes what scales nodes and nothing that keeps data`, () => {
-            const { code, stdout, stderr } = lives[stack].update;
+            const { code, stdout, stderr } = lives[stack].moreNodes;
             assert.equal(code, 0, stdout + stderr);
             const steps = stepsOf(stdout);
             assert.deepEqual(losses(steps), []);
-            assert.deepEqual(changes(steps), EXPECTED_CHANGES[stack]);
+            assert.deepEqual(changes(steps), CHANGES_OF_MORE_NODES[stack]);
         });
 
         it(`given ${stack} destroyed, leaves nothing`, () => {
@@ -91,35 +126,47 @@ describe("the reference program under the real engine", () => {
         });
     }
 
+    it("given both stacks read three ways, each rule says the same of each thing", () => {
+        const [embedded, previewed, exported] = readers;
+        assert.ok(embedded!.verdicts.size > rules.length * STACKS.length);
+        assert.deepEqual(differences(embedded!.verdicts, previewed!.verdicts), []);
+        assert.deepEqual(differences(embedded!.verdicts, exported!.verdicts), []);
+    });
+
+    it("given another place in the address plan for staging, shows that its network would be replaced", () => {
+        const { stdout } = lives.staging.otherSlot!;
+        assert.ok(changes(losses(stepsOf(stdout))).includes("replace aws:ec2/vpc:Vpc network-vpc"));
+    });
+
+    it("given a wish to destroy staging, does not object", () => {
+        const { code, stdout, stderr } = lives.staging.wishToDestroy;
+        assert.equal(code, 0, stdout + stderr);
+    });
+
     it("given a wish to destroy production, refuses before anything is deleted", () => {
-        const { code, stdout } = lives.prod.refusedDestroy;
+        const { code, stdout } = lives.prod.wishToDestroy;
         assert.notEqual(code, 0);
         assert.match(stdout, /cannot be deleted\s+because it is protected/);
         assert.doesNotMatch(stdout, /\d+ deleted/);
     });
-
-    it("given a wish to destroy staging, previews it without objection", () => {
-        const { code, stdout, stderr } = lives.staging.refusedDestroy;
-        assert.equal(code, 0, stdout + stderr);
-    });
 });
 
-/** What a larger node group touches. */
-const EXPECTED_CHANGES: Readonly<Record<Stack, readonly string[]>> = {
-    staging: ["update aws:eks/nodeGroup:NodeGroup platform-nodes"],
-    prod: ["update aws:eks/nodeGroup:NodeGroup platform-nodes"],
-};
-
-/** Takes one stack through its whole life. A step that fails is kept for the tests to judge; the next are tried all the same. */
+/** Takes one stack through its whole life. How a step ended is for the tests to judge; the next is tried all the same. */
 async function live(engine: RealEngine, stack: Stack): Promise<Life> {
     const run = (step: string, ...args: readonly string[]): Promise<CommandResult> =>
         engine.run([...args, "--stack", stack], { step: `${stack}: ${step}` });
+    const pack = ["--policy-pack", PACK];
+    const preview = ["preview", "--json", "--show-sames"];
     const state = `${stack}.json`;
+    const previewOfOtherSlot = async (): Promise<CommandResult> => {
+        await run("set addressSlot", "config", "set", "shop:addressSlot", UNUSED_SLOT);
+        return run("preview of another address slot", ...preview);
+    };
 
     await engine.succeed(["stack", "init", stack], { step: `${stack}: init` });
-    const preview = await run("preview with the pack", "preview", "--json", "--show-sames", ...PACK);
-    const up = await run("up with the pack", "up", "--yes", "--skip-preview", ...PACK);
-    const unchanged = await run("preview, no changes expected", "preview", "--expect-no-changes", ...PACK);
+    const first = await previewWithPack(engine, stack, PACK);
+    const up = await run("up with the pack", "up", "--yes", "--skip-preview", ...pack);
+    const unchanged = await run("preview, no changes expected", "preview", "--expect-no-changes", ...pack);
     const refresh = await run(
         "refresh, no changes expected",
         "refresh",
@@ -127,17 +174,31 @@ async function live(engine: RealEngine, stack: Stack): Promise<Life> {
         "--skip-preview",
         "--expect-no-changes",
     );
-    await run("export", "stack", "export", "--file", state);
-    const analysis = await engine.run(["policy", "analyze", "--file", state, ...PACK], {
+    const deployed = await exportedPlan(engine, stack);
+    await run("export to a file", "stack", "export", "--file", state);
+    const analysis = await engine.run(["policy", "analyze", "--file", state, ...pack], {
         step: `${stack}: policy analyze`,
     });
     await run("set nodes.maxSize", "config", "set", "--path", "shop:nodes.maxSize", "20");
-    const update = await run("preview of more nodes", "preview", "--json", "--show-sames", ...PACK);
-    const refusedDestroy = await run("preview of destroy", "destroy", "--preview-only");
+    const moreNodes = await run("preview of more nodes", ...preview, ...pack);
+    const otherSlot = stack === "staging" ? await previewOfOtherSlot() : undefined;
+    const wishToDestroy = await run("preview of destroy", "destroy", "--preview-only");
     if (stack === "prod") await run("unprotect", "state", "unprotect", "--all", "--yes");
     const destroy = await run("destroy", "destroy", "--yes", "--skip-preview");
     const left = await run("export", "stack", "export");
-    return { preview, up, unchanged, refresh, analysis, update, refusedDestroy, destroy, left };
+    return {
+        first,
+        up,
+        unchanged,
+        refresh,
+        state: deployed,
+        analysis,
+        moreNodes,
+        otherSlot,
+        wishToDestroy,
+        destroy,
+        left,
+    };
 }
 
 function resourcesIn(state: string): readonly unknown[] {

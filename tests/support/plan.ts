@@ -63,13 +63,14 @@ export async function planOf(build: () => unknown, options: PlanOptions = {}): P
         project,
         stack,
         organization: "organization",
+        projectFolder: process.cwd(),
         programFolder: process.cwd(),
         config,
         secretKeys,
         answers: options.answers ?? {},
     };
     const events: CaptureEvent[] = [];
-    const monitor = new Monitor(protocol, monitorSettings, event => events.push(event), () => undefined);
+    const monitor = new Monitor(protocol, monitorSettings, event => events.push(event));
     observeCallForms([invokeModule, pulumi.runtime], pulumi);
     await collectingRejections(() =>
         state.withLocalStorage(async () => {
@@ -138,5 +139,6 @@ async function collectingRejections(run: () => Promise<void>): Promise<void> {
         for (const listener of listeners) process.on("unhandledRejection", listener);
     }
     const [first] = rejections;
-    if (first !== undefined) throw first instanceof Error ? first : new Error("a promise was rejected", { cause: first });
+    if (first !== undefined)
+        throw first instanceof Error ? first : new Error("a promise was rejected", { cause: first });
 }

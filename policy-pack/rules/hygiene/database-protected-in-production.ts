@@ -32,9 +32,11 @@ export const databaseProtectedInProduction = resourceRule({
 const UNSET = { default: false } as const;
 
 function protectedFromDeletion(subject: Subject): readonly Verdict[] {
-    const deletion = subject.resource.options.protect
-        ? holds()
-        : expectTrue(subject, "deletionProtection", { because: "one wrong word at a prompt deletes it", ...UNSET });
+    // The resource option `protect` stops Pulumi alone; a console or another tool deletes all the same.
+    const deletion = expectTrue(subject, "deletionProtection", {
+        because: "one wrong word at a prompt deletes it",
+        ...UNSET,
+    });
     // A read replica leaves no snapshot of its own: RDS refuses one.
     if (subject.read("replicateSourceDb").state !== "absent") return [deletion];
     const because = "deleting it loses every row since the last backup";

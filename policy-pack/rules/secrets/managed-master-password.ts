@@ -67,7 +67,8 @@ export const managedMasterPassword = resourceRule({
 function judgePassword(subject: Subject, password: string): readonly Verdict[] {
     const reading = subject.read(password);
     if (reading.state === "absent" || (reading.state === "known" && reading.value === "")) return [];
-    // Unknown or not, one is set: that it is not there at all could only be if its whole value were nothing.
-    if (reading.state === "unknown" && !reading.secret) return [undecidedBecauseUnknown(reading)];
+    // A value that is marked secret, or made from another resource, is one, whatever it will be.
+    const isSet = reading.state === "known" || reading.secret || reading.from.length > 0;
+    if (!isSet) return [undecidedBecauseUnknown(reading)];
     return [violated({ property: password, message: `${password} is set, expected none: ${BECAUSE}` })];
 }

@@ -8,7 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { CREDENTIAL_INPUTS } from "../support/credential-inputs";
+import { CREDENTIAL_GENERATORS, CREDENTIAL_INPUTS } from "../support/credential-inputs";
 import { credentialIn, isLiteralValue, meansAddress, meansCredential } from "../support/credentials";
 import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
 import { bare } from "../support/values";
@@ -37,10 +37,7 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
     const reading = subject.read(input);
     if (reading.state === "absent") return [];
     if (reading.state === "unknown") {
-        // The embedded engine runs the program: a secret that it does not know comes from a resource or from encrypted
-        // configuration, never from a literal. A redacted value in a preview or state may be anything.
-        const isMade = reading.secret && subject.plan.source === "embedded";
-        return [isMade ? holds() : undecidedBecauseUnknown(reading)];
+        return [isMadeElsewhere(subject, input, reading.secret) ? holds() : undecidedBecauseUnknown(reading)];
     }
     const texts = textsIn(reading.value);
     if (texts.length === 0) return [holds()];
@@ -54,6 +51,17 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
         return [violated({ property: input, message })];
     }
     return [judgeSecretInput(subject, input, texts)];
+}
+
+/**
+ * Whether a value that is not known is certain to be none of the program's own: it comes from what makes credentials,
+ * or the embedded engine, which runs the program, marks it secret and does not know it either. A redacted value in a
+ * preview or state may be anything.
+ */
+function isMadeElsewhere(subject: Subject, input: string, secret: boolean): boolean {
+    const origins = subject.comesFrom(input);
+    const isGenerated = origins.length > 0 && origins.every(({ type }) => CREDENTIAL_GENERATORS.has(type));
+    return subject.plan.source === "embedded" && (secret || isGenerated);
 }
 
 /** Providers mark these inputs secret by themselves, so the mark does not say where the value comes from. */
@@ -104,11 +112,14 @@ function judgeEntry(subject: Subject, { path, name, value, secret }: ReadableEnt
     const credential = name !== undefined && meansCredential(name);
     const label = name === undefined || path.endsWith(`.${name}`) ? path : `${path} (${name})`;
     if (value instanceof Unknown) {
-        // A value that is not marked secret is made from none; but a password written into an address keeps it plain.
-        const innocent = name !== undefined && !credential && !meansAddress(name) && !secret;
+        const origins = subject.comesFrom(path);
+        // Pulumi drops the mark of a secret that is not known yet, so the question is what the value is made from; and a
+        // password that is written into an address leaves no trace at all.
+        const mayBeSecret = secret || origins.some(({ type }) => CREDENTIAL_GENERATORS.has(type));
+        const innocent = name !== undefined && !credential && !meansAddress(name) && !mayBeSecret;
         if (innocent) return holds();
-        const origins = subject.comesFrom(path).map(origin => origin.name);
-        const origin = origins.length === 0 ? "" : `; it comes from ${origins.join(", ")}`;
+        const names = origins.map(one => one.name).join(", ");
+        const origin = names === "" ? "" : `; it comes from ${names}`;
         return undecided({ property: path, message: `${label} cannot be read: ${value.why}${origin}` });
     }
     const kind = credentialIn(value);

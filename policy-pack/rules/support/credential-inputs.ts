@@ -47,3 +47,12 @@ export const CREDENTIAL_INPUTS: Readonly<Record<string, readonly string[]>> = {
     "pulumi:providers:aws": ["accessKey", "secretKey", "token"],
     "kubernetes:core/v1:Secret": ["data", "stringData"],
 };
+
+/** Types that make a credential, or hand one out, as an output. */
+export const CREDENTIAL_GENERATORS: ReadonlySet<string> = new Set([
+    "aws:iam/accessKey:AccessKey",
+    "aws:secretsmanager/secretVersion:SecretVersion",
+    "random:index/randomBytes:RandomBytes",
+    "random:index/randomPassword:RandomPassword",
+    "tls:index/privateKey:PrivateKey",
+]);

@@ -374,6 +374,9 @@ export const OBSERVABILITY_PLAN = {
                         StringEquals: {
                             "aws:SourceAccount": "111122223333",
                         },
+                        ArnLike: {
+                            "aws:SourceArn": "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:*",
+                        },
                     },
                 },
             ],

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 
+import type { PlannedResource } from "../../../plan/plan";
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret } from "../../../plan/value";
 import type { Rule } from "../../../policy-pack/kernel";
 import {
@@ -16,7 +17,12 @@ import {
 export type Expected = Said["outcome"] | "nothing";
 
 /** What a test says of the resource, its plan and the run. */
-export type Extras = ResourceExtras & RunOptions & Omit<PlanExtras, "outputs">;
+export type Extras = ResourceExtras &
+    RunOptions &
+    Omit<PlanExtras, "outputs"> & {
+        /** Further resources of the plan. */
+        readonly beside?: readonly PlannedResource[];
+    };
 
 /** One line of a table: what is given, what the rule is to say, the inputs of the resource, and the rest. */
 export type Row = readonly [given: string, expected: Expected, inputs: PropertyMap, extras?: Extras];
@@ -51,9 +57,7 @@ export function tries(rule: Rule, type: string, rows: readonly Row[]): void {
 }
 
 function alone(type: string, inputs: PropertyMap, extras: Extras) {
-    const { parent, ...rest } = extras;
-    void parent;
-    return plan([resource(type, inputs, rest)], rest);
+    return plan([resource(type, inputs, extras), ...(extras.beside ?? [])], { ...extras, outputs: {} });
 }
 
 const CANARY = "canary7f3a";

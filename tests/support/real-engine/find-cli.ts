@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
@@ -34,7 +35,7 @@ export async function findCli(
         );
     }
     mkdirSync(folder, { recursive: true });
-    const unfinished = `${built}.${process.pid.toString()}.unfinished`;
+    const unfinished = `${built}.${randomUUID()}.unfinished`;
     try {
         await build(unfinished, version, environment, say);
         renameSync(unfinished, built);

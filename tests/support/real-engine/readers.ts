@@ -61,33 +61,30 @@ export interface Reader {
 }
 
 /**
- * Holds two readers to the promise: where they differ, one of them says *undecided* of a property that it cannot read
- * and the other can.
+ * Holds two readers to the promise: of what both can read they say the same. Where they differ, one of them says
+ * *undecided* and names a property whose value it does not have.
  */
 export function assertDifferOnlyByKnowledge(one: Reader, other: Reader): void {
     const unexplained = differences(one.verdicts, other.verdicts).filter(
         difference =>
-            !isExplained(difference, difference.one, one, other) &&
-            !isExplained(difference, difference.other, other, one),
+            !isExplained(difference, difference.one, one) && !isExplained(difference, difference.other, other),
     );
     assert.deepEqual(unexplained, [], `${one.name} and ${other.name} differ where both can read`);
 }
 
-function isExplained({ key }: Difference, judged: Judged | undefined, reader: Reader, better: Reader): boolean {
+function isExplained({ key }: Difference, judged: Judged | undefined, reader: Reader): boolean {
     const urn = key.split(" ")[2] ?? "";
-    if (judged?.outcome !== "undecided" || judged.unread.length === 0) return false;
-    return judged.unread.some(property => knowledgeOf(reader, urn, property) < knowledgeOf(better, urn, property));
+    return judged?.outcome === "undecided" && judged.unread.some(property => !hasValue(reader, urn, property));
 }
 
-/** How much a reader knows of a property: nothing, that it is set (a secret that cannot be decrypted), or its value. */
-type Knowledge = 0 | 1 | 2;
-
-function knowledgeOf({ plans }: Reader, urn: string, property: string): Knowledge {
-    const plan = plans.find(({ resources }) => resources.some(resource => resource.urn === urn));
-    const resource = plan?.resources.find(candidate => candidate.urn === urn);
-    if (plan === undefined || resource === undefined) return 0;
-    const reading = readInput(resource, property, plan.phase);
-    if (reading.state === "absent") return 2;
-    if (reading.state === "known" && unknownWithin(reading.value) === undefined) return 2;
-    return reading.secret ? 1 : 0;
+function hasValue({ plans }: Reader, urn: string, property: string): boolean {
+    return plans.some(plan =>
+        plan.resources.some(resource => {
+            if (resource.urn !== urn) return false;
+            const reading = readInput(resource, property, plan.phase);
+            // What is absent from a program's own text may yet be filled in by the provider.
+            if (reading.state === "absent") return reading.why === "not set";
+            return reading.state === "known" && unknownWithin(reading.value) === undefined;
+        }),
+    );
 }

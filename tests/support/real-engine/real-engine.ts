@@ -22,6 +22,11 @@ export interface CommandOptions {
     readonly env?: Readonly<Record<string, string>>;
     /** What to call the step in the line of progress. @default the command as it is */
     readonly step?: string;
+    /**
+     * How long the command may take, in milliseconds.
+     * @default 180000
+     */
+    readonly limitMs?: number;
 }
 
 /**
@@ -31,7 +36,8 @@ export interface CommandOptions {
 export class RealEngine {
     private constructor(
         private readonly cli: string,
-        private readonly folder: string,
+        /** Holds everything of this engine: the copy, the states, the CLI's home. */
+        readonly folder: string,
         private readonly providers: readonly EmulatedProvider[],
         private readonly say: (line: string) => void,
     ) {}
@@ -69,7 +75,7 @@ export class RealEngine {
         const result = await runCommand(this.cli, [...args, "--non-interactive", "--color", "never"], {
             cwd: this.project,
             env: this.environment(options.env),
-            limitMs: COMMAND_LIMIT_MS,
+            limitMs: options.limitMs ?? COMMAND_LIMIT_MS,
         });
         const seconds = (result.milliseconds / 1000).toFixed(1);
         this.say(`${options.step ?? args.join(" ")}: exit ${result.code.toString()} in ${seconds} s`);

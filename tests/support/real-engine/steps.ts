@@ -18,9 +18,14 @@ export function stepsOf(preview: string): readonly Step[] {
         .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 }
 
-/** The steps that change something, each as `<op> <type> <name>`. */
+/** Digits at the end of a name that follow from what it names, such as a timer's. */
+const DIGEST = /-[0-9a-f]{8}$/;
+
+/** The steps that change something, each as `<op> <type> <name>`, without a digest at the name's end. */
 export function changes(steps: readonly Step[]): readonly string[] {
-    return steps.filter(({ op }) => op !== "same").map(({ op, type, name }) => `${op} ${type} ${name}`);
+    return steps
+        .filter(({ op }) => op !== "same")
+        .map(({ op, type, name }) => `${op} ${type} ${name.replace(DIGEST, "")}`);
 }
 
 /** Types whose replacement loses data, or takes everything inside along. */

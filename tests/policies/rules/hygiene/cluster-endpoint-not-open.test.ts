@@ -1,8 +1,8 @@
-import { Secret, Unknown } from "../../../../plan/value";
+import { type PropertyMap, Secret, Unknown } from "../../../../plan/value";
 import { clusterEndpointNotOpen as rule } from "../../../../policy-pack/rules";
 import { tries } from "../table";
 
-const vpcConfig = (value: Record<string, NonNullable<unknown>>) => ({ vpcConfig: value as Record<string, never> });
+const vpcConfig = (value: PropertyMap): PropertyMap => ({ vpcConfig: value });
 
 describe("cluster-endpoint-not-open", () => {
     tries(rule, "aws:eks/cluster:Cluster", [

@@ -13,7 +13,7 @@ describe("database-protected-in-production", () => {
             ["no protection in production", "violated", { finalSnapshotIdentifier: "last" }, production],
             [
                 "the resource option in the place of protection",
-                "holds",
+                "violated",
                 { finalSnapshotIdentifier: "last" },
                 { ...production, ...protectedByOption },
             ],

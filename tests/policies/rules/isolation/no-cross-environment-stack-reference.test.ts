@@ -35,6 +35,12 @@ describe("no-cross-environment-stack-reference", () => {
             { name: "acme/network/prod" },
             { settings: { commons: ["dns/prod"] } },
         ],
+        [
+            "a reference that is only read, as the SDK registers it",
+            "violated",
+            { name: "acme/network/prod" },
+            { external: true },
+        ],
         ["a name that is not known", "undecided", { name: Unknown.computed }],
         ["a name that is no text", "undecided", { name: 7 }],
     ]);

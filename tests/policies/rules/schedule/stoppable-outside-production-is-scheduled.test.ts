@@ -52,6 +52,7 @@ describe("stoppable-outside-production-is-scheduled", () => {
     describe("of a database cluster", () => {
         const cluster = database();
         const unnamed = database({});
+        const carts = resource(CLUSTER, { clusterIdentifier: "carts" }, { name: "carts" });
         const cases: readonly (readonly [given: string, expected: Expected, resources: readonly PlannedResource[]])[] =
             [
                 ["a stop and a start by name", "holds", [cluster, ...stopAndStart(naming("orders"))]],

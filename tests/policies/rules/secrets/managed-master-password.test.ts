@@ -1,5 +1,6 @@
 import { Secret, Unknown } from "../../../../plan/value";
 import { managedMasterPassword as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
 import { tries } from "../table";
 
 describe("managed-master-password", () => {
@@ -19,6 +20,12 @@ describe("managed-master-password", () => {
             ],
             ["an empty password beside a managed one", "holds", { manageMasterUserPassword: true, masterPassword: "" }],
             ["management that is not known", "undecided", { manageMasterUserPassword: Unknown.computed }],
+            [
+                "a password of another resource",
+                "violated",
+                { masterPassword: Unknown.computed },
+                { comesFrom: { masterPassword: [resource("random:index/randomPassword:RandomPassword")] } },
+            ],
             [
                 "a value that is not known in the place of the password",
                 "undecided",

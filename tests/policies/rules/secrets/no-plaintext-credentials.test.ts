@@ -1,9 +1,15 @@
 import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { noPlaintextCredentials as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
 import { type Extras, type Row, tries } from "../table";
 
 const AWS_KEY = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
 const KEY_BLOCK = ["-----BEGIN RSA ", "PRIVATE KEY-----"].join("");
+/** The property comes from a resource of a type, which stands beside. */
+const made = (type: string, property: string): Extras => {
+    const origin = resource(type, {}, { name: "origin" });
+    return { comesFrom: { [property]: [origin] }, beside: [origin] };
+};
 const configured: Extras = { config: { "shop:password": new Secret("from-configuration") } };
 
 describe("no-plaintext-credentials", () => {
@@ -25,6 +31,18 @@ describe("no-plaintext-credentials", () => {
             ],
             ["one that is not in the configuration", "violated", { masterPassword: new Secret("hunter2") }, configured],
             ["a secret of another resource", "holds", { masterPassword: new Secret(Unknown.computed) }],
+            [
+                "a password that a resource makes",
+                "holds",
+                { masterPassword: Unknown.computed },
+                made("random:index/randomPassword:RandomPassword", "masterPassword"),
+            ],
+            [
+                "a value of a resource that makes no credentials",
+                "undecided",
+                { masterPassword: Unknown.computed },
+                made("aws:ec2/vpc:Vpc", "masterPassword"),
+            ],
             ["a value that is not known and not secret", "undecided", { masterPassword: Unknown.computed }],
             [
                 "a redacted one in a state",
@@ -93,6 +111,18 @@ describe("no-plaintext-credentials", () => {
             ["an address without a password", "holds", variables({ DATABASE_URL: "postgres://db:5432/shop" })],
             ["a password that is not known", "undecided", variables({ DB_PASSWORD: Unknown.computed })],
             ["an address that is not known", "undecided", variables({ DATABASE_URL: Unknown.computed })],
+            [
+                "a harmless name made from a password",
+                "undecided",
+                variables({ WHO: Unknown.computed }),
+                made("random:index/randomPassword:RandomPassword", "environment"),
+            ],
+            [
+                "a harmless name made from a network",
+                "holds",
+                variables({ WHO: Unknown.computed }),
+                made("aws:ec2/vpc:Vpc", "environment"),
+            ],
             ["a secret that is not known", "undecided", variables({ WHO: new Secret(Unknown.computed) })],
             ["variables that are not known", "undecided", { environment: { variables: Unknown.computed } }],
             [

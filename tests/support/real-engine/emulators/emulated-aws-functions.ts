@@ -1,5 +1,5 @@
 import type { AwsScope } from "./emulated-aws-account";
-import { isWireMap, madeUpHex, type Wire, type WireMap } from "./wire";
+import { isWireMap, madeUpHex, textOf, type Wire, type WireMap } from "./wire";
 
 /** Zones that every emulated region has, by their letter. */
 const ZONE_LETTERS = ["a", "b", "c"] as const;
@@ -85,7 +85,7 @@ function policyStatement(statement: WireMap): WireMap {
 function renderPrincipals(principals: readonly WireMap[]): Wire {
     const byType: WireMap = {};
     for (const principal of principals) {
-        const type = String(principal["type"] as string);
+        const type = textOf(principal["type"], "the type of a principal");
         byType[type] = oneOrMany([...many(byType[type]), ...many(principal["identifiers"])]);
     }
     return byType["*"] === "*" ? "*" : byType;
@@ -94,8 +94,8 @@ function renderPrincipals(principals: readonly WireMap[]): Wire {
 function renderConditions(conditions: readonly WireMap[]): WireMap {
     const rendered: Record<string, WireMap> = {};
     for (const { test, variable, values } of conditions) {
-        const operator = (rendered[String(test as string)] ??= {});
-        operator[String(variable as string)] = oneOrMany(many(values));
+        const operator = (rendered[textOf(test, "the test of a condition")] ??= {});
+        operator[textOf(variable, "the variable of a condition")] = oneOrMany(many(values));
     }
     return rendered;
 }

@@ -1,7 +1,7 @@
 import { awsScope } from "./emulated-aws-account";
 import { AWS_TYPES } from "./emulated-aws-facts";
 import type { Subject } from "./emulation";
-import { madeUpHex, type Wire, type WireMap } from "./wire";
+import { madeUpHex, textOf, type Wire, type WireMap } from "./wire";
 
 /** Hexadecimal digits in an id that EC2 makes up. */
 const ID_DIGITS = 17;
@@ -11,7 +11,7 @@ export function madeUpId(subject: Subject, inputs: WireMap): string {
     const { idFrom, idPrefix, nameProperty = "name" } = AWS_TYPES[subject.type] ?? {};
     const hex = madeUpHex(ID_DIGITS, subject.urn);
     if (idFrom === "arn") return madeUpArn(subject, inputs, hex);
-    if (idFrom !== undefined) return idFrom.map(property => String(inputs[property] as string)).join(":");
+    if (idFrom !== undefined) return idFrom.map(property => textOf(inputs[property], property)).join(":");
     if (idPrefix !== undefined) return `${idPrefix}-${hex}`;
     const name = inputs[nameProperty];
     return typeof name === "string" ? name : `${kindOf(subject.type)}-${hex}`;

@@ -13,17 +13,24 @@ export interface WireMap {
 
 /** Reads the properties of a request; none where the request carries none. */
 export function fromStruct(struct: StructMessage | undefined): WireMap {
-    return struct === undefined ? {} : (struct.toJavaScript() as WireMap);
+    return struct === undefined ? {} : struct.toJavaScript();
 }
 
 /** Writes the properties of an answer. */
 export function toStruct(properties: WireMap): StructMessage {
-    return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+    return Struct.fromJavaScript(properties);
 }
 
 /** Whether a value is an object of named properties. */
 export function isWireMap(value: Wire | undefined): value is WireMap {
     return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value that must be text, with any secret mark taken off. */
+export function textOf(value: Wire | undefined, what: string): string {
+    const plain = value === undefined ? undefined : withoutSecrets(value);
+    if (typeof plain === "string") return plain;
+    throw new Error(`expected text for ${what}, got ${JSON.stringify(plain)}`);
 }
 
 /** Takes the secret marks off a value, those inside it included. */

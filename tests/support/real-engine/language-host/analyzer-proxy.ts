@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { isAbsolute, join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzerStackConfigureRequest, AnalyzerStackConfigureResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { RunPluginRequest } from "@pulumi/pulumi/proto/language_pb";
 import { MAX_MESSAGE_BYTES } from "../protobuf";
+import { spawnNode } from "./children";
 import { resolveFromProgram, runtimeOptions } from "./runtime-options";
 
 /** Where a plugin's output goes. */
@@ -92,8 +93,7 @@ function spawnPack(request: RunPluginRequest, stackEnvironment: NodeJS.ProcessEn
     const [engineAddress = ""] = request.getArgsList();
     const entryPoint = info?.getEntryPoint() ?? ".";
     const { typescript } = runtimeOptions(info);
-    return spawn(
-        process.execPath,
+    return spawnNode(
         [
             resolveFromProgram(directory, "@pulumi/pulumi/cmd/run-policy-pack"),
             engineAddress,

@@ -28,6 +28,10 @@ function main(): void {
         run: unary((request: rpc.RunRequest) => runProgram(request, engineAddress)),
         runPlugin,
     });
+    // The CLI holds the other end: when it is gone, by whatever means, so is this host and all that it started.
+    process.stdin.pause().once("close", () => {
+        process.exit(0);
+    });
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
         if (error !== null) throw error;
         process.stdout.write(`${port.toString()}\n`);

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { RunResponse, type RunRequest } from "@pulumi/pulumi/proto/language_pb";
+import { spawnNode } from "./children";
 import { resolveFromProgram, runtimeOptions } from "./runtime-options";
 
 /** The exit code by which the program runner says that it has told the user all there is to say. */
@@ -20,8 +20,7 @@ export async function runProgram(request: RunRequest, engineAddress: string): Pr
         "root-directory": info?.getRootDirectory() ?? "",
         parallel: request.getParallel() === 0 ? "" : request.getParallel().toString(),
     };
-    const child = spawn(
-        process.execPath,
+    const child = spawnNode(
         [
             ...nodeArgs,
             resolveFromProgram(directory, "@pulumi/pulumi/cmd/run"),

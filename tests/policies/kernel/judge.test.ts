@@ -1,0 +1,411 @@
+import * as assert from "node:assert/strict";
+import { z } from "zod";
+import { UsageError } from "../../../plan/faults";
+import type { Gap } from "../../../plan/plan";
+import { Secret, Unknown } from "../../../plan/value";
+import {
+    DEFAULT_SETTINGS,
+    type EnvironmentsRule,
+    environmentsRule,
+    expectTrue,
+    FAMILIES,
+    holds,
+    judge,
+    type ResourceRule,
+    resourceRule,
+    type Rule,
+    type Settings,
+    stackRule,
+    undecided,
+    violated,
+} from "../../../policy-pack/index";
+import { plan, resource } from "../../support/policy";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const KEY = "aws:kms/key:Key";
+const TODAY = "2026-01-31";
+
+const encrypted = resourceRule({
+    name: "bucket-encrypted",
+    family: "hygiene",
+    severity: "high",
+    description: "Buckets are encrypted.",
+    remediation: "Set `encrypted`.",
+    appliesTo: [BUCKET],
+    check: subject => expectTrue(subject, "encrypted", { because: "anyone can read it" }),
+});
+
+const keyed = stackRule({
+    name: "bucket-has-key",
+    family: "isolation",
+    severity: "critical",
+    description: "Each bucket has a key beside it.",
+    remediation: "Add a key.",
+    appliesTo: [BUCKET],
+    check: stack =>
+        stack.byType(BUCKET).map(subject => ({
+            subject,
+            verdict: stack.byType(KEY).length > 0 ? holds() : violated({ message: "there is no key" }),
+        })),
+});
+
+const distinct = environmentsRule({
+    name: "names-distinct",
+    family: "isolation",
+    severity: "medium",
+    description: "No two environments share a name.",
+    remediation: "Rename one.",
+    appliesTo: [BUCKET],
+    check: stacks => [{ stacks, verdict: violated({ message: "they are alike" }) }],
+});
+
+const broken = resourceRule({
+    name: "broken",
+    family: "secrets",
+    severity: "low",
+    description: "It breaks.",
+    remediation: "Mend it.",
+    appliesTo: [BUCKET],
+    check() {
+        throw new TypeError("no such thing");
+    },
+});
+
+const good = resource(BUCKET, { encrypted: true }, { name: "good" });
+const bad = resource(BUCKET, { encrypted: false }, { name: "bad" });
+const open = resource(BUCKET, { encrypted: Unknown.computed }, { name: "open" });
+const key = resource(KEY, {}, { name: "key" });
+
+function judged(rules: readonly Rule[], resources = [good, bad, open, key], settings: Partial<Settings> = {}) {
+    return judge([plan(resources)], { rules, settings: { ...DEFAULT_SETTINGS, ...settings }, today: TODAY });
+}
+
+describe("judge", () => {
+    it("given a resource of each outcome, lists what does not hold with all that a reader needs", () => {
+        const [first, second, ...more] = judged([encrypted]).findings;
+        assert.deepEqual(more, []);
+        assert.deepEqual(first, {
+            rule: "bucket-encrypted",
+            family: "hygiene",
+            verdict: "violated",
+            severity: "high",
+            stacks: ["staging"],
+            urn: bad.urn,
+            path: "bad",
+            property: "encrypted",
+            message: "encrypted is false, expected true: anyone can read it",
+            remediation: "Set `encrypted`.",
+            evidence: [],
+            fingerprint: "23cee363104a4f6a",
+        });
+        assert.equal(second?.verdict, "undecided");
+    });
+
+    it("counts every judgement once, with every family there", () => {
+        const { families, coverage } = judged([encrypted, keyed]);
+        assert.deepEqual(Object.keys(families), [...FAMILIES]);
+        assert.deepEqual(families.hygiene, { holds: 1, violated: 1, undecided: 1, waived: 0 });
+        assert.deepEqual(families.isolation, { holds: 3, violated: 0, undecided: 0, waived: 0 });
+        assert.deepEqual(families.parity, { holds: 0, violated: 0, undecided: 0, waived: 0 });
+        assert.deepEqual(coverage, { judgements: 6, decided: 5 / 6, unreadTypes: [KEY] });
+    });
+
+    it("given several verdicts on one resource, lists each and counts the worst", () => {
+        const several: Rule = {
+            ...encrypted,
+            check: () => [holds(), undecided({ message: "a" }), violated({ message: "b" }), violated({ message: "c" })],
+        };
+        const { families, findings } = judged([several], [good]);
+        assert.deepEqual(
+            findings.map(({ message }) => message),
+            ["b", "c", "a"],
+        );
+        assert.deepEqual(families.hygiene, { holds: 0, violated: 1, undecided: 0, waived: 0 });
+    });
+
+    it("given no verdict at all, counts nothing and takes the type for read", () => {
+        const { coverage, families } = judged([{ ...encrypted, check: () => [] }], [good]);
+        assert.deepEqual(families.hygiene, { holds: 0, violated: 0, undecided: 0, waived: 0 });
+        assert.deepEqual(coverage, { judgements: 0, decided: 1, unreadTypes: [] });
+    });
+
+    it("given a resource that is only read, does not judge it", () => {
+        const { coverage } = judged([encrypted], [resource(BUCKET, {}, { external: true })]);
+        assert.equal(coverage.judgements, 0);
+    });
+
+    it("sorts the worst first: verdict, then severity", () => {
+        const order = judged([encrypted, { ...keyed, severity: "low" }, broken], [bad, open]).findings;
+        assert.deepEqual(
+            order.map(({ rule, severity, verdict }) => [verdict, severity, rule]),
+            [
+                ["violated", "high", "bucket-encrypted"],
+                ["violated", "low", "broken"],
+                ["violated", "low", "broken"],
+                ["violated", "low", "bucket-has-key"],
+                ["violated", "low", "bucket-has-key"],
+                ["undecided", "high", "bucket-encrypted"],
+            ],
+        );
+    });
+
+    it("gives a finding the same fingerprint whatever its message, and another one for another property", () => {
+        const print = (property: string, message: string) =>
+            judged([{ ...encrypted, check: () => violated({ property, message }) }], [good]).findings[0]?.fingerprint;
+        assert.equal(print("a", "one"), print("a", "two"));
+        assert.notEqual(print("a", "one"), print("b", "one"));
+        assert.match(print("a", "one") ?? "", /^[0-9a-f]{16}$/);
+    });
+
+    it("given a rule that throws, reports it by name with the error and judges the rest", () => {
+        const { findings, families } = judged([broken, encrypted], [good, bad]);
+        assert.deepEqual(
+            findings.filter(({ rule }) => rule === "broken").map(({ message, urn }) => [urn, message]),
+            [
+                [bad.urn, "the rule itself failed, so it judges nothing: TypeError: no such thing"],
+                [good.urn, "the rule itself failed, so it judges nothing: TypeError: no such thing"],
+            ],
+        );
+        assert.equal(families.secrets.violated, 2);
+        assert.equal(families.hygiene.holds, 1);
+    });
+
+    it("given rules about stacks that throw, reports them once", () => {
+        const fail = () => {
+            throw new Error("gone");
+        };
+        const plans = [plan([good]), plan([], { stack: "prod" })];
+        const { findings } = judge(plans, {
+            rules: [
+                { ...keyed, check: fail },
+                { ...distinct, check: fail },
+            ],
+            today: TODAY,
+        });
+        assert.deepEqual(
+            findings.map(({ rule, stacks }) => [rule, stacks]),
+            [
+                ["bucket-has-key", ["prod"]],
+                ["bucket-has-key", ["staging"]],
+                ["names-distinct", ["staging", "prod"]],
+            ],
+        );
+    });
+
+    it("given an error that quotes what was parsed, or none at all, does not repeat it", () => {
+        const parse = { ...encrypted, check: () => JSON.parse("hunter22 is the password") as never };
+        const odd: Rule = {
+            ...encrypted,
+            check: () => {
+                AbortSignal.abort("hunter22").throwIfAborted();
+                return holds();
+            },
+        };
+        assert.doesNotMatch(JSON.stringify(judged([parse], [good])), /hunter/);
+        assert.equal(
+            judged([odd], [good]).findings[0]?.message,
+            "the rule itself failed, so it judges nothing: it threw something that is no error",
+        );
+    });
+
+    describe("given rules that compare environments", () => {
+        it("runs them over two stacks", () => {
+            const { families, findings, notRun } = judge([plan([good]), plan([], { stack: "prod" })], {
+                rules: [distinct],
+                today: TODAY,
+            });
+            assert.deepEqual(
+                findings.map(({ stacks }) => stacks),
+                [["staging", "prod"]],
+            );
+            assert.deepEqual(families.isolation, { holds: 0, violated: 1, undecided: 0, waived: 0 });
+            assert.deepEqual(notRun, []);
+        });
+
+        it("names them as not run where there is one stack, and takes no type for read", () => {
+            const { coverage, notRun } = judged([distinct], [good]);
+            assert.deepEqual(notRun, ["names-distinct"]);
+            assert.deepEqual(coverage.unreadTypes, [BUCKET]);
+        });
+    });
+
+    describe("given settings", () => {
+        const sized = resourceRule({
+            name: "bucket-sized",
+            family: "hygiene",
+            severity: "low",
+            description: "Buckets have a size.",
+            remediation: "Set it.",
+            appliesTo: [BUCKET],
+            settings: z.object({ least: z.number().int().min(1).default(3).describe("The least.") }),
+            check: (_, { pack, settings, today }) =>
+                violated({ message: `${settings.least} ${today} ${Object.keys(pack.tags.required).join()}` }),
+        });
+
+        it("hands the rule its defaults, the date and the settings of all rules", () => {
+            assert.equal(judged([sized], [good]).findings[0]?.message, "3 2026-01-31 environment,owner,cost-centre");
+        });
+
+        it("hands the rule what was set", () => {
+            const [finding] = judged([sized], [good], { rules: { "bucket-sized": { least: 9 } } }).findings;
+            assert.match(finding?.message ?? "", /^9 /);
+        });
+
+        it("refuses a setting out of bounds", () => {
+            assert.throws(() => judged([sized], [good], { rules: { "bucket-sized": { least: 0 } } }), UsageError);
+        });
+
+        it("does not run a rule that is switched off", () => {
+            const { coverage, findings } = judged([encrypted], [bad], {
+                rules: { "bucket-encrypted": { enabled: false } },
+            });
+            assert.deepEqual(findings, []);
+            assert.deepEqual(coverage.unreadTypes, [BUCKET]);
+        });
+    });
+
+    it("given two rules of one name, refuses", () => {
+        assert.throws(() => judged([encrypted, { ...encrypted }]), /got several of bucket-encrypted/);
+    });
+
+    it("asks a predicate about types, once for each", () => {
+        const asked: string[] = [];
+        const all = {
+            ...encrypted,
+            appliesTo: { what: "everything", matches: (type: string) => asked.push(type) > 0 },
+        };
+        assert.equal(judged([all], [good, bad, key]).coverage.judgements, 3);
+        assert.deepEqual([...new Set(asked)], [BUCKET, KEY]);
+    });
+
+    it("leaves types of the engine and of components out of what is unread", () => {
+        const provider = resource("pulumi:providers:aws", {}, { name: "cloud" });
+        const component = resource("shop:Network", {}, { custom: false });
+        const hidden = resource("awsx:ec2:Vpc", {}, { custom: false, opaque: true });
+        assert.deepEqual(judged([], [provider, component, hidden, key]).coverage.unreadTypes, [KEY, "awsx:ec2:Vpc"]);
+    });
+
+    describe("given a plan that may not show everything", () => {
+        const unanswered: Gap = {
+            kind: "unanswered-plain-function",
+            subject: "aws:ec2/getAmi:getAmi",
+            message: "aws:ec2/getAmi:getAmi has no answer",
+            mayChangeShape: true,
+        };
+        const gapped = (rules: readonly Rule[], resources: (typeof good)[], gaps: Gap[] = [unanswered]) =>
+            judge([plan(resources, { gaps })], { rules, today: TODAY });
+
+        it("turns all that would hold into undecided, says so once a rule, and keeps what is violated", () => {
+            const { families, findings } = gapped([encrypted, keyed], [good, bad, key]);
+            assert.deepEqual(families.hygiene, { holds: 0, violated: 1, undecided: 1, waived: 0 });
+            assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+            assert.deepEqual(
+                findings.map(({ rule, verdict }) => [rule, verdict]),
+                [
+                    ["bucket-encrypted", "violated"],
+                    ["bucket-has-key", "undecided"],
+                    ["bucket-encrypted", "undecided"],
+                ],
+            );
+            assert.deepEqual(findings[1]?.evidence, ["aws:ec2/getAmi:getAmi has no answer"]);
+        });
+
+        it("given a rule that found nothing to judge, is undecided once: there may be something", () => {
+            const { coverage, families } = gapped([encrypted], [key]);
+            assert.deepEqual(families.hygiene, { holds: 0, violated: 0, undecided: 1, waived: 0 });
+            assert.equal(coverage.decided, 0);
+        });
+
+        it("given a gap that cannot change what is planned, judges as ever", () => {
+            const { families } = gapped([encrypted], [good], [{ ...unanswered, mayChangeShape: false }]);
+            assert.equal(families.hygiene.holds, 1);
+        });
+
+        describe("since a plugin builds a component", () => {
+            const hidden = resource("awsx:ec2:Vpc", {}, { name: "vpc", custom: false, opaque: true });
+
+            it("is undecided once for the component, and still holds for each resource that is shown", () => {
+                const { families, findings } = judged([encrypted], [good, hidden]);
+                assert.deepEqual(families.hygiene, { holds: 1, violated: 0, undecided: 1, waived: 0 });
+                assert.deepEqual(
+                    findings.map(({ path, verdict }) => [verdict, path]),
+                    [["undecided", "vpc"]],
+                );
+            });
+
+            it("cannot say that anything holds over the stack as a whole", () => {
+                const { families } = judged([keyed], [good, key, hidden]);
+                assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+            });
+
+            it("doubts a comparison with a stack that hides something", () => {
+                const same: EnvironmentsRule = { ...distinct, check: stacks => [{ stacks, verdict: holds() }] };
+                const { families, findings } = judge([plan([good]), plan([hidden], { stack: "prod" })], {
+                    rules: [same],
+                    today: TODAY,
+                });
+                assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+                assert.deepEqual(
+                    findings.map(({ stacks }) => stacks),
+                    [["prod"]],
+                );
+            });
+
+            it("given two such components, names both in one finding", () => {
+                const other = resource("awsx:ec2:Vpc", {}, { name: "other", custom: false, opaque: true });
+                const { families, findings } = judged([encrypted], [hidden, other]);
+                assert.equal(families.hygiene.undecided, 2);
+                assert.deepEqual(
+                    findings.map(({ evidence, path }) => [path, evidence.length]),
+                    [[undefined, 2]],
+                );
+            });
+        });
+    });
+
+    describe("given secrets", () => {
+        const SECRET = "correct-horse-battery";
+        const blurts: ResourceRule = {
+            ...encrypted,
+            check: subject =>
+                violated({
+                    message: `found ${JSON.stringify(subject.resource)}`,
+                    evidence: [`by ${JSON.stringify(subject.plan)}`],
+                }),
+        };
+
+        it("takes them out of the message of a rule that blurts them out, wherever they stood", () => {
+            const inputs = { a: new Secret(SECRET), b: new Secret({ c: [SECRET, 12_345_678] }) };
+            const one = resource(BUCKET, inputs, {
+                provider: { token: new Secret("provider-token") },
+                outputs: { d: new Secret("output-secret") },
+            });
+            const whole = plan([one], { config: { "shop:password": new Secret("config-secret") } });
+            const text = JSON.stringify(judge([whole], { rules: [blurts], today: TODAY }).findings);
+            for (const secret of [SECRET, "12345678", "provider-token", "output-secret", "config-secret"]) {
+                assert.ok(!text.includes(secret), `${secret} is shown`);
+            }
+            assert.ok(text.includes("(hidden)"));
+        });
+
+        it("takes them out of the text of an error", () => {
+            const throws: Rule = {
+                ...encrypted,
+                check: () => {
+                    throw new Error(`cannot use ${SECRET}`);
+                },
+            };
+            const [finding] = judged([throws], [resource(BUCKET, { a: new Secret(SECRET) })]).findings;
+            assert.equal(finding?.message, "the rule itself failed, so it judges nothing: Error: cannot use (hidden)");
+        });
+
+        it("given a source that loses the marks, takes out every text but what is public", () => {
+            const one = resource(BUCKET, { encrypted: SECRET, note: "Buckets are encrypted." });
+            const [finding] = judge([plan([one], { source: "analyzer" })], { rules: [blurts], today: TODAY }).findings;
+            assert.ok(finding);
+            assert.ok(!finding.message.includes(SECRET));
+            assert.ok(finding.message.includes("Buckets are encrypted."));
+            assert.ok(finding.message.includes(one.urn));
+        });
+    });
+});
