@@ -82,22 +82,11 @@ export default tseslint.config(
             "@typescript-eslint/no-non-null-assertion": "off",
         },
     },
-    ...Object.entries(ARROWS).map(([folder, mayImport]) => ({
-        files: [`${folder}/**/*.ts`],
-        rules: {
-            "no-restricted-imports": [
-                "error",
-                {
-                    patterns: [
-                        {
-                            group: Object.keys(ARROWS)
-                                .filter(other => other !== folder && !mayImport.includes(other))
-                                .map(other => `**/${other}/**`),
-                            message: `${folder}/ may import only ${["itself", ...mayImport.map(name => `${name}/`)].join(", ")}`,
-                        },
-                    ],
-                },
-            ],
-        },
-    })),
+    ...Object.entries(ARROWS).flatMap(([folder, mayImport]) => {
+        const refused = Object.keys(ARROWS).filter(other => other !== folder && !mayImport.includes(other));
+        if (refused.length === 0) return [];
+        const group = refused.map(other => `**/${other}/**`);
+        const message = `${folder}/ may import only ${["itself", ...mayImport.map(name => `${name}/`)].join(", ")}`;
+        return [{ files: [`${folder}/**/*.ts`], rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }] }] } }];
+    }),
 );

@@ -5,7 +5,7 @@ import { type Environment, environmentFaults } from "./environment";
 import { LOG_RETENTION_DAYS } from "./log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
 import { processorOf } from "./node-group";
-import { type NetworkRef, subnetsOf } from "./references";
+import type { NetworkRef } from "./references";
 
 /** Who can reach the Kubernetes API: "public, but only from these addresses of the private side" does not exist in EKS. */
 export type EndpointAccess =
@@ -126,6 +126,10 @@ const DNS_LABEL = textMatching(
     /^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
     "1 to 63 lower-case letters, digits and dashes, no dash first or last",
 );
+const NAMESPACE_NAME = textMatching(
+    /^(?!default$|kube-)(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    "1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-...",
+);
 const CPU = textMatching(/^([1-9]\d*m?|\d+\.\d{1,3})$/, "a Kubernetes amount of processor such as 4 or 500m");
 const MEMORY = textMatching(/^[1-9]\d*(Ki|Mi|Gi|Ti)$/, "a Kubernetes amount of memory such as 8Gi");
 const RANGE: Expectation = {
@@ -137,12 +141,17 @@ const RANGE: Expectation = {
 };
 const ROLE_ARN = textMatching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN of an IAM role");
 
-/** Everything that is wrong with the arguments of a cluster of this name. */
-export function clusterFaults(name: string, args: ClusterArgs): readonly ArgumentFault[] {
+/**
+ * Checks the arguments of a cluster.
+ *
+ * @throws pulumi.InputPropertiesError naming every fault
+ */
+export function assertClusterArgs(name: string, args: ClusterArgs): void {
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
     faults.addAll(environmentFaults(args.environment));
-    const zones = new Set(subnetsOf(args.network, "private").map(subnet => subnet.zone));
+    const subnets = faults.items("network.subnets", args.network.subnets, "a list of subnets");
+    const zones = new Set(subnets.filter(({ tier }) => tier === "private").map(({ zone }) => zone));
     if (zones.size < MINIMUM_ZONES) {
         faults.add("network.subnets", `private subnets in at least ${MINIMUM_ZONES} zones`, [...zones]);
     }
@@ -153,23 +162,22 @@ export function clusterFaults(name: string, args: ClusterArgs): readonly Argumen
     for (const addon of ADDONS) faults.check(`addonVersions["${addon}"]`, args.addonVersions[addon], ADDON_VERSION);
     faults.checkOptional("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
     checkNamespace(args.namespace, faults);
-    return faults.all;
+    faults.throwIfAny("Cluster");
 }
 
 function checkEndpointAccess(access: EndpointAccess, faults: ArgumentFaults): void {
     faults.check("endpointAccess.kind", access.kind, oneOf(["public", "private"]));
     if (access.kind !== "public") return;
-    checkRanges("endpointAccess.ranges", access.ranges, faults);
-    access.ranges.forEach((range, index) => {
-        if (range.endsWith("/0")) faults.add(`endpointAccess.ranges[${index}]`, "less than the whole internet", range);
+    checkRanges("endpointAccess.ranges", access.ranges, faults).forEach((range, index) => {
+        if (RANGE.fits(range) && range.endsWith("/0"))
+            faults.add(`endpointAccess.ranges[${index}]`, "less than the whole internet", range);
     });
 }
 
 function checkNodes(nodes: NodesArgs, environment: Environment, faults: ArgumentFaults): void {
-    const { instanceTypes } = nodes;
-    if (instanceTypes.length < 1 || instanceTypes.length > MAXIMUM_INSTANCE_TYPES) {
-        faults.add("nodes.instanceTypes", `1 to ${MAXIMUM_INSTANCE_TYPES} instance types`, instanceTypes);
-    }
+    const expected = `1 to ${MAXIMUM_INSTANCE_TYPES} instance types`;
+    const instanceTypes = atLeastOne("nodes.instanceTypes", nodes.instanceTypes, expected, faults);
+    if (instanceTypes.length > MAXIMUM_INSTANCE_TYPES) faults.add("nodes.instanceTypes", expected, instanceTypes);
     instanceTypes.forEach((type, index) => {
         faults.check(`nodes.instanceTypes[${index}]`, type, INSTANCE_TYPE);
     });
@@ -194,10 +202,7 @@ export function nodeGroupSizeFaults(propertyPath: string, size: NodeGroupSize): 
 }
 
 function checkNamespace(namespace: NamespaceArgs, faults: ArgumentFaults): void {
-    faults.check("namespace.name", namespace.name, DNS_LABEL);
-    if (namespace.name === "default" || namespace.name.startsWith("kube-")) {
-        faults.add("namespace.name", "a name that Kubernetes does not keep for itself", namespace.name);
-    }
+    faults.check("namespace.name", namespace.name, NAMESPACE_NAME);
     faults.check("namespace.quota.cpu", namespace.quota.cpu, CPU);
     faults.check("namespace.quota.memory", namespace.quota.memory, MEMORY);
     faults.check("namespace.quota.pods", namespace.quota.pods, wholeNumber(1, 1000));
@@ -205,20 +210,20 @@ function checkNamespace(namespace: NamespaceArgs, faults: ArgumentFaults): void 
     faults.check("namespace.containerDefaults.cpuRequest", cpuRequest, CPU);
     faults.check("namespace.containerDefaults.memoryRequest", memoryRequest, MEMORY);
     faults.check("namespace.containerDefaults.memoryLimit", memoryLimit, MEMORY);
-    checkOpenings(namespace.openings ?? [], faults);
+    checkOpenings(faults.items("namespace.openings", namespace.openings ?? [], "a list of openings"), faults);
 }
 
 function checkOpenings(openings: readonly Opening[], faults: ArgumentFaults): void {
     const names = new Set<string>();
     const ways = new Set<string>();
-    openings.forEach(({ name, direction, ranges, ports }, index) => {
+    openings.forEach(({ name, direction, ...opening }, index) => {
         const path = `namespace.openings[${index}]`;
         faults.check(`${path}.name`, name, DNS_LABEL);
         if (names.has(name)) faults.add(`${path}.name`, "a name that no other opening has", name);
         names.add(name);
         faults.check(`${path}.direction`, direction, oneOf(["egress", "ingress"]));
-        checkRanges(`${path}.ranges`, ranges, faults);
-        if (ports.length === 0) faults.add(`${path}.ports`, "at least one port", ports);
+        const ranges = checkRanges(`${path}.ranges`, opening.ranges, faults);
+        const ports = atLeastOne(`${path}.ports`, opening.ports, "at least one port", faults);
         ports.forEach((port, at) => {
             faults.check(`${path}.ports[${at}]`, port, wholeNumber(1, 65535));
         });
@@ -230,9 +235,24 @@ function checkOpenings(openings: readonly Opening[], faults: ArgumentFaults): vo
     });
 }
 
-function checkRanges(propertyPath: string, ranges: readonly string[], faults: ArgumentFaults): void {
-    if (ranges.length === 0) faults.add(propertyPath, "at least one range", ranges);
-    ranges.forEach((range, index) => {
+/** Records what is wrong with ranges; gives back those there are. */
+function checkRanges(propertyPath: string, ranges: readonly string[], faults: ArgumentFaults): readonly string[] {
+    const items = atLeastOne(propertyPath, ranges, "at least one range", faults);
+    items.forEach((range, index) => {
         faults.check(`${propertyPath}[${index}]`, range, RANGE);
     });
+    return items;
+}
+
+/** The items of a list; none, and one fault, if it is empty or no list. */
+function atLeastOne<Item>(
+    propertyPath: string,
+    value: readonly Item[],
+    expected: string,
+    faults: ArgumentFaults,
+): readonly Item[] {
+    const before = faults.all.length;
+    const items = faults.items(propertyPath, value, expected);
+    if (items.length === 0 && faults.all.length === before) faults.add(propertyPath, expected, value);
+    return items;
 }

@@ -1,19 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentFaults } from "./arguments";
+import { deployAccess, kubeconfig } from "./cluster-access";
 import { ADDONS_AFTER_NODES, ADDONS_BEFORE_NODES, addons } from "./cluster-addons";
-import { type ClusterArgs, clusterFaults, type EndpointAccess } from "./cluster-arguments";
+import { assertClusterArgs, type ClusterArgs, type EndpointAccess } from "./cluster-arguments";
+import { clusterKey, controlPlaneLogs } from "./cluster-logs";
 import { workloadNamespace } from "./cluster-namespace";
 import { nodeGroup } from "./cluster-nodes";
 import { roleWith } from "./cluster-roles";
 import { clusterSecurityGroups } from "./cluster-security-groups";
 import { protectionFor, tagsFor } from "./environment";
-import { keyDeletionDays } from "./key-deletion";
 import { physicalName } from "./naming";
 import { nodeGroupName } from "./node-group";
-import { partitionOf, regionalArn } from "./partition";
-import { keyAdministration, logEncryption, policyDocument, serviceTrust } from "./policy-documents";
+import { regionalArn } from "./partition";
+import { policyDocument, serviceTrust } from "./policy-documents";
 import { subnetsOf } from "./references";
 
 export type {
@@ -25,8 +25,6 @@ export type {
     NodesArgs,
     Opening,
 } from "./cluster-arguments";
-
-const DEFAULTS = { logRetentionDays: 30 } as const;
 
 /** Every log that the control plane writes (EKS User Guide, "Control plane logs"). */
 const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -173,128 +171,9 @@ export class Cluster extends pulumi.ComponentResource {
     }
 }
 
-/** Throws one error naming every argument at fault. */
-export function assertClusterArgs(name: string, args: ClusterArgs): void {
-    const faults = new ArgumentFaults();
-    faults.addAll(clusterFaults(name, args));
-    faults.throwIfAny("Cluster");
-}
-
-/** The log group that EKS would make itself, without retention, were it not there first. */
-function controlPlaneLogGroupName({ environment }: ClusterArgs, name: string): string {
-    return `/aws/eks/${physicalName(environment, name)}/cluster`;
-}
-
-/** Encrypts what Kubernetes keeps as secrets, and the control plane's logs. */
-function clusterKey(name: string, args: ClusterArgs, parent: pulumi.Resource): aws.kms.Key {
-    const { environment } = args;
-    return new aws.kms.Key(
-        `${name}-key`,
-        {
-            description: `Secrets and control-plane logs of ${physicalName(environment, name)}`,
-            enableKeyRotation: true,
-            deletionWindowInDays: keyDeletionDays(environment.class),
-            policy: policyDocument(
-                keyAdministration(environment),
-                logEncryption(environment, [controlPlaneLogGroupName(args, name)]),
-            ),
-            tags: tagsFor(environment, `${name}-key`),
-        },
-        { parent, protect: protectionFor(environment.class).deletionProtected },
-    );
-}
-
-function controlPlaneLogs(
-    name: string,
-    args: ClusterArgs,
-    keyArn: pulumi.Input<string>,
-    parent: pulumi.Resource,
-): aws.cloudwatch.LogGroup {
-    return new aws.cloudwatch.LogGroup(
-        `${name}-control-plane-logs`,
-        {
-            name: controlPlaneLogGroupName(args, name),
-            retentionInDays: args.logRetentionDays ?? DEFAULTS.logRetentionDays,
-            kmsKeyId: keyArn,
-            tags: tagsFor(args.environment, `${name}-control-plane-logs`),
-        },
-        { parent },
-    );
-}
-
 /** Nodes always reach the API inside the network; the choice is who else does. */
 function endpointOf(access: EndpointAccess) {
     return access.kind === "public"
         ? { endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: [...access.ranges] }
         : { endpointPrivateAccess: true, endpointPublicAccess: false };
-}
-
-/** Makes the deploying role the cluster's only administrator. */
-function deployAccess(
-    name: string,
-    { environment, deployRoleArn }: ClusterArgs,
-    clusterName: pulumi.Input<string>,
-    parent: pulumi.Resource,
-): aws.eks.AccessPolicyAssociation {
-    const entry = new aws.eks.AccessEntry(
-        `${name}-deploy-access`,
-        {
-            clusterName,
-            principalArn: deployRoleArn,
-            type: "STANDARD",
-            tags: tagsFor(environment, `${name}-deploy-access`),
-        },
-        { parent },
-    );
-    return new aws.eks.AccessPolicyAssociation(
-        `${name}-deploy-administration`,
-        {
-            clusterName,
-            principalArn: entry.principalArn,
-            policyArn: `arn:${partitionOf(environment.region)}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
-            accessScope: { type: "cluster" },
-        },
-        { parent, dependsOn: [entry] },
-    );
-}
-
-/** Holds no credentials: the AWS command line asks for a token with whatever identity runs the deployment. */
-function kubeconfig(region: string, cluster: aws.eks.Cluster): pulumi.Output<string> {
-    return pulumi.jsonStringify({
-        apiVersion: "v1",
-        kind: "Config",
-        "current-context": "cluster",
-        contexts: [{ name: "cluster", context: { cluster: "cluster", user: "deployer" } }],
-        clusters: [
-            {
-                name: "cluster",
-                cluster: {
-                    server: cluster.endpoint,
-                    "certificate-authority-data": cluster.certificateAuthority.data,
-                },
-            },
-        ],
-        users: [
-            {
-                name: "deployer",
-                user: {
-                    exec: {
-                        apiVersion: "client.authentication.k8s.io/v1beta1",
-                        command: "aws",
-                        args: [
-                            "eks",
-                            "get-token",
-                            "--region",
-                            region,
-                            "--cluster-name",
-                            cluster.name,
-                            "--output",
-                            "json",
-                        ],
-                        interactiveMode: "Never",
-                    },
-                },
-            },
-        ],
-    });
 }

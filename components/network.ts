@@ -81,6 +81,7 @@ export class Network extends pulumi.ComponentResource implements NetworkRef {
         assertNetworkArgs(name, args);
         super("stagewright:network:Network", name, {}, opts);
         const { environment } = args;
+        const protect = protectionFor(environment.class).deletionProtected;
         this.range = networkRange(environment.addressSlot);
         this.privateZoneName = privateZoneNameOf(args);
 
@@ -92,7 +93,7 @@ export class Network extends pulumi.ComponentResource implements NetworkRef {
                 enableDnsSupport: true,
                 tags: tagsFor(environment, `${name}-vpc`),
             },
-            { parent: this },
+            { parent: this, protect },
         );
         const subnets = planSubnets(environment.addressSlot, args.zones).map(({ tier, zone, range }) => {
             const letter = zone.slice(environment.region.length);
@@ -106,7 +107,7 @@ export class Network extends pulumi.ComponentResource implements NetworkRef {
                     mapPublicIpOnLaunch: false,
                     tags: { ...tagsFor(environment, `${name}-${role}`), ...LOAD_BALANCER_TAGS[tier] },
                 },
-                { parent: this },
+                { parent: this, protect },
             );
             return { tier, zone, range, letter, resource };
         });
@@ -117,10 +118,10 @@ export class Network extends pulumi.ComponentResource implements NetworkRef {
                 comment: `Private names of ${environment.name}`,
                 vpcs: [{ vpcId: vpc.id, vpcRegion: environment.region }],
                 // Controllers in the cluster write records that this program does not know.
-                forceDestroy: !protectionFor(environment.class).deletionProtected,
+                forceDestroy: !protect,
                 tags: tagsFor(environment, `${name}-zone`),
             },
-            { parent: this },
+            { parent: this, protect },
         );
 
         const vpcId = vpc.id;

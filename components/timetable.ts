@@ -52,14 +52,19 @@ function gapsOf(hours: WorkingHours, leadMinutes: number): Readonly<Record<Timer
     };
 }
 
-/** Compiles valid working hours, for which {@link timetableFaults} finds nothing, to timers. */
+/**
+ * Compiles working hours to timers.
+ *
+ * @throws RangeError for hours that {@link timetableFaults} refuses because they leave a timer no time to try in
+ */
 export function timetableOf(hours: WorkingHours, leadMinutes: number): Timetable {
     const moments = momentsOf(hours, leadMinutes);
     const gaps = gapsOf(hours, leadMinutes);
-    const timer = (name: TimerName): Timer => ({
-        expression: schedulerExpression(moments[name]),
-        retrySeconds: retryWindowSeconds(hours.timeZone, gaps[name]) ?? 0,
-    });
+    const timer = (name: TimerName): Timer => {
+        const retrySeconds = retryWindowSeconds(hours.timeZone, gaps[name]);
+        if (retrySeconds === undefined) throw new RangeError(`working hours leave no time to try ${name} in`);
+        return { expression: schedulerExpression(moments[name]), retrySeconds };
+    };
     return {
         "start-database": timer("start-database"),
         "start-nodes": timer("start-nodes"),

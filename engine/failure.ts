@@ -24,7 +24,7 @@ const MISSING_MODULE = /Cannot find (?:module|package) '(?<name>[^']+)'/;
 const MISSING_SETTING = /Missing required configuration variable '(?<key>[^']+)'/g;
 /** What the SDK prints when a program is left while it still waits for the engine. */
 const STILL_WAITING = /Pulumi runtime detected that \d+ promises? (?:was|were) still active/;
-const OUT_OF_MEMORY = /heap out of memory/;
+const OUT_OF_MEMORY = "heap out of memory";
 /** Escape sequences by which a terminal is told of colours. */
 const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, "g");
 
@@ -59,7 +59,7 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
             ];
         case "failed":
         case undefined:
-            return OUT_OF_MEMORY.test(end.output)
+            return end.output.includes(OUT_OF_MEMORY)
                 ? [fault(`the program needed more than its ${memoryMiB} MiB of memory and was stopped`)]
                 : undefined;
     }

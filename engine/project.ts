@@ -135,7 +135,7 @@ function runtimeOptions(runtime: unknown, file: string): RuntimeOptions {
 /** Where the program runs and what is run there, as the engine settles it (`getPwdMain`). */
 function programOf(folder: string, main: unknown, file: string): { programFolder: string; entry: string } {
     if (typeof main !== "string" || main === "") return { programFolder: folder, entry: "." };
-    const target = path.join(folder, main);
+    const target = path.resolve(folder, main);
     if (target !== folder && !target.startsWith(folder + path.sep)) {
         throw new UsageError(`${file} cannot be used`, [
             { at: `${file}: main`, message: `expected a path inside the project, got ${main}` },

@@ -75,7 +75,8 @@ function handle<Request>(answer: (request: Request, metadata: Metadata) => unkno
                 },
                 (error: unknown) => {
                     const details = error instanceof Error ? error.message : String(error);
-                    done({ code: 2, details });
+                    // The engine refuses with the status that gRPC takes where none is given.
+                    done({ details });
                 },
             );
     };

@@ -50,7 +50,7 @@ export function readStackConfig(project: Project, stack: string, answers: Answer
     const settings: Record<string, Setting> = { ...projectDefaults(project, stated, file) };
     for (const [key, value] of Object.entries(stated))
         settings[key] = setting(key, value, answers, { sentinels, gaps });
-    const secretKeys = Object.keys(settings).filter(key => settings[key]?.isSecret);
+    const secretKeys = Object.keys(settings).filter(key => settings[key]?.isSecret === true);
     return {
         file,
         values: Object.fromEntries(Object.entries(settings).map(([key, { text }]) => [key, text])),
@@ -163,7 +163,7 @@ function environmentGaps(environment: unknown): Gap[] {
 function asText(value: unknown): string {
     if (typeof value === "string") return value;
     if (value === null || value === undefined) return "";
-    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? jsonNumber(inner) : inner)) ?? "";
+    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? jsonNumber(inner) : inner));
 }
 
 /** Whole numbers are read exactly, so that an account's number of twelve digits keeps every one; JSON has no other kind. */

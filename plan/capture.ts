@@ -125,11 +125,10 @@ function withoutDynamicProvider(
     dependencies: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {
     if (!Object.hasOwn(dependencies, DYNAMIC_PROVIDER_INPUT)) return dependencies;
-    const { [DYNAMIC_PROVIDER_INPUT]: _, ...visible } = dependencies;
-    return visible;
+    return Object.fromEntries(Object.entries(dependencies).filter(([name]) => name !== DYNAMIC_PROVIDER_INPUT));
 }
 
 /** A program that asks the same twice is told once. */
 function distinct(gaps: readonly Gap[]): readonly Gap[] {
-    return [...new Map(gaps.map(gap => [`${gap.kind}\0${gap.subject}\0${gap.urn ?? ""}`, gap])).values()];
+    return [...new Map(gaps.map(gap => [`${gap.kind}\0${gap.subject}\0${gap.urn ?? ""}\0${gap.mayChangeShape}`, gap])).values()];
 }

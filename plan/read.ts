@@ -32,8 +32,22 @@ export interface AbsentReading {
     readonly why: "not set" | "a provider may fill it";
 }
 
+/** Paths that were split before: rules ask for the same few of every resource. */
+const splitPaths = new Map<string, readonly (string | number)[]>();
+
 /** Splits `spec.containers[0].image` or `tags["a.b"]` into its steps. */
 export function parsePropertyPath(path: string): readonly (string | number)[] {
+    const known = splitPaths.get(path);
+    if (known !== undefined) return known;
+    const steps = splitPropertyPath(path);
+    if (splitPaths.size < MAX_SPLIT_PATHS) splitPaths.set(path, steps);
+    return steps;
+}
+
+/** Bound of the memory that {@link splitPaths} takes: paths with places of lists in them never end. */
+const MAX_SPLIT_PATHS = 10_000;
+
+function splitPropertyPath(path: string): readonly (string | number)[] {
     const steps: (string | number)[] = [];
     const step = /\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g;
     for (const [, quoted, index, name] of path.matchAll(step)) {
@@ -51,7 +65,9 @@ export function parsePropertyPath(path: string): readonly (string | number)[] {
  */
 export function readInput(resource: PlannedResource, path: string, phase: Phase): Reading {
     const steps = parsePropertyPath(path);
-    const from = resource.propertyDependencies[String(steps[0])] ?? [];
+    const { propertyDependencies } = resource;
+    const input = String(steps[0]);
+    const from = Object.hasOwn(propertyDependencies, input) ? (propertyDependencies[input] ?? []) : [];
     return readPath(resource.inputs, path, {
         steps,
         from,

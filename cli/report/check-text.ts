@@ -1,15 +1,12 @@
 import type { Counts, Finding } from "../../policy-pack/kernel/judgement";
-import { FAMILIES, type Severity } from "../../policy-pack/kernel/verdict";
+import { FAMILIES } from "../../policy-pack/kernel/verdict";
 import { MILLISECONDS_PER_SECOND } from "../units";
+import { findingParts } from "./findings-text";
 import { gapsText } from "./gaps-text";
-import { type Place, placesOf } from "./places";
-import { type Colors, count, heading, type Layout, paragraph, printable, table } from "./layout";
+import { count, heading, type Layout, paragraph, printable, table } from "./layout";
 import { type CheckReport, failureOf, overallVerdict, totalCounts } from "./report";
 
 const INDENT = "  ";
-
-/** Places of one rule that are listed: a rule that fails everywhere needs one change, and must not hide the others. */
-export const PLACES_SHOWN = 20;
 
 /** What a reader may ask for beside the findings. */
 export interface TextOptions {
@@ -19,11 +16,13 @@ export interface TextOptions {
 
 /** Renders a report for people: verdict, findings from the worst, what was not seen, counts, what to do next. */
 export function renderCheckText(report: CheckReport, options: TextOptions, layout: Layout): string {
+    const found = (verdict: Finding["verdict"]) =>
+        report.judgement.findings.filter(finding => finding.verdict === verdict);
     const parts = [
         verdictLine(report, layout),
-        ...findingParts(report, "violated", "Violated", layout),
-        ...findingParts(report, "undecided", report.strict ? "Undecided (fails in strict mode)" : "Undecided", layout),
-        ...findingParts(report, "waived", "Waived", layout),
+        ...findingParts(found("violated"), "Violated", layout),
+        ...findingParts(found("undecided"), report.strict ? "Undecided (fails in strict mode)" : "Undecided", layout),
+        ...findingParts(found("waived"), "Waived", layout),
         gapsText(report.plans, layout),
         warningsText(report, layout),
         countsText(report, layout),
@@ -55,71 +54,6 @@ function verdictLine(report: CheckReport, layout: Layout): string {
             if (report.judgement.coverage.judgements === 0)
                 return paragraph(`Nothing was judged${mode}  ${where}`, layout);
             return paragraph(`${colors.bold(colors.green("Everything holds"))}${mode}  ${where}`, layout);
-    }
-}
-
-/** One heading, then the findings of each rule together: what to change is said once. */
-function findingParts(report: CheckReport, verdict: Finding["verdict"], title: string, layout: Layout): string[] {
-    const groups = new Map<string, Finding[]>();
-    for (const finding of report.judgement.findings.filter(candidate => candidate.verdict === verdict)) {
-        const key = `${finding.severity} ${finding.rule} ${finding.remediation}`;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [finding]);
-        else group.push(finding);
-    }
-    if (groups.size === 0) return [];
-    return [heading(title, layout), ...[...groups.values()].map(group => ruleText(group, layout))];
-}
-
-function ruleText(findings: readonly Finding[], layout: Layout): string {
-    const [first] = findings;
-    if (first === undefined) return "";
-    const { colors } = layout;
-    const title = `${severityText(first.severity, colors)}  ${colors.bold(first.rule)}  ${colors.dim(first.family)}`;
-    const remediation = printable(first.remediation);
-    const places = placesOf(findings);
-    return [
-        paragraph(title, layout, "", INDENT),
-        ...places.slice(0, PLACES_SHOWN).map(place => placeText(place, layout)),
-        ...(places.length > PLACES_SHOWN
-            ? [
-                  paragraph(
-                      `and ${count(places.length - PLACES_SHOWN, "more place")}; --format json lists all`,
-                      layout,
-                      INDENT,
-                  ),
-              ]
-            : []),
-        ...(remediation === ""
-            ? []
-            : [paragraph(remediation, layout, `${INDENT}${colors.cyan("change")}  `, INDENT.repeat(2))]),
-    ].join("\n");
-}
-
-function placeText(place: Place, layout: Layout): string {
-    const { colors } = layout;
-    const inner = INDENT.repeat(2);
-    const name = [place.path, place.property].filter(part => part !== undefined).join(" # ");
-    return [
-        paragraph(`${colors.underline(place.stacks.join(", "))}  ${printable(name)}`, layout, INDENT, inner),
-        ...(place.source === undefined ? [] : [paragraph(colors.dim(printable(place.source)), layout, inner)]),
-        ...place.statements.flatMap(({ message, evidence }) => [
-            paragraph(printable(message), layout, inner),
-            ...evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
-        ]),
-    ].join("\n");
-}
-
-function severityText(severity: Severity, colors: Colors): string {
-    switch (severity) {
-        case "critical":
-            return colors.bold(colors.red(severity));
-        case "high":
-            return colors.red(severity);
-        case "medium":
-            return colors.yellow(severity);
-        case "low":
-            return colors.dim(severity);
     }
 }
 

@@ -25,7 +25,7 @@ export function gapsText(plans: readonly Plan[], layout: Layout): string {
             ),
         ),
     );
-    return lines.length === 0 ? "" : [heading("Not seen while planning", layout), ...lines].join("\n");
+    return lines.length === 0 ? "" : [heading("Not seen, or supplied, while planning", layout), ...lines].join("\n");
 }
 
 function subjectsOf(

@@ -1,4 +1,5 @@
 import type { Finding } from "../../policy-pack/kernel/judgement";
+import { groupBy } from "./group-by";
 
 /** One place that a rule has something to say of, and all that it says. */
 export interface Place {
@@ -50,15 +51,4 @@ function placeKey(finding: Pick<Finding, "path" | "property" | "source">): strin
 
 function sourceOf({ source }: Pick<Finding, "source">): string | undefined {
     return source === undefined ? undefined : `${source.file}:${source.line}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-    const groups = new Map<string, T[]>();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [item]);
-        else group.push(item);
-    }
-    return [...groups.values()];
 }

@@ -71,15 +71,17 @@ function withRawCallSites(exports: Record<string, unknown>, positions: OriginalP
     const resource = exports["Resource"] as { callsites?: () => readonly Frame[] };
     if (resource.callsites === undefined) return;
     resource.callsites = function callsites() {
-        const { stackTraceLimit, prepareStackTrace } = Error;
+        const limit = Error.stackTraceLimit;
+        const prepare = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
         try {
             Error.stackTraceLimit = SOURCE_FRAMES;
             Error.prepareStackTrace = (_, sites) => sites;
             const sites = new Error().stack as unknown as readonly NodeJS.CallSite[];
             return sites.map(site => frame(site, positions));
         } finally {
-            Error.stackTraceLimit = stackTraceLimit;
-            Error.prepareStackTrace = prepareStackTrace;
+            Error.stackTraceLimit = limit;
+            if (prepare === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+            else Object.defineProperty(Error, "prepareStackTrace", prepare);
         }
     };
 }

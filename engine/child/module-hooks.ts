@@ -3,8 +3,8 @@ import * as path from "node:path";
 
 /** Parts of Node's module loader that its types leave out. */
 interface Loader {
-    _load(request: string, parent: NodeModule | undefined, isMain: boolean): unknown;
-    readonly prototype: { load(this: NodeModule, filename: string): void };
+    _load(request: string, parent: NodeJS.Module | undefined, isMain: boolean): unknown;
+    readonly prototype: { load: (this: NodeJS.Module, filename: string) => void };
 }
 
 const loader = Module as unknown as Loader;

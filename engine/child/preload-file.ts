@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
+import type * as esbuild from "esbuild";
+
 /** Folder of bundles for runs from source, beside the other caches of tools. */
 const CACHE = path.join("node_modules", ".cache", "stagewright");
 
@@ -17,7 +19,7 @@ export function preloadFile(): string {
 }
 
 function bundle(): string {
-    const { buildSync } = createRequire(__filename)("esbuild") as typeof import("esbuild");
+    const { buildSync } = createRequire(__filename)("esbuild") as typeof esbuild;
     const folder = path.join(__dirname, "..", "..", CACHE);
     const result = buildSync({
         entryPoints: [path.join(__dirname, "preload.ts")],

@@ -15,6 +15,7 @@ import { CALL_FORM_HEADER, CAPTURE_DESCRIPTOR, type LaunchSettings, SETTINGS_DES
 import { DEFERRED_IMPORTS, leverPatches } from "./levers";
 import { deferSdkImports, type Patch, patchSdkModules } from "./module-hooks";
 import { OriginalPositions } from "./original-positions";
+import { type Invoke, observeReferenceReads } from "./reference-reads";
 import { TranspiledFiles } from "./transpiled";
 
 /*
@@ -45,6 +46,10 @@ function ready(settings: LaunchSettings): void {
             // The functions that call provider functions, in the module itself and in the one that copies them.
             ["runtime/invoke.js", observe],
             ["runtime/index.js", observe],
+            [
+                "stackReference.js",
+                observeReferenceReads(() => (sdkRequire("./runtime/invoke.js") as { invoke: Invoke }).invoke),
+            ],
             ...(settings.transport === "in-process" ? standIns(settings) : callFormHeader(sdkRequire)),
         ]),
     );

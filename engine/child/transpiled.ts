@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
+import type * as esbuild from "esbuild";
 import { addHook } from "pirates";
 
 import { TYPESCRIPT_EXTENSIONS, transpileOptions } from "../transpile-options";
@@ -39,7 +40,7 @@ export class TranspiledFiles {
 
 function transpileNow(code: string, filename: string, tsconfig: string | undefined): TranspiledFile {
     // Loaded only where it is needed: most programs are foreseen whole.
-    const { transformSync } = createRequire(__filename)("esbuild") as typeof import("esbuild");
+    const { transformSync } = createRequire(__filename)("esbuild") as typeof esbuild;
     const loader = filename.endsWith("x") ? "tsx" : "ts";
     const result = transformSync(code, {
         ...transpileOptions(),

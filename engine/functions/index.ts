@@ -18,6 +18,9 @@ export type CallForm = "plain" | "output" | "unknown";
 /** Stands in an answer for "nothing of this is known". The program's side turns it into the SDK's own unknown value. */
 export const UNANSWERED_KEY = "__stagewrightUnanswered";
 
+/** The token by which the program's side says that it awaits an output of another stack. No provider has it. */
+export const AWAITED_REFERENCE = "stagewright:index/awaitStackReference:awaitStackReference";
+
 const ANSWERERS: Readonly<Record<string, FunctionAnswerer>> = {
     ...AWS_FUNCTIONS,
     ...IAM_FUNCTIONS,

@@ -20,7 +20,7 @@ import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { CapturedLog, CaptureEvent, WireProperties } from "../../plan/capture-events";
 import type { Gap } from "../../plan/plan";
 import { UNKNOWN_MARKER } from "../../plan/wire";
-import { answerFunction, type CallForm, UNANSWERED_KEY } from "../functions";
+import { answerFunction, AWAITED_REFERENCE, type CallForm, UNANSWERED_KEY } from "../functions";
 import { MonitorError, type Protocol } from "../protocol";
 import { Callbacks } from "./callbacks";
 import { packageOf, Providers } from "./providers";
@@ -140,9 +140,8 @@ export class Monitor {
     }
 
     async invoke(request: ResourceInvokeRequest, form: CallForm): Promise<InvokeResponse> {
-        const token = request.getTok();
         const args = (request.getArgs()?.toJavaScript() ?? {}) as WireProperties;
-        const result = token === GET_RESOURCE ? this.getResource(args) : await this.callFunction(request, args, form);
+        const result = await this.answerCall(request, args, form);
         const response = new this.protocol.provider.InvokeResponse();
         response.setReturn(this.struct(result));
         return response;
@@ -201,6 +200,22 @@ export class Monitor {
         this.callbacks.close();
     }
 
+    private async answerCall(
+        request: ResourceInvokeRequest,
+        args: WireProperties,
+        form: CallForm,
+    ): Promise<WireProperties> {
+        switch (request.getTok()) {
+            case GET_RESOURCE:
+                return this.getResource(args);
+            case AWAITED_REFERENCE:
+                this.noteAwaitedReference(String(args["name"]));
+                return {};
+            default:
+                return this.callFunction(request, args, form);
+        }
+    }
+
     private async callFunction(
         request: ResourceInvokeRequest,
         args: WireProperties,
@@ -234,16 +249,22 @@ export class Monitor {
         return { urn, id: found.id === "" ? UNKNOWN_MARKER : found.id, state: found.outputs };
     }
 
-    private readStackReference(name: string): WireProperties | undefined {
+    private readStackReference(name: string): WireProperties {
         const answer = this.settings.answers.stackReferences?.[name];
         if (answer === undefined) {
             const message = `the outputs of stack ${name} cannot be read while planning; they are unknown`;
             this.note({ kind: "stack-reference", subject: name, message, mayChangeShape: false });
-            return undefined;
+            return { name };
         }
         const message = `the outputs of stack ${name} are what the settings supply`;
         this.note({ kind: "supplied-answer", subject: name, message, mayChangeShape: false });
         return { name, outputs: answer.outputs, secretOutputNames: [] };
+    }
+
+    private noteAwaitedReference(name: string): void {
+        if (this.settings.answers.stackReferences?.[name] !== undefined) return;
+        const message = `an output of stack ${name} is awaited and cannot be read while planning; which resources there are may depend on it`;
+        this.note({ kind: "stack-reference", subject: name, message, mayChangeShape: true });
     }
 
     private noteRemoteComponent(request: RegisterResourceRequest, urn: string): void {

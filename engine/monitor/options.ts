@@ -117,7 +117,7 @@ interface ResourceIdentity {
 
 /** The options as a plan keeps them: only those that were given. */
 export function plannedOptions(options: RegistrationOptions, identity: ResourceIdentity): Partial<PlannedOptions> {
-    const timeouts = Object.entries(options.customTimeouts?.toObject() ?? {}).filter(([, limit]) => limit !== "");
+    const timeouts = Object.entries(timeoutsOf(options.customTimeouts)).filter(([, limit]) => limit !== "");
     return {
         ...(options.protect === true && { protect: true }),
         ...(options.retainOnDelete === true && { retainOnDelete: true }),
@@ -132,6 +132,16 @@ export function plannedOptions(options: RegistrationOptions, identity: ResourceI
         ...(options.importId !== "" && { importId: options.importId }),
         ...(options.version !== "" && { version: options.version }),
         ...(timeouts.length > 0 && { customTimeouts: Object.fromEntries(timeouts) }),
+    };
+}
+
+function timeoutsOf(timeouts: RegisterResourceRequest.CustomTimeouts | undefined): Readonly<Record<string, string>> {
+    if (timeouts === undefined) return {};
+    return {
+        create: timeouts.getCreate(),
+        update: timeouts.getUpdate(),
+        delete: timeouts.getDelete(),
+        read: timeouts.getRead(),
     };
 }
 

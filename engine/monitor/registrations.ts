@@ -274,8 +274,6 @@ function withOutputDependencies(
 /** What a custom resource gives back before it exists: its inputs, and as unknown secrets what the program marked so. */
 function echoedOutputs(inputs: WireProperties, secretOutputs: readonly string[]): WireProperties {
     const outputs = flattenReferences(inputs) as Record<string, unknown>;
-    // A dynamic provider's own code is no property of the resource.
-    const { __provider, ...visible } = outputs;
-    for (const name of secretOutputs) visible[name] = secret(visible[name] ?? UNKNOWN_MARKER);
-    return visible;
+    for (const name of secretOutputs) outputs[name] = secret(outputs[name] ?? UNKNOWN_MARKER);
+    return outputs;
 }

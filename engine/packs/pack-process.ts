@@ -4,12 +4,15 @@ import * as path from "node:path";
 
 import { UsageError } from "../../plan/faults";
 import type { Plan } from "../../plan/plan";
-import { isPropertyMap, type PropertyMap } from "../../plan/value";
+import type { PropertyMap } from "../../plan/value";
 import { allowedEnvironment } from "../environment";
 import type { PackFolder } from "./pack-folder";
 
 /** How much of a pack's output is kept to be shown, in characters: the last of it. */
 const KEPT_OUTPUT = 8 * 1024;
+
+/** How Pulumi's runner says that a pack threw. */
+const LOADING_FAILED = /failed with an unhandled exception:\s*\n.+\n/;
 
 /** A policy pack that serves. */
 export interface PackProcess {
@@ -58,10 +61,8 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
         running.delete(child);
         killGroup(child);
     };
-    child.stderr.on("data", (chunk: Buffer) => {
-        output.add(chunk);
-    });
     return new Promise((resolve, reject) => {
+        let serves = false;
         const settle = (act: () => void) => {
             clearTimeout(timer);
             signal?.removeEventListener("abort", stop);
@@ -70,7 +71,8 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
         const fail = (message: string) => {
             stop();
             settle(() => {
-                reject(notServing(pack, message, output.text()));
+                const said = output.text();
+                reject(notServing(pack, reasonIn(said) ?? message, said));
             });
         };
         const timer = setTimeout(() => {
@@ -85,12 +87,18 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
             child.once("close", code => {
                 running.delete(child);
                 settleEnd(code === null ? undefined : `it ended with exit code ${code}`);
-                fail(reasonIn(output.text()) ?? `it ended with exit code ${code ?? "none"} and served no policy`);
+                fail(`it ended with exit code ${code ?? "none"} and served no policy`);
             });
+        });
+        child.stderr.on("data", (chunk: Buffer) => {
+            output.add(chunk);
+            // What the pack started may keep it alive, but it will not come to serve any more.
+            if (!serves && LOADING_FAILED.test(output.text())) fail("it failed while it was loaded");
         });
         child.stdout.on("data", (chunk: Buffer) => {
             const port = output.addUntilPort(chunk);
             if (port === undefined) return;
+            serves = true;
             settle(() => {
                 resolve({ address: `127.0.0.1:${port}`, output: () => output.text(), ended, stop });
             });
@@ -118,12 +126,7 @@ function stackEnvironment({ project, stack, config }: Plan): Record<string, stri
 
 function plainSettings(config: PropertyMap): Record<string, string> {
     return Object.fromEntries(
-        Object.entries(config).flatMap(([key, value]) => {
-            if (typeof value === "string") return [[key, value]];
-            const isPlain =
-                typeof value === "number" || typeof value === "boolean" || Array.isArray(value) || isPropertyMap(value);
-            return isPlain ? [[key, JSON.stringify(value)]] : [];
-        }),
+        Object.entries(config).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
     );
 }
 

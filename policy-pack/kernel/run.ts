@@ -40,10 +40,11 @@ function subjectsOf(rule: Rule, stack: Stack): readonly Subject[] {
 }
 
 function runOnSubject(rule: ResourceRule, stack: Stack, subject: Subject, context: RuleContext): readonly Outcome[] {
-    const verdicts = guarded(
-        () => [rule.check(subject, context)].flat(),
-        thrown => [thrown],
+    const said = guarded(
+        () => rule.check(subject, context),
+        verdict => verdict,
     );
+    const verdicts = "outcome" in said ? [said] : said;
     return verdicts.length === 0 ? [] : [{ stacks: [stack], subject, verdicts }];
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as path from "node:path";
 import { CAPTURED, captured } from "../plan/captured";
 import { schemaFaults } from "./schema";
-import { type CliRun, isRunning, runCli, TestFolder } from "./support";
+import { type CliRun, haveEnded, runCli, TestFolder } from "./support";
 
 const PREVIEW = path.join(CAPTURED, "real-small.staging.preview.json");
 const STATE = path.join(CAPTURED, "real-small.staging.state.json");
@@ -275,7 +275,7 @@ describe("stagewright check", function () {
             const { code, stdout, stderr } = await runCli([...args], { cwd: folder.path });
             for (const text of says) assert.match(stderr, text);
             assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
-            assert.equal(isRunning(Number(folder.read("pid"))), false);
+            assert(await haveEnded(Number(folder.read("pid"))));
         });
     }
 });

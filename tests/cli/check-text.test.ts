@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import stringWidth from "string-width";
-import { PLACES_SHOWN, renderCheckText } from "../../cli/report/check-text";
+import { renderCheckText } from "../../cli/report/check-text";
+import { PLACES_SHOWN } from "../../cli/report/findings-text";
 import { layoutFor } from "../../cli/report/layout";
 import type { CheckReport } from "../../cli/report/report";
 import type { Finding } from "../../policy-pack/kernel/judgement";
@@ -82,6 +83,39 @@ shop/deploy (staging).
         assert(!positions.includes(-1));
     });
 
+    it("given one doubt that several rules share, says it once with their names", () => {
+        const doubt = (rule: string) =>
+            finding({
+                rule,
+                verdict: "undecided",
+                urn: undefined,
+                path: undefined,
+                property: undefined,
+                source: undefined,
+                message: "may lack resources",
+                evidence: ["getAmi has no answer"],
+            });
+        const shown = text(report([doubt("one"), doubt("two"), undecided]));
+        assert.match(
+            shown,
+            /Undecided \(fails in strict mode\)\n\n2 rules {2}for one reason\n {2}staging\n {4}may lack resources\n {4}- getAmi has no answer\n {2}rules {2}one, two\n\nhigh {2}subnet/,
+        );
+        assert.doesNotMatch(text(report([doubt("one")])), /for one reason/);
+    });
+
+    it("given one statement on the same place in two stacks, shows it once; given another statement, adds it", () => {
+        const places = [
+            finding(),
+            finding({ stacks: ["prod"] }),
+            finding({ message: "and more" }),
+            finding({ stacks: ["prod"], message: "and more" }),
+        ];
+        assert.match(
+            text(report(places)),
+            /\n {2}staging, prod {2}shop\/deploy # assumeRolePolicy\n {4}program\/index\.ts:42\n {4}trusts [^\n]*\n {4}- the [^\n]*\n {4}and more\n {4}- the [^\n]*\n {2}change/,
+        );
+    });
+
     it("given an undecided one, says what strict mode makes of it", () => {
         assert.match(
             text(report([undecided])),
@@ -122,7 +156,10 @@ shop/deploy (staging).
             planOf("prod", [planned("a")], [gap()]),
         ];
         const shown = text(report([], { plans }));
-        assert.match(shown, /Not seen while planning\n {2}aws:ec2\/getAmi:getAmi \(staging, prod\): not answered\n/);
+        assert.match(
+            shown,
+            /Not seen, or supplied, while planning\n {2}aws:ec2\/getAmi:getAmi \(staging, prod\): not answered\n/,
+        );
         assert.match(shown, /aws:region \(staging\): answered by stagewright\.yaml, not by the cloud/);
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readdirSync, watch } from "node:fs";
 import { InterruptedError, interruptible } from "../../cli/interruption";
-import { ended, isRunning, startCli, TestFolder } from "./support";
+import { ended, haveEnded, startCli, TestFolder } from "./support";
 
 /** Tells its process id, starts a process of its own that tells its id too, and waits for ever. */
 const WAITING = `const { spawn } = require("node:child_process");
@@ -84,7 +84,7 @@ describe("Ctrl-C", function () {
         const { code, stdout, stderr } = await end;
         assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
         assert.equal(stderr, "stagewright: interrupted by SIGINT; nothing was written and nothing is left running\n");
-        assert.deepEqual(pids.map(isRunning), [false, false]);
+        assert(await haveEnded(...pids));
         assert.deepEqual(
             readdirSync(folder.path).filter(name => name.includes("report")),
             [],
@@ -98,7 +98,7 @@ describe("Ctrl-C", function () {
         command.kill("SIGINT");
         const { code, stdout } = await end;
         assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
-        assert.deepEqual(pids.map(isRunning), [false, false]);
+        assert(await haveEnded(...pids));
         assert.deepEqual(
             readdirSync(folder.path).filter(name => name.includes("report")),
             [],

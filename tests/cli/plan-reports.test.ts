@@ -110,7 +110,10 @@ shop/prod: 0 resources (embedded, declared)
     });
 
     it("given gaps, lists them below", () => {
-        assert.match(text([planOf("staging", [], [gap()])]), /\n\nNot seen while planning\n {2}aws:ec2\/getAmi:getAmi/);
+        assert.match(
+            text([planOf("staging", [], [gap()])]),
+            /\n\nNot seen, or supplied, while planning\n {2}aws:ec2\/getAmi:getAmi/,
+        );
     });
 
     it("given a narrow terminal, wraps and keeps the indent", () => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -92,17 +93,26 @@ export class TestFolder {
     }
 }
 
-/** Whether a process still runs. One that has ended may keep its id until somebody asks how it ended. */
-export function isRunning(pid: number): boolean {
-    const status = `/proc/${pid}/status`;
-    if (existsSync("/proc/self/status")) {
-        return existsSync(status) && !/^State:\s*[ZX]/m.test(readFileSync(status, "utf8"));
+/** How long a process that was killed may take to be gone, in milliseconds; it takes none but on a busy machine. */
+const END_LIMIT_MS = 5_000;
+
+/** Whether all processes have ended, or end at once. One that has ended may keep its id until somebody asks for it. */
+export async function haveEnded(...pids: readonly number[]): Promise<boolean> {
+    const deadline = Date.now() + END_LIMIT_MS;
+    while (pids.some(isRunning)) {
+        if (Date.now() > deadline) return false;
+        await setImmediate();
     }
+    return true;
+}
+
+function isRunning(pid: number): boolean {
     try {
         process.kill(pid, 0);
-        return true;
+        return process.platform !== "linux" || !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "ESRCH" || code === "ENOENT") return false;
         throw error;
     }
 }

@@ -98,7 +98,7 @@ describe("errors", () => {
 describe("FaultCollector", () => {
     const failing =
         (...at: readonly string[]) =>
-        () => {
+        (): string => {
             throw new UsageError(
                 `summary of ${at.join()}`,
                 at.map(place => ({ at: place, message: "wrong" })),
@@ -149,12 +149,10 @@ describe("FaultCollector", () => {
     });
 
     it("given a defect, lets it through", () => {
-        assert.throws(
-            () =>
-                new FaultCollector().read(() => {
-                    throw new TypeError("ours");
-                }),
-            TypeError,
-        );
+        assert.throws(() => {
+            new FaultCollector().read(() => {
+                throw new TypeError("ours");
+            });
+        }, TypeError);
     });
 });

@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
-import { assertClusterArgs, Cluster, type ClusterArgs } from "../../components/cluster";
+import * as pulumi from "@pulumi/pulumi";
+import { Cluster, type ClusterArgs } from "../../components/cluster";
+import { assertClusterArgs } from "../../components/cluster-arguments";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
 import { CLUSTER_PLAN } from "./expected/cluster";
@@ -192,6 +194,7 @@ describe("Cluster", () => {
         const withOpenings = (...openings: object[]) => withNamespace({ openings });
 
         const good: [given: string, changed: object][] = [
+            ["a name that only begins like one of Kubernetes' own", withNamespace({ name: "default-shop" })],
             ["as many instance types as EKS takes", withNodes({ instanceTypes: Array<string>(20).fill("m7g.large") })],
             ["a group that may be empty", withNodes({ minSize: 0, desiredSize: 0, maxSize: 1 })],
             ["the largest group", withNodes({ maxSize: 100, desiredSize: 100 })],
@@ -246,6 +249,13 @@ describe("Cluster", () => {
                 { endpointAccess: { kind: "public", ranges: ["10.0.0.1/8"] } },
                 [
                     'endpointAccess.ranges[0]: expected an IPv4 range in CIDR notation that begins at its first address, got "10.0.0.1/8"',
+                ],
+            ],
+            [
+                "more instance types than EKS takes",
+                withNodes({ instanceTypes: Array<string>(21).fill("m7g.large") }),
+                [
+                    `nodes.instanceTypes: expected 1 to 20 instance types, got ${JSON.stringify(Array<string>(21).fill("m7g.large"))}`,
                 ],
             ],
             [
@@ -333,18 +343,22 @@ describe("Cluster", () => {
             [
                 "a namespace of Kubernetes' own",
                 withNamespace({ name: "kube-system" }),
-                ['namespace.name: expected a name that Kubernetes does not keep for itself, got "kube-system"'],
+                [
+                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "kube-system"',
+                ],
             ],
             [
                 "the namespace that is always there",
                 withNamespace({ name: "default" }),
-                ['namespace.name: expected a name that Kubernetes does not keep for itself, got "default"'],
+                [
+                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "default"',
+                ],
             ],
             [
                 "a namespace in capitals",
                 withNamespace({ name: "Shop" }),
                 [
-                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, got "Shop"',
+                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "Shop"',
                 ],
             ],
             [
@@ -410,6 +424,38 @@ describe("Cluster", () => {
                 );
             });
         }
+
+        it("given outputs where plans are made of plain values, says where", () => {
+            const unknown = pulumi.output(["x"]);
+            const args = {
+                ...CLUSTER_ARGS,
+                version: pulumi.output("1.33"),
+                network: { ...NETWORK, subnets: unknown },
+                endpointAccess: { kind: "public", ranges: [pulumi.output("10.0.0.0/8")] },
+                nodes: { ...nodes, instanceTypes: unknown },
+                namespace: {
+                    ...namespace,
+                    name: pulumi.output("shop"),
+                    openings: [{ ...opening, ranges: unknown, ports: unknown }],
+                },
+            };
+            const faults = faultsOf(() => {
+                assertClusterArgs("shop", args as unknown as ClusterArgs);
+            });
+            assert.deepEqual(
+                faults.map(fault => fault.slice(0, fault.indexOf(":"))),
+                [
+                    "network.subnets",
+                    "network.subnets",
+                    "version",
+                    "endpointAccess.ranges[0]",
+                    "nodes.instanceTypes",
+                    "namespace.name",
+                    "namespace.openings[0].ranges",
+                    "namespace.openings[0].ports",
+                ],
+            );
+        });
 
         it("given spot nodes in production, refuses them", () => {
             const args = { ...PRODUCTION_ARGS, nodes };

@@ -59,6 +59,13 @@ describe("Network", () => {
             });
         });
 
+        it("lets all of it be deleted", () => {
+            assert.deepEqual(
+                plan.resources.filter(({ options }) => options.protect),
+                [],
+            );
+        });
+
         it("keeps every child under the component", () => {
             const component = resource(plan, "net").urn;
             assert.deepEqual(
@@ -190,6 +197,16 @@ describe("Network", () => {
         let plan: Plan;
         before(async () => {
             plan = await planNetwork(PRODUCTION_NETWORK);
+        });
+
+        it("protects what a mistake could replace: the network, its subnets, its zone, its records of flows", () => {
+            const names = plan.resources.filter(({ options }) => options.protect).map(({ name }) => name);
+            assert.deepEqual(names.sort(), [
+                ...["data", "private", "public"].flatMap(tier => ["a", "b", "c"].map(zone => `net-${tier}-${zone}`)),
+                "net-flow-logs-bucket",
+                "net-vpc",
+                "net-zone",
+            ].sort());
         });
 
         it("keeps flow logs and records that a destroy would take with it", () => {

@@ -1,9 +1,6 @@
 import * as assert from "node:assert/strict";
-import {
-    assertWorkingHoursScheduleArgs,
-    WorkingHoursSchedule,
-    type WorkingHoursScheduleArgs,
-} from "../../components/working-hours-schedule";
+import { assertWorkingHoursScheduleArgs } from "../../components/schedule-arguments";
+import { WorkingHoursSchedule, type WorkingHoursScheduleArgs } from "../../components/working-hours-schedule";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
 import { SCHEDULE_PLAN } from "./expected/working-hours-schedule";
@@ -205,6 +202,11 @@ describe("WorkingHoursSchedule", () => {
             const workingHours = { ...STAGING.workingHours!, days: ["SUN"], start: "03:15" };
             const [fault] = faultsOfArgs({ environment: { ...STAGING, workingHours }, leadMinutes: 30 });
             assert.match(fault ?? "", /^environment\.workingHours\.start: .*start-database .*02:45 is skipped/);
+        });
+
+        it("given node groups that are no list, says so", () => {
+            const [fault] = faultsOfArgs({ nodeGroups: "workers" });
+            assert.equal(fault, 'nodeGroups: expected a list of node groups, got "workers"');
         });
 
         it("given no working hours, asks for them", () => {

@@ -336,6 +336,11 @@ describe("timetableOf", () => {
     const isGood = (hours: WorkingHours, leadMinutes: number) =>
         workingHoursFaults(hours, "h").length === 0 && timetableFaults(hours, leadMinutes, "h").length === 0;
 
+    it("given hours that were refused, throws rather than making a timer that AWS would refuse", () => {
+        const hours: WorkingHours = { ...OFFICE, timeZone: "UTC", start: "08:00", end: "08:14" };
+        assert.throws(() => timetableOf(hours, 20), /^RangeError: working hours leave no time to try start-nodes in$/);
+    });
+
     const year = fc.integer({ min: 2026, max: 2035 });
 
     it("given any good week, fires when it should, all through a year that an independent cron library reads", () => {

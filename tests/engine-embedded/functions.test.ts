@@ -184,7 +184,8 @@ describe("provider functions: Kubernetes manifests", () => {
     const POD = { apiVersion: "v1", kind: "Pod" };
 
     it("given documents, answers every one that names a kind and a version", () => {
-        const text = "apiVersion: v1\nkind: Pod\n---\n# nothing\n---\nkind: Pod\n---\n- a list\n---\napiVersion: v1\nkind: Pod\n";
+        const text =
+            "apiVersion: v1\nkind: Pod\n---\n# nothing\n---\nkind: Pod\n---\n- a list\n---\napiVersion: v1\nkind: Pod\n";
         assert.deepEqual(ask(TOKEN, { args: { text } }).result, { result: [POD, POD] });
     });
 

@@ -195,6 +195,7 @@ describe("planning engine: functions and other stacks", () => {
             ["stack-reference", "acme/network/dev", false],
             ["stack-reference", "acme/registry/shared", false],
             ["unanswered-plain-function", "aws:ec2/getAmi:getAmi", true],
+            ["stack-reference", "acme/network/dev", true],
             ["unanswered-function", "aws:index/getAvailabilityZones:getAvailabilityZones", false],
         ]);
         const reference = resource(plan, "registry");
@@ -222,7 +223,7 @@ describe("planning engine: functions and other stacks", () => {
                     ],
                     "aws:index/getAvailabilityZones:getAvailabilityZones": [{ result: { names: ["eu-central-1a"] } }],
                 },
-                stackReferences: { "acme/network/dev": { outputs: { subnetId: "subnet-1" } } },
+                stackReferences: { "acme/network/dev": { outputs: { subnetId: "subnet-1", size: "t4g.large" } } },
             },
         });
 
@@ -230,7 +231,7 @@ describe("planning engine: functions and other stacks", () => {
             ami: "ami-1",
             availabilityZone: "eu-central-1a",
             subnetId: "subnet-1",
-            instanceType: "t4g.small",
+            instanceType: "t4g.large",
             tags: { image: "<unknown>" },
         });
         assert.deepEqual(kinds(plan.gaps), [

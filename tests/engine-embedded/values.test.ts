@@ -23,7 +23,7 @@ const wireValue = fc.letrec(tie => ({
         { maxDepth: 4 },
         fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.string(), fc.constant(UNKNOWN_MARKER)),
         fc.array(tie("value"), { maxLength: 4 }),
-        fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie("value"), { maxKeys: 4 }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), tie("value"), { maxKeys: 4, noNullPrototype: true }),
         tie("value").map(secret),
     ),
 })).value;

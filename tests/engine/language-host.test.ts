@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { RealEngine } from "../support/real-engine/real-engine";
 
 const FIXTURES = resolve(__dirname, "../fixtures");
@@ -24,9 +24,17 @@ function processesIn(folder: string): readonly string[] {
         });
 }
 
-/** Waits for something to come true, for as long as the test may take. */
-async function until(isTrue: () => boolean): Promise<void> {
-    while (!isTrue()) await setImmediate();
+/** Longest wait for processes to be gone, and the pause between two looks, in milliseconds. */
+const GONE_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+
+/** The processes that are still there when they should be gone. */
+async function leftBehind(folder: string): Promise<readonly string[]> {
+    for (let waited = 0; waited < GONE_WITHIN_MS; waited += LOOK_EVERY_MS) {
+        if (processesIn(folder).length === 0) return [];
+        await setTimeout(LOOK_EVERY_MS);
+    }
+    return processesIn(folder);
 }
 
 describe("the test language host", () => {
@@ -91,7 +99,7 @@ describe("the test language host", () => {
         writeFileSync(join(engine.project, "index.ts"), `console.log("running"); setInterval(() => {}, 1000);`);
         const hanging = engine.run(["preview", "--stack", "staging"], { limitMs: 5_000 });
         await assert.rejects(hanging, /was ended after/);
-        await until(() => processesIn(engine.folder).length === 0);
+        assert.deepEqual(await leftBehind(engine.folder), []);
     });
 
     it("given a policy pack, tells it its stack, project and configuration before it starts", async () => {

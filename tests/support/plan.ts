@@ -27,10 +27,17 @@ export interface PlanOptions {
     readonly answers?: Answers;
 }
 
+interface LocalStore {
+    readonly settings: { monitor: unknown; engine: unknown; readonly options: { dryRun?: boolean } };
+    supportsSecrets: boolean;
+    supportsOutputValues: boolean;
+    supportsResourceReferences: boolean;
+}
+
 /** Parts of the SDK that its types leave out. */
 interface LocalState {
     withLocalStorage<Result>(run: () => Promise<Result>): Promise<Result>;
-    getStore(): { settings: { monitor: unknown; engine: unknown } };
+    getStore(): LocalStore;
 }
 
 const sdk = createRequire(__filename);
@@ -72,6 +79,7 @@ export async function planOf(build: () => unknown, options: PlanOptions = {}): P
     const events: CaptureEvent[] = [];
     const monitor = new Monitor(protocol, monitorSettings, event => events.push(event));
     observeCallForms([invokeModule, pulumi.runtime], pulumi);
+    readyForCallbacks(state.getStore());
     await collectingRejections(() =>
         state.withLocalStorage(async () => {
             settings.resetOptions(project, stack, -1, "in-process", "in-process", true, "organization");
@@ -92,6 +100,17 @@ export async function planOf(build: () => unknown, options: PlanOptions = {}): P
         Object.entries(config).map(([key, value]) => [key, secretKeys.includes(key) ? new Secret(value) : value]),
     );
     return planFromCapture({ project, stack, config: planConfig, sentinels: new Map(), gaps: [] }, events);
+}
+
+/**
+ * Transforms are called back through a socket, where the SDK finds no store of this plan's own and takes the process's.
+ * It must know the same of the engine.
+ */
+function readyForCallbacks(store: LocalStore): void {
+    store.settings.options.dryRun = true;
+    store.supportsSecrets = true;
+    store.supportsOutputValues = true;
+    store.supportsResourceReferences = true;
 }
 
 /** The only resource of that name, or of that type and name. */

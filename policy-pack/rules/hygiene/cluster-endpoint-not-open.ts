@@ -37,10 +37,10 @@ export const clusterEndpointNotOpen = resourceRule({
 });
 
 function judgeRanges(subject: Subject): Verdict {
-    const reading = subject.read(RANGES, { default: DEFAULT_RANGES });
+    const reading = subject.read(RANGES);
     if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
     const given = reading.state === "known" ? listed(reading.value) : [];
-    // An empty list is as good as none: EKS fills in its default.
+    // EKS fills in its default for an empty list as for none.
     const ranges = given.length === 0 ? DEFAULT_RANGES : given;
     let doubt: Verdict | undefined;
     for (const range of ranges) {

@@ -70,13 +70,10 @@ function judgeWriter(subject: Subject, groups: readonly Subject[], stack: Stack)
     }
     // Groups whose name is made from the resource's own, known or not.
     const derived = groups.filter(group => group.comesFrom(NAME).includes(subject));
-    return implied.groups.map(wanted => ({
-        subject,
-        verdict:
-            derived.length >= implied.groups.length || groups.some(group => isNamed(group, wanted))
-                ? holds()
-                : missing(wanted, groups, stack),
-    }));
+    if (implied.groups.length === 0) return [];
+    const missing = implied.groups.filter(wanted => !groups.some(group => isNamed(group, wanted)));
+    const planned = missing.length === 0 || derived.length >= implied.groups.length;
+    return [{ subject, verdict: planned ? holds() : judgeMissing(missing, groups, stack) }];
 }
 
 function isNamed(group: Subject, { name }: ImpliedLogGroup): boolean {
@@ -84,25 +81,30 @@ function isNamed(group: Subject, { name }: ImpliedLogGroup): boolean {
     return name !== undefined && reading.state === "known" && reading.value === name;
 }
 
-function missing({ name, label }: ImpliedLogGroup, groups: readonly Subject[], stack: Stack): Verdict {
-    const unnamed = groups.find(group => group.read(NAME).state === "unknown");
-    const doubt =
-        unnamed === undefined
-            ? name === undefined && groups.length > 0
-                ? "its own name is not known before deployment"
-                : opaqueParts(stack).map(part => `a plan does not show what is inside ${part.name}`)[0]
-            : `the name of ${unnamed.name} is not known before deployment`;
-    if (doubt !== undefined)
-        return undecided({ message: `whether the log group it writes to is planned cannot be told: ${doubt}` });
-    const group = name === undefined ? "the log group it writes to" : "a log group under the name AWS gives it";
+function judgeMissing(missing: readonly ImpliedLogGroup[], groups: readonly Subject[], stack: Stack): Verdict {
+    const doubt = doubtOf(missing, groups, stack);
+    if (doubt !== undefined) {
+        return undecided({ message: `whether the log groups that it writes to are planned cannot be told: ${doubt}` });
+    }
+    const logs = missing.map(({ label }) => describe(label)).join(", ");
     return violated({
-        message: `no log group is planned for ${describe(label)}, expected ${group}, with a retention: AWS makes it itself otherwise, and it never forgets`,
+        message: `no log group is planned for ${logs}, expected one under the name that AWS uses, with a retention: AWS makes it itself otherwise, and it never forgets`,
     });
 }
 
-/** The scheme of the name; the name itself may be secret. */
+/** Why a log group that was not found may be planned all the same. */
+function doubtOf(missing: readonly ImpliedLogGroup[], groups: readonly Subject[], stack: Stack): string | undefined {
+    const unnamed = groups.find(group => group.read(NAME).state === "unknown");
+    if (unnamed !== undefined) return `the name of ${unnamed.name} is not known before deployment`;
+    const isNameless = missing.some(({ name }) => name === undefined);
+    if (isNameless && groups.length > 0) return "its own name is not known before deployment";
+    const [hidden] = opaqueParts(stack);
+    return hidden === undefined ? undefined : `a plan does not show what is inside ${hidden.name}`;
+}
+
+/** What kind of log it is, by the scheme of the group's name; the name itself may be secret. */
 function describe(label: string): string {
     const [, , service, ...rest] = label.split("/");
-    const log = rest.length > 1 ? rest[rest.length - 1] : undefined;
+    const log = rest.length > 1 ? rest.at(-1) : undefined;
     return log === undefined ? `the logs of ${String(service)}` : `the log ${log} of ${String(service)}`;
 }

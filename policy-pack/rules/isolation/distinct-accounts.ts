@@ -31,7 +31,9 @@ interface StackAccounts {
 const NONE: StackAccounts = { known: new Set(), unread: [], resources: 0 };
 
 function accountsIn(stack: Stack): StackAccounts {
-    const subjects = stack.subjects.filter(({ type, resource }) => type.startsWith(AWS_PREFIX) && !resource.external);
+    const subjects = stack.subjects.filter(
+        ({ type, resource }) => type.startsWith(AWS_PREFIX) && resource.custom && !resource.external,
+    );
     const known = new Set<string>();
     const unread = new Set<string>();
     for (const subject of subjects) {

@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-    holds,
-    resourceRule,
-    type Subject,
-    undecided,
-    undecidedBecauseUnknown,
-    type Verdict,
-    violated,
-} from "../../kernel";
-import { accountOf, type AccountReading } from "../support/account";
+import { holds, resourceRule, undecided, undecidedBecauseUnknown, type Verdict, violated } from "../../kernel";
+import { accountOf } from "../support/account";
 import { isAccountId } from "../support/arn";
 import { parsePolicy, type PolicyStatement } from "../support/iam-policy";
 import { judgePrincipal, type Trust } from "../support/iam-trust";
@@ -42,19 +34,23 @@ export const iamTrustWithinEnvironment = resourceRule({
             return violated({ property: PROPERTY, message: `${PROPERTY} is not set, expected a trust policy` });
         }
         const document = parsePolicy(reading.value);
-        const trust = { own: ownAccount(subject), trusted: new Set(trustedAccounts) };
-        const verdicts = [
+        const trust = { own: accountOf(subject), trusted: new Set(trustedAccounts) };
+        return worstOf([
             ...document.unread.map(({ path, why }) => unreadable(path, why)),
             ...document.statements.flatMap(statement =>
                 judgeStatement(statement, trust, principal => showPart(reading, principal)),
             ),
-        ];
-        return verdicts.length === 0 ? holds() : verdicts;
+        ]);
     },
 });
 
-function ownAccount(subject: Subject): AccountReading {
-    return accountOf(subject);
+/** One verdict on the whole policy: the first of the worst, with the others of its kind as evidence. */
+function worstOf(verdicts: readonly Verdict[]): Verdict {
+    for (const outcome of ["violated", "undecided"] as const) {
+        const [first, ...others] = verdicts.flatMap(verdict => (verdict.outcome === outcome ? [verdict] : []));
+        if (first !== undefined) return { ...first, evidence: others.map(({ message }) => message) };
+    }
+    return holds();
 }
 
 function unreadable(path: string, why: string): Verdict {

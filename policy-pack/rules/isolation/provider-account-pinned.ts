@@ -12,6 +12,8 @@ export const providerAccountPinned = resourceRule({
         "Make the resources with a provider of your own that sets `allowedAccountIds: [environment.accountId]`, and set `pulumi:disable-default-providers: [aws]` in the stack's configuration.",
     appliesTo: { what: "AWS resources", matches: type => type.startsWith(AWS_PREFIX) },
     check(subject) {
+        // The SDK has components of its own under `aws:`; what they are made of is judged by itself.
+        if (!subject.resource.custom) return [];
         const account = accountOf(subject);
         switch (account.state) {
             case "known":

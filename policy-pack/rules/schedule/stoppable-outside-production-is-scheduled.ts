@@ -8,7 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { restOf } from "../support/database-rest";
+import { type Rest, restOf } from "../support/database-rest";
 import { type ScheduledAction, scheduledActions } from "../support/schedule-target";
 import {
     actsAs,
@@ -50,42 +50,48 @@ function judge(subject: Subject, kind: StoppableKind, surroundings: Surroundings
     const rest = restOf(subject, surroundings.stack);
     if (rest === "not stoppable") return [];
     if (rest === "by itself") return [{ subject, verdict: holds() }];
-    return (["stop", "start"] as const).map(wanted => ({
-        subject,
-        verdict: judgeHalf(wanted, subject, kind, { ...surroundings, mayRestByItself: rest === "unknown" }),
-    }));
+    const halves = (["stop", "start"] as const).map(half => judgeHalf(half, subject, kind, surroundings));
+    const missing = halves.filter(({ certainty }) => certainty === "no").map(({ half }) => half);
+    if (missing.length > 0) return [{ subject, verdict: judgeMissing(missing, kind, surroundings.stack, rest) }];
+    const doubtful = halves.find(({ certainty }) => certainty === "maybe");
+    if (doubtful === undefined) return [{ subject, verdict: holds() }];
+    const { half, action } = doubtful;
+    const why = action?.doubt ?? "which resource it names is not known before deployment";
+    const message = `whether a schedule will ${half} this ${kind.what} cannot be told: of ${String(action?.schedule.name)}, ${why}`;
+    return [{ subject, verdict: undecided({ message }) }];
 }
 
-function judgeHalf(
-    wanted: "stop" | "start",
-    subject: Subject,
-    kind: StoppableKind,
-    { stack, actions, mayRestByItself }: Surroundings & { readonly mayRestByItself: boolean },
-): Verdict {
-    const certainties = actions.map(
-        action => [action, both(actsAs(wanted, kind, action), names(action, kind, subject))] as const,
-    );
-    if (has(certainties, "yes") !== undefined) return holds();
-    const doubtful = has(certainties, "maybe");
-    if (doubtful !== undefined) {
-        const why = doubtful.doubt ?? "which resource it names is not known before deployment";
-        return undecided({
-            message: `whether a schedule will ${wanted} this ${kind.what} cannot be told: of ${doubtful.schedule.name}, ${why}`,
-        });
+/** Whether a resource is stopped, or started, and the action that says so. */
+interface Half {
+    readonly half: "stop" | "start";
+    readonly certainty: Certainty;
+    readonly action: ScheduledAction | undefined;
+}
+
+function judgeHalf(half: Half["half"], subject: Subject, kind: StoppableKind, { actions }: Surroundings): Half {
+    for (const certainty of ["yes", "maybe"] as const) {
+        const action = actions.find(one => both(actsAs(half, kind, one), names(one, kind, subject)) === certainty);
+        if (action !== undefined) return { half, certainty, action };
     }
-    if (mayRestByItself)
+    return { half, certainty: "no", action: undefined };
+}
+
+function judgeMissing(missing: readonly Half["half"][], kind: StoppableKind, stack: Stack, rest: Rest): Verdict {
+    const verbs = missing.join(" or ");
+    if (rest === "unknown") {
         return undecided({
             message: `whether this ${kind.what} pauses by itself cannot be told: its capacity is not known`,
         });
+    }
     const [hidden] = opaqueParts(stack);
     if (hidden !== undefined) {
-        return undecided({
-            message: `no schedule that is planned in the open will ${wanted} this ${kind.what}; there may be one inside ${hidden.name}, which a plan does not show`,
-        });
+        const message = `no schedule that is planned in the open will ${verbs} this ${kind.what}; there may be one inside ${hidden.name}, which a plan does not show`;
+        return undecided({ message });
     }
-    const calls = (wanted === "stop" ? kind.stopCalls : kind.startCalls).join(" or ");
+    const calls = missing.flatMap(half => (half === "stop" ? kind.stopCalls : kind.startCalls).slice(0, 1));
+    const consequences = missing.map(half => CONSEQUENCES[half]).join(", and ");
     return violated({
-        message: `no recurring schedule will ${wanted} this ${kind.what}, expected one that calls ${calls} on it: ${CONSEQUENCES[wanted]}`,
+        message: `no recurring schedule will ${verbs} this ${kind.what}, expected one that calls ${[...new Set(calls)].join(", one that calls ")} on it: ${consequences}`,
     });
 }
 
@@ -93,10 +99,3 @@ const CONSEQUENCES = {
     stop: "it is paid for through nights and weekends",
     start: "it stays down until somebody notices",
 } as const;
-
-function has(
-    certainties: readonly (readonly [ScheduledAction, Certainty])[],
-    wanted: Certainty,
-): ScheduledAction | undefined {
-    return certainties.find(([, certainty]) => certainty === wanted)?.[0];
-}

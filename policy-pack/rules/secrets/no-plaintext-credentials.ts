@@ -1,5 +1,6 @@
 import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../../plan/value";
 import {
+    allOf,
     holds,
     resourceRule,
     type Subject,
@@ -27,10 +28,17 @@ export const noPlaintextCredentials = resourceRule({
     check(subject) {
         return [
             ...(CREDENTIAL_INPUTS[subject.type] ?? []).flatMap(input => judgeInput(subject, input)),
-            ...readableEntries(subject).map(entry => judgeEntry(subject, entry)),
+            ...byPath(readableEntries(subject)).map(entries => allOf(entries.map(entry => judgeEntry(subject, entry)))),
         ];
     },
 });
+
+/** Entries of one property together: a script and the variables that it sets are one finding. */
+function byPath(entries: readonly ReadableEntry[]): readonly (readonly ReadableEntry[])[] {
+    const groups = new Map<string, ReadableEntry[]>();
+    for (const entry of entries) groups.set(entry.path, [...(groups.get(entry.path) ?? []), entry]);
+    return [...groups.values()];
+}
 
 /** An input that has to be a credential: the question is whether the program itself holds the value. */
 function judgeInput(subject: Subject, input: string): readonly Verdict[] {

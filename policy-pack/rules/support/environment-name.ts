@@ -6,6 +6,9 @@ const SAME_NAMES: readonly (readonly string[])[] = [
     ["testing", "test", "tst", "qa"],
 ];
 
+/** Words that name an environment and nothing else, so that a message may show them. */
+export const COMMON_ENVIRONMENT_NAMES: readonly string[] = SAME_NAMES.flat();
+
 /** The name under which an environment is compared: `Prod`, `production` and `live` are one. */
 export function canonicalEnvironment(name: string): string {
     const plain = name.toLowerCase().replace(/[^a-z0-9]/g, "");

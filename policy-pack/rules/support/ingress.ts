@@ -56,7 +56,8 @@ function ofRule(subject: Subject, property: string, protocol: string): readonly 
 function inline(subject: Subject): readonly Ingress[] | (SubjectReading & { state: "unknown" }) {
     const reading = subject.read("ingress");
     if (reading.state === "unknown") return reading;
-    if (reading.state === "absent" || !isList(reading.value)) return [];
+    if (reading.state === "absent") return [];
+    if (!isList(reading.value)) return { ...reading, state: "unknown", why: "not a list as expected", from: [] };
     return reading.value.flatMap((item, place) => {
         const rule = bare(item);
         const path = `ingress[${place}]`;

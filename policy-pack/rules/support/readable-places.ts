@@ -91,7 +91,7 @@ function pairs(value: PropertyValue, path: string, secret: boolean): readonly Re
     const list = bare(value);
     const marked = secret || value instanceof Secret;
     if (list instanceof Unknown) return [{ path, name: undefined, value: list, secret: marked }];
-    if (!isList(list)) return [];
+    if (!isList(list)) return [{ path, name: undefined, value: new Unknown("no list as expected"), secret: marked }];
     return list.flatMap((item, index) => {
         const entry = bare(item);
         const place = `${path}[${index}]`;

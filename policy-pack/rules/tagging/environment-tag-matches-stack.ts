@@ -1,6 +1,6 @@
 import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, violated } from "../../kernel";
-import { canonicalEnvironment } from "../support/environment-name";
+import { canonicalEnvironment, COMMON_ENVIRONMENT_NAMES } from "../support/environment-name";
 import { canonicalTagKey, LISTED_TAG_TYPES, tagsOf } from "../support/tags";
 import { TAGGABLE_TYPES } from "../support/taggable-types";
 import { bare, showPart } from "../support/values";
@@ -35,7 +35,7 @@ export const environmentTagMatchesStack = resourceRule({
         const sameName = found === canonicalEnvironment(name);
         // A stack named `eu-live` may tag its resources with its class, as long as no other class is claimed.
         if (sameName || found === environmentClass) return holds();
-        const shown = tag.value === value ? showPart(from, value) : "(a secret)";
+        const shown = tag.value === value ? showPart(from, value, COMMON_ENVIRONMENT_NAMES) : "(a secret)";
         return violated({
             property,
             message: `is tagged as ${shown}, expected ${name}: costs, alarms and access by tag go to the wrong environment`,

@@ -18,15 +18,25 @@ export const requiredTags = resourceRule({
     },
     check(subject, { pack }) {
         const { tags, unread } = tagsOf(subject);
-        return Object.entries(pack.tags.required).map(([key, allowed]): Verdict => {
+        const missing: string[] = [];
+        const verdicts: Verdict[] = [];
+        for (const [key, allowed] of Object.entries(pack.tags.required)) {
             const tag = tags.get(canonicalTagKey(key));
-            if (tag !== undefined) return judgeValue(key, tag, allowed);
-            if (unread !== undefined)
-                return undecided({ property: "tags", message: `the tag ${key} cannot be told: ${unread}` });
-            return violated({ property: "tags", message: `has no tag ${key}, expected one in any common spelling` });
-        });
+            if (tag === undefined) missing.push(key);
+            else verdicts.push(judgeValue(key, tag, allowed));
+        }
+        return missing.length === 0 ? verdicts : [...verdicts, judgeMissing(missing, unread)];
     },
 });
+
+function judgeMissing(keys: readonly string[], unread: string | undefined): Verdict {
+    const names = `${keys.length === 1 ? "tag" : "tags"} ${keys.join(", ")}`;
+    if (unread !== undefined) return undecided({ property: "tags", message: `the ${names} cannot be told: ${unread}` });
+    return violated({
+        property: "tags",
+        message: `lacks the ${names}, expected a value for each, under any common spelling`,
+    });
+}
 
 function judgeValue(key: string, { value, from, property }: TagValue, allowed: readonly string[]): Verdict {
     const text = bare(value);

@@ -1,63 +1,20 @@
 import * as assert from "node:assert/strict";
 import { z } from "zod";
 import { UsageError } from "../../../plan/faults";
-import type { Gap } from "../../../plan/plan";
-import { Secret, Unknown } from "../../../plan/value";
+import { Unknown } from "../../../plan/value";
 import {
     DEFAULT_SETTINGS,
-    type EnvironmentsRule,
-    environmentsRule,
-    expectTrue,
     FAMILIES,
     holds,
     judge,
-    type ResourceRule,
     resourceRule,
     type Rule,
     type Settings,
-    stackRule,
     undecided,
     violated,
 } from "../../../policy-pack/index";
 import { plan, resource } from "../../support/policy";
-
-const BUCKET = "aws:s3/bucket:Bucket";
-const KEY = "aws:kms/key:Key";
-const TODAY = "2026-01-31";
-
-const encrypted = resourceRule({
-    name: "bucket-encrypted",
-    family: "hygiene",
-    severity: "high",
-    description: "Buckets are encrypted.",
-    remediation: "Set `encrypted`.",
-    appliesTo: [BUCKET],
-    check: subject => expectTrue(subject, "encrypted", { because: "anyone can read it" }),
-});
-
-const keyed = stackRule({
-    name: "bucket-has-key",
-    family: "isolation",
-    severity: "critical",
-    description: "Each bucket has a key beside it.",
-    remediation: "Add a key.",
-    appliesTo: [BUCKET],
-    check: stack =>
-        stack.byType(BUCKET).map(subject => ({
-            subject,
-            verdict: stack.byType(KEY).length > 0 ? holds() : violated({ message: "there is no key" }),
-        })),
-});
-
-const distinct = environmentsRule({
-    name: "names-distinct",
-    family: "isolation",
-    severity: "medium",
-    description: "No two environments share a name.",
-    remediation: "Rename one.",
-    appliesTo: [BUCKET],
-    check: stacks => [{ stacks, verdict: violated({ message: "they are alike" }) }],
-});
+import { BUCKET, distinct, encrypted, KEY, keyed, TODAY } from "./made-up-rules";
 
 const broken = resourceRule({
     name: "broken",
@@ -283,129 +240,5 @@ describe("judge", () => {
         const component = resource("shop:Network", {}, { custom: false });
         const hidden = resource("awsx:ec2:Vpc", {}, { custom: false, opaque: true });
         assert.deepEqual(judged([], [provider, component, hidden, key]).coverage.unreadTypes, [KEY, "awsx:ec2:Vpc"]);
-    });
-
-    describe("given a plan that may not show everything", () => {
-        const unanswered: Gap = {
-            kind: "unanswered-plain-function",
-            subject: "aws:ec2/getAmi:getAmi",
-            message: "aws:ec2/getAmi:getAmi has no answer",
-            mayChangeShape: true,
-        };
-        const gapped = (rules: readonly Rule[], resources: (typeof good)[], gaps: Gap[] = [unanswered]) =>
-            judge([plan(resources, { gaps })], { rules, today: TODAY });
-
-        it("turns all that would hold into undecided, says so once a rule, and keeps what is violated", () => {
-            const { families, findings } = gapped([encrypted, keyed], [good, bad, key]);
-            assert.deepEqual(families.hygiene, { holds: 0, violated: 1, undecided: 1, waived: 0 });
-            assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
-            assert.deepEqual(
-                findings.map(({ rule, verdict }) => [rule, verdict]),
-                [
-                    ["bucket-encrypted", "violated"],
-                    ["bucket-has-key", "undecided"],
-                    ["bucket-encrypted", "undecided"],
-                ],
-            );
-            assert.deepEqual(findings[1]?.evidence, ["aws:ec2/getAmi:getAmi has no answer"]);
-        });
-
-        it("given a rule that found nothing to judge, is undecided once: there may be something", () => {
-            const { coverage, families } = gapped([encrypted], [key]);
-            assert.deepEqual(families.hygiene, { holds: 0, violated: 0, undecided: 1, waived: 0 });
-            assert.equal(coverage.decided, 0);
-        });
-
-        it("given a gap that cannot change what is planned, judges as ever", () => {
-            const { families } = gapped([encrypted], [good], [{ ...unanswered, mayChangeShape: false }]);
-            assert.equal(families.hygiene.holds, 1);
-        });
-
-        describe("since a plugin builds a component", () => {
-            const hidden = resource("awsx:ec2:Vpc", {}, { name: "vpc", custom: false, opaque: true });
-
-            it("is undecided once for the component, and still holds for each resource that is shown", () => {
-                const { families, findings } = judged([encrypted], [good, hidden]);
-                assert.deepEqual(families.hygiene, { holds: 1, violated: 0, undecided: 1, waived: 0 });
-                assert.deepEqual(
-                    findings.map(({ path, verdict }) => [verdict, path]),
-                    [["undecided", "vpc"]],
-                );
-            });
-
-            it("cannot say that anything holds over the stack as a whole", () => {
-                const { families } = judged([keyed], [good, key, hidden]);
-                assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
-            });
-
-            it("doubts a comparison with a stack that hides something", () => {
-                const same: EnvironmentsRule = { ...distinct, check: stacks => [{ stacks, verdict: holds() }] };
-                const { families, findings } = judge([plan([good]), plan([hidden], { stack: "prod" })], {
-                    rules: [same],
-                    today: TODAY,
-                });
-                assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
-                assert.deepEqual(
-                    findings.map(({ stacks }) => stacks),
-                    [["prod"]],
-                );
-            });
-
-            it("given two such components, names both in one finding", () => {
-                const other = resource("awsx:ec2:Vpc", {}, { name: "other", custom: false, opaque: true });
-                const { families, findings } = judged([encrypted], [hidden, other]);
-                assert.equal(families.hygiene.undecided, 2);
-                assert.deepEqual(
-                    findings.map(({ evidence, path }) => [path, evidence.length]),
-                    [[undefined, 2]],
-                );
-            });
-        });
-    });
-
-    describe("given secrets", () => {
-        const SECRET = "correct-horse-battery";
-        const blurts: ResourceRule = {
-            ...encrypted,
-            check: subject =>
-                violated({
-                    message: `found ${JSON.stringify(subject.resource)}`,
-                    evidence: [`by ${JSON.stringify(subject.plan)}`],
-                }),
-        };
-
-        it("takes them out of the message of a rule that blurts them out, wherever they stood", () => {
-            const inputs = { a: new Secret(SECRET), b: new Secret({ c: [SECRET, 12_345_678] }) };
-            const one = resource(BUCKET, inputs, {
-                provider: { token: new Secret("provider-token") },
-                outputs: { d: new Secret("output-secret") },
-            });
-            const whole = plan([one], { config: { "shop:password": new Secret("config-secret") } });
-            const text = JSON.stringify(judge([whole], { rules: [blurts], today: TODAY }).findings);
-            for (const secret of [SECRET, "12345678", "provider-token", "output-secret", "config-secret"]) {
-                assert.ok(!text.includes(secret), `${secret} is shown`);
-            }
-            assert.ok(text.includes("(hidden)"));
-        });
-
-        it("takes them out of the text of an error", () => {
-            const throws: Rule = {
-                ...encrypted,
-                check: () => {
-                    throw new Error(`cannot use ${SECRET}`);
-                },
-            };
-            const [finding] = judged([throws], [resource(BUCKET, { a: new Secret(SECRET) })]).findings;
-            assert.equal(finding?.message, "the rule itself failed, so it judges nothing: Error: cannot use (hidden)");
-        });
-
-        it("given a source that loses the marks, takes out every text but what is public", () => {
-            const one = resource(BUCKET, { encrypted: SECRET, note: "Buckets are encrypted." });
-            const [finding] = judge([plan([one], { source: "analyzer" })], { rules: [blurts], today: TODAY }).findings;
-            assert.ok(finding);
-            assert.ok(!finding.message.includes(SECRET));
-            assert.ok(finding.message.includes("Buckets are encrypted."));
-            assert.ok(finding.message.includes(one.urn));
-        });
     });
 });

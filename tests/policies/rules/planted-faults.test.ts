@@ -15,7 +15,7 @@ interface Fault {
     readonly what: string;
     readonly stack: Stack;
     readonly found: readonly string[];
-    plant(plan: Plan): Plan;
+    readonly plant: (plan: Plan) => Plan;
 }
 
 /** The plan with some inputs of a resource changed; `undefined` takes one away. */

@@ -6,9 +6,11 @@ import { Asset, Secret, Unknown } from "../../../../plan/value";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
 import { readProperties } from "../../../../policy-pack/pulumi/analyzer-values";
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /** The SDK exports it without a type. */
 const { unknownCheckingProxy } = sdk as unknown as {
-    unknownCheckingProxy(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+    readonly unknownCheckingProxy: (properties: Properties) => Properties;
 };
 
 function read(properties: Readonly<Record<string, unknown>>) {

@@ -16,6 +16,7 @@ describe("database-storage-encrypted", () => {
                 "violated",
                 { serverlessv2ScalingConfiguration: { minCapacity: 0, maxCapacity: 4 } },
             ],
+            ["provisioned, which is not by itself", "violated", { engineMode: "provisioned" }],
             ["a value that is not known", "undecided", { storageEncrypted: Unknown.computed }],
             ["a secret value", "violated", { storageEncrypted: new Secret(false) }],
             ["a snapshot, and nothing said", "undecided", { snapshotIdentifier: "before" }],
@@ -31,6 +32,16 @@ describe("database-storage-encrypted", () => {
             ["a replica, and nothing said", "undecided", { replicateSourceDb: "orders" }],
         ]);
     });
+
+    for (const type of ["aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"]) {
+        describe(`of ${type}`, () => {
+            tries(rule, type, [
+                ["encryption", "holds", { storageEncrypted: true }],
+                ["nothing said", "violated", {}],
+                ["a mode of another name", "violated", { engineMode: "provisioned" }],
+            ]);
+        });
+    }
 
     describe("of Redshift", () => {
         tries(rule, "aws:redshift/cluster:Cluster", [

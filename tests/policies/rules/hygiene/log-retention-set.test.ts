@@ -33,6 +33,7 @@ describe("log-retention-set", () => {
             ],
             ["a retention at the settings' limit", "holds", { retentionInDays: 30 }, { settings: { minimumDays: 30 } }],
             ["a class that AWS keeps for two days", "holds", { logGroupClass: "DELIVERY" }],
+            ["a class like any other", "violated", { logGroupClass: "STANDARD" }],
             ["a secret retention", "violated", { retentionInDays: new Secret(0) }],
         ]);
     });

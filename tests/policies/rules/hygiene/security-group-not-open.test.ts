@@ -40,6 +40,7 @@ describe("security-group-not-open", () => {
                 ingress(tcp(443)),
                 { settings: { publicPorts: [8443] } },
             ],
+            ["rules that are no list", "undecided", { ingress: "everything" }],
             ["rules that are not known", "undecided", { ingress: Unknown.computed }],
             ["a rule that is not known", "undecided", { ingress: [Unknown.computed] }],
             ["a range that is not known", "undecided", ingress(tcp(5432, { cidrBlocks: [Unknown.computed] }))],

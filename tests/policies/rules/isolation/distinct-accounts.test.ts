@@ -72,6 +72,16 @@ describe("distinct-accounts", () => {
         assert.equal(worstOf(said(rule, [plan([read, own], { stack: "staging" }), production])), "holds");
     });
 
+    it("given a component of the SDK, which has no account, says holds", () => {
+        const component = resource(
+            "aws:s3:BucketEventSubscription",
+            {},
+            { stack: "staging", name: "events", custom: false },
+        );
+        const own = resource(KEY, {}, { stack: "staging", provider: pinnedTo("222222222222") });
+        assert.equal(worstOf(said(rule, [plan([component, own], { stack: "staging" }), production])), "holds");
+    });
+
     it("given one stack alone, says nothing", () => {
         assert.deepEqual(said(rule, production), []);
     });

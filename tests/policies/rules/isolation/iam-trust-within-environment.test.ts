@@ -169,6 +169,7 @@ describe("iam-trust-within-environment", () => {
             { assumeRolePolicy: new Secret(JSON.stringify({ Statement: statement({ AWS: OTHER }) })) },
             pinned,
         ],
+        ["a policy without statements, which lets nobody in", "holds", object(), pinned],
         ["no policy", "violated", {}, pinned],
     ]);
 });

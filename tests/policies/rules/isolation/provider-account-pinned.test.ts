@@ -38,6 +38,7 @@ describe("provider-account-pinned", () => {
         ["accounts that are not known", "undecided", {}, { provider: { allowedAccountIds: Unknown.computed } }],
         ["a text that is no account", "undecided", {}, { provider: { allowedAccountIds: ["12345"] } }],
         ["an account that is marked secret", "holds", {}, { provider: { allowedAccountIds: new Secret([ACCOUNT]) } }],
+        ["a component of the SDK", "nothing", {}, { custom: false }],
         ["a plan that does not say which provider", "undecided", {}, {}],
     ]);
 });

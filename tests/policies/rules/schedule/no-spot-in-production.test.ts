@@ -62,6 +62,7 @@ describe("no-spot-in-production", () => {
         tries(rule, "aws:ec2/launchConfiguration:LaunchConfiguration", [
             ["no price", "holds", {}, production],
             ["a price", "violated", { spotPrice: "0.03" }, production],
+            ["an empty price", "holds", { spotPrice: "" }, production],
         ]);
     });
 

@@ -199,6 +199,7 @@ describe("no-plaintext-credentials", () => {
         const variable = (value: Record<string, PropertyValue>) => ({ environment: { environmentVariables: [value] } });
         tries(rule, "aws:codebuild/project:Project", [
             ["a harmless variable", "holds", variable({ name: "STAGE", value: "staging" })],
+            ["variables that are no list", "undecided", { environment: { environmentVariables: "TOKEN=abcdef" } }],
             ["a token", "violated", variable({ name: "NPM_TOKEN", value: "abcdef" })],
         ]);
     });

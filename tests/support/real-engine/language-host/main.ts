@@ -29,7 +29,7 @@ function main(): void {
         runPlugin,
     });
     // The CLI holds the other end: when it is gone, by whatever means, so is this host and all that it started.
-    process.stdin.pause().once("close", () => {
+    process.stdin.resume().once("close", () => {
         process.exit(0);
     });
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {

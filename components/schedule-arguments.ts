@@ -1,0 +1,123 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentFaults, textMatching, wholeNumber } from "./arguments";
+import { type NodeGroupSize, nodeGroupSizeFaults } from "./cluster-arguments";
+import { type Environment, environmentFaults } from "./environment";
+import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
+import { RUNBOOK_BASE_URL } from "./runbooks";
+import { DATABASE_ALONE_MINUTES, timetableFaults } from "./timetable";
+import type { WorkingHours } from "./working-hours";
+
+/** A node group that sleeps. `Cluster` knows all of it. */
+export interface SleepingNodeGroup {
+    /** Name of the cluster in AWS. */
+    readonly clusterName: string;
+    /** Name of the node group in AWS. */
+    readonly nodeGroupName: string;
+    /** Size that it gets back in the morning. */
+    readonly size: NodeGroupSize;
+}
+
+/** Inputs of `WorkingHoursSchedule`. */
+export interface WorkingHoursScheduleArgs {
+    /** Its working hours are what the timers are compiled from. Refused in production. */
+    readonly environment: Environment;
+    /**
+     * The Aurora cluster that is stopped and started.
+     *
+     * @default - none: one that pauses by itself needs no timer
+     */
+    readonly database?: {
+        /** Name of the cluster in RDS. */
+        readonly clusterIdentifier: string;
+    };
+    /**
+     * The node groups that are scaled to nothing and back, each once.
+     *
+     * @default - none
+     */
+    readonly nodeGroups?: readonly SleepingNodeGroup[];
+    /**
+     * How long before work begins the database starts, in minutes; nodes follow 15 minutes later. Valid: 20 to 240.
+     *
+     * @default 30
+     */
+    readonly leadMinutes?: number;
+    /**
+     * Who hears of a timer that gave up.
+     *
+     * @default - nobody: what failed lies in the dead-letter queue for 14 days
+     */
+    readonly alerts?: {
+        readonly topicArn: pulumi.Input<string>;
+        /** Where the pages about alarms begin, such as `https://runbooks.example.com/shop`. */
+        readonly runbookBaseUrl: string;
+    };
+}
+
+export const SCHEDULE_DEFAULTS = { leadMinutes: 30 } as const;
+
+/** Longest schedule name (64, CreateSchedule) less the dash and seven characters that Pulumi adds. */
+const SCHEDULE_NAME_MAX_LENGTH = 56;
+
+const CLUSTER_IDENTIFIER = textMatching(/^[a-z](-?[a-z0-9]){0,62}$/, "the identifier of an Aurora cluster");
+const EKS_NAME = textMatching(
+    /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
+    "a name that EKS gives: letters, digits, dashes, underscores",
+);
+
+/**
+ * Throws one error naming every argument at fault.
+ *
+ * @returns the working hours, which are known to be there
+ */
+export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursScheduleArgs): WorkingHours {
+    const faults = new ArgumentFaults();
+    const { environment, database, alerts } = args;
+    const nodeGroups = faults.items("nodeGroups", args.nodeGroups ?? [], "a list of node groups");
+    const leadMinutes = args.leadMinutes ?? SCHEDULE_DEFAULTS.leadMinutes;
+    if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    faults.addAll(environmentFaults(environment));
+    if (environment.class === "production") {
+        faults.add("environment.class", "staging or ephemeral: production never sleeps", environment.class);
+    }
+    faults.check("leadMinutes", leadMinutes, wholeNumber(DATABASE_ALONE_MINUTES + 5, 240));
+    if (database === undefined && nodeGroups.length === 0) {
+        faults.add("database", "a database, or at least one node group: there is nothing to put to sleep", database);
+    }
+    if (database !== undefined) {
+        faults.check("database.clusterIdentifier", database.clusterIdentifier, CLUSTER_IDENTIFIER);
+    }
+    checkNodeGroups(name, nodeGroups, faults);
+    if (alerts !== undefined) faults.check("alerts.runbookBaseUrl", alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
+
+    const hours = environment.workingHours;
+    if (hours !== undefined && faults.all.length === 0) {
+        faults.addAll(timetableFaults(hours, leadMinutes, "environment.workingHours"));
+    }
+    faults.throwIfAny("WorkingHoursSchedule");
+    if (hours === undefined) throw new TypeError("an environment without working hours passed its own check");
+    return hours;
+}
+
+function checkNodeGroups(name: string, nodeGroups: readonly SleepingNodeGroup[], faults: ArgumentFaults): void {
+    const names = new Set<string>();
+    nodeGroups.forEach(({ clusterName, nodeGroupName, size }, index) => {
+        const path = `nodeGroups[${index}]`;
+        faults.check(`${path}.clusterName`, clusterName, EKS_NAME);
+        faults.check(`${path}.nodeGroupName`, nodeGroupName, EKS_NAME);
+        if (names.has(nodeGroupName)) {
+            const expected = "a name that no other entry has; a second cluster takes a WorkingHoursSchedule of its own";
+            faults.add(`${path}.nodeGroupName`, expected, nodeGroupName);
+        }
+        names.add(nodeGroupName);
+        const longest = SCHEDULE_NAME_MAX_LENGTH - `${name}-start-`.length;
+        if (nodeGroupName.length > longest) {
+            faults.add(
+                `${path}.nodeGroupName`,
+                `at most ${longest} characters, so that a schedule can be named after it`,
+                nodeGroupName,
+            );
+        }
+        faults.addAll(nodeGroupSizeFaults(`${path}.size`, size));
+    });
+}

@@ -1,0 +1,91 @@
+import * as assert from "node:assert/strict";
+import type { Gap, PlannedResource } from "../../../plan/plan";
+import { type EnvironmentsRule, holds, judge, type Rule } from "../../../policy-pack/index";
+import { plan, resource } from "../../support/policy";
+import { BUCKET, distinct, encrypted, KEY, keyed, TODAY } from "./made-up-rules";
+
+const good = resource(BUCKET, { encrypted: true }, { name: "good" });
+const bad = resource(BUCKET, { encrypted: false }, { name: "bad" });
+const key = resource(KEY, {}, { name: "key" });
+
+function judged(rules: readonly Rule[], resources: readonly PlannedResource[]) {
+    return judge([plan(resources)], { rules, today: TODAY });
+}
+
+describe("a plan that may not show everything", () => {
+    const unanswered: Gap = {
+        kind: "unanswered-plain-function",
+        subject: "aws:ec2/getAmi:getAmi",
+        message: "aws:ec2/getAmi:getAmi has no answer",
+        mayChangeShape: true,
+    };
+    const gapped = (rules: readonly Rule[], resources: (typeof good)[], gaps: Gap[] = [unanswered]) =>
+        judge([plan(resources, { gaps })], { rules, today: TODAY });
+
+    it("turns all that would hold into undecided, says so once a rule, and keeps what is violated", () => {
+        const { families, findings } = gapped([encrypted, keyed], [good, bad, key]);
+        assert.deepEqual(families.hygiene, { holds: 0, violated: 1, undecided: 1, waived: 0 });
+        assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+        assert.deepEqual(
+            findings.map(({ rule, verdict }) => [rule, verdict]),
+            [
+                ["bucket-encrypted", "violated"],
+                ["bucket-has-key", "undecided"],
+                ["bucket-encrypted", "undecided"],
+            ],
+        );
+        assert.deepEqual(findings[1]?.evidence, ["aws:ec2/getAmi:getAmi has no answer"]);
+    });
+
+    it("given a rule that found nothing to judge, is undecided once: there may be something", () => {
+        const { coverage, families } = gapped([encrypted], [key]);
+        assert.deepEqual(families.hygiene, { holds: 0, violated: 0, undecided: 1, waived: 0 });
+        assert.equal(coverage.decided, 0);
+    });
+
+    it("given a gap that cannot change what is planned, judges as ever", () => {
+        const { families } = gapped([encrypted], [good], [{ ...unanswered, mayChangeShape: false }]);
+        assert.equal(families.hygiene.holds, 1);
+    });
+
+    describe("since a plugin builds a component", () => {
+        const hidden = resource("awsx:ec2:Vpc", {}, { name: "vpc", custom: false, opaque: true });
+
+        it("is undecided once for the component, and still holds for each resource that is shown", () => {
+            const { families, findings } = judged([encrypted], [good, hidden]);
+            assert.deepEqual(families.hygiene, { holds: 1, violated: 0, undecided: 1, waived: 0 });
+            assert.deepEqual(
+                findings.map(({ path, verdict }) => [verdict, path]),
+                [["undecided", "vpc"]],
+            );
+        });
+
+        it("cannot say that anything holds over the stack as a whole", () => {
+            const { families } = judged([keyed], [good, key, hidden]);
+            assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+        });
+
+        it("doubts a comparison with a stack that hides something", () => {
+            const same: EnvironmentsRule = { ...distinct, check: stacks => [{ stacks, verdict: holds() }] };
+            const { families, findings } = judge([plan([good]), plan([hidden], { stack: "prod" })], {
+                rules: [same],
+                today: TODAY,
+            });
+            assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });
+            assert.deepEqual(
+                findings.map(({ stacks }) => stacks),
+                [["prod"]],
+            );
+        });
+
+        it("given two such components, names both in one finding", () => {
+            const other = resource("awsx:ec2:Vpc", {}, { name: "other", custom: false, opaque: true });
+            const { families, findings } = judged([encrypted], [hidden, other]);
+            assert.equal(families.hygiene.undecided, 2);
+            assert.deepEqual(
+                findings.map(({ evidence, path }) => [path, evidence.length]),
+                [[undefined, 2]],
+            );
+        });
+    });
+});

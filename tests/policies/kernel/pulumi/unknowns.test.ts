@@ -1,0 +1,93 @@
+import * as assert from "node:assert/strict";
+import { SIGNATURE_KEY, SIGNATURES, UNKNOWN_MARKER } from "../../../../plan/wire";
+import { allOf, expectSet, expectTrue, resourceRule, type Rule, violated } from "../../../../policy-pack/index";
+import { analyze } from "../../../support/analyzer";
+import { BUCKET, encrypted, keyed } from "../made-up-rules";
+import { policies, PREVIEW, shown, UPDATE } from "./made-up-packs";
+
+describe("policies under the SDK", () => {
+    describe("given a value that is not known yet", () => {
+        const open = (stack: string) => [shown(BUCKET, "open", { encrypted: UNKNOWN_MARKER }, {}, stack)];
+        const CASES: readonly [
+            given: string,
+            stack: string,
+            environment: Readonly<Record<string, string>>,
+            level: string,
+        ][] = [
+            ["a preview of staging", "staging", PREVIEW, "advisory"],
+            ["a host that does not say what it is", "staging", {}, "advisory"],
+            ["a preview of production", "prod", PREVIEW, "mandatory"],
+            ["CI", "staging", { ...PREVIEW, CI: "true" }, "mandatory"],
+            ["STAGEWRIGHT_STRICT", "staging", { ...PREVIEW, STAGEWRIGHT_STRICT: "1" }, "mandatory"],
+            ["production that is not strict", "prod", { ...PREVIEW, STAGEWRIGHT_STRICT: "0" }, "advisory"],
+        ];
+        for (const [given, stack, environment, level] of CASES) {
+            it(`given ${given}, reports it once as ${level}`, async () => {
+                const { alone, together } = await analyze(policies([encrypted], environment), open(stack));
+                assert.deepEqual(alone, []);
+                assert.deepEqual(
+                    together.map(one => one.level),
+                    [level],
+                );
+                assert.match(together[0]?.message ?? "", /undecided: encrypted cannot be read: known after deployment/);
+            });
+        }
+
+        it("given an update, reports it before the resource is created: nothing is left to wait for", async () => {
+            const { alone, together } = await analyze(policies([encrypted], UPDATE), open("staging"));
+            assert.deepEqual(
+                alone.map(one => one.level),
+                ["mandatory"],
+            );
+            assert.deepEqual(together, []);
+        });
+
+        it("judges all other resources", async () => {
+            const resources = [...open("staging"), shown(BUCKET, "bad", { encrypted: false })];
+            const { alone } = await analyze(policies([encrypted]), resources);
+            assert.deepEqual(
+                alone.map(({ urn }) => urn),
+                [resources[1]?.urn],
+            );
+        });
+    });
+
+    describe("given secrets, which reach a pack without their marks", () => {
+        const SECRET = "correct-horse-battery-staple";
+        const secret = { [SIGNATURE_KEY]: SIGNATURES.secret, value: SECRET };
+        const properties = {
+            encrypted: secret,
+            days: secret,
+            note: secret,
+            nested: { list: [secret, `around ${SECRET}`] },
+        };
+        const blurts = resourceRule({
+            ...encrypted,
+            name: "blurts",
+            check: subject => violated({ message: JSON.stringify(subject.resource.inputs), evidence: [SECRET] }),
+        });
+        const throws: Rule = {
+            ...keyed,
+            name: "throws",
+            check: () => {
+                throw new Error(`bad value ${SECRET}`);
+            },
+        };
+        const shows = resourceRule({
+            ...encrypted,
+            name: "shows",
+            check: subject =>
+                allOf([expectTrue(subject, "note", { because: "so" }), expectSet(subject, "none", { because: "so" })]),
+        });
+
+        it("never shows one, whatever a rule writes", async () => {
+            const bucket = shown(BUCKET, "b", properties, { outputs: properties, provider: { token: secret } });
+            const { alone, together } = await analyze(policies([encrypted, keyed, blurts, throws, shows], UPDATE), [
+                bucket,
+            ]);
+            const text = JSON.stringify([alone, together]);
+            assert.ok(alone.length + together.length >= 5);
+            assert.ok(!text.includes("correct-horse"), text);
+        });
+    });
+});
