@@ -4,6 +4,7 @@
  * options, no verdict for what could not be read: less than `stagewright check` does, and the reference it is held against.
  */
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
@@ -58,7 +59,7 @@ async function plan(stack: string): Promise<Planned[]> {
             resources.push(resource);
             return undefined;
         });
-        return Promise.resolve(require(PROGRAM) as unknown);
+        return Promise.resolve(createRequire(__filename)(PROGRAM) as unknown);
     });
     for (const { urn } of resources) await new Promise(resolve => urn.apply(resolve));
     return planned;

@@ -7,7 +7,7 @@ import { renderCheckJson } from "./report/check-json";
 import { renderCheckText } from "./report/check-text";
 import { layoutFor } from "./report/layout";
 import { type CheckReport, exitCodeOf } from "./report/report";
-import { usesColor } from "./terminal";
+import { terminalColumns, usesColor } from "./terminal";
 import type * as packsModule from "../engine/packs/index";
 import type * as judgeModule from "./judge";
 
@@ -54,5 +54,5 @@ function requirePack(folder: string | undefined): void {
 
 function render(report: CheckReport, options: CheckOptions): string {
     if (options.format === "json") return renderCheckJson(report);
-    return renderCheckText(report, { timings: options.timings }, layoutFor(process.stdout.columns, usesColor(options)));
+    return renderCheckText(report, { timings: options.timings }, layoutFor(terminalColumns(options), usesColor(options)));
 }

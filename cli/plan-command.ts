@@ -5,7 +5,7 @@ import { obtainPlans } from "./plans";
 import { layoutFor } from "./report/layout";
 import { renderPlanJson } from "./report/plan-json";
 import { renderPlanText } from "./report/plan-text";
-import { usesColor } from "./terminal";
+import { terminalColumns, usesColor } from "./terminal";
 
 /**
  * Plans and prints the plans.
@@ -17,7 +17,7 @@ export async function plan(options: CommonOptions, output: Output, signal: Abort
     const text =
         options.format === "json"
             ? renderPlanJson(plans)
-            : renderPlanText(plans, layoutFor(process.stdout.columns, usesColor(options)));
+            : renderPlanText(plans, layoutFor(terminalColumns(options), usesColor(options)));
     await output.write(text);
     return EXIT_CODES.holds;
 }

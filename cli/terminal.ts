@@ -13,3 +13,11 @@ export function usesColor(
     if ((environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb") return false;
     return output === undefined && isTerminal;
 }
+
+/** Columns of the terminal that the report goes to; nothing where it goes elsewhere. */
+export function terminalColumns(
+    { output }: Pick<CommonOptions, "output">,
+    stream: Pick<NodeJS.WriteStream, "columns" | "isTTY"> = process.stdout,
+): number | undefined {
+    return output === undefined && stream.isTTY ? stream.columns : undefined;
+}

@@ -4,6 +4,7 @@ import { assertDatabaseArgs } from "./database/arguments";
 import { createInstances } from "./database/instances";
 import { createDatabaseKey } from "./database/key";
 import { createParameterGroups } from "./database/parameters";
+import { secretArnOf } from "./database/secret";
 import { createDatabaseSecurityGroup, DATABASE_PORT, type DatabaseCaller } from "./database/security-group";
 import { ENGINE } from "./database/version";
 import { databaseWindows } from "./database/windows";
@@ -161,10 +162,4 @@ export class Database extends pulumi.ComponentResource {
             logGroupName: this.logGroupName,
         });
     }
-}
-
-function secretArnOf(secrets: readonly { readonly secretArn: string }[]): string {
-    const [secret] = secrets;
-    if (secret === undefined) throw new Error("AWS made no secret for the database's first user");
-    return secret.secretArn;
 }

@@ -2,8 +2,8 @@ import * as path from "node:path";
 
 import type { CaptureEvent } from "../plan/capture-events";
 import { type Fault, UsageError } from "../plan/faults";
-import type { ProcessEnd } from "./process";
-import { OUTPUT_LIMIT_BYTES } from "./process";
+import { CAPTURE_DESCRIPTOR } from "./child/launch-settings";
+import { OUTPUT_LIMIT_BYTES, type ProcessEnd } from "./process";
 import type { Project } from "./project";
 import type { StackConfig } from "./stack-config";
 
@@ -56,6 +56,10 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
                 fault(
                     `the program wrote more than ${OUTPUT_LIMIT_BYTES / MEBIBYTE} MiB of output and was stopped; let it print less`,
                 ),
+            ];
+        case "garbled":
+            return [
+                fault(`the program wrote to file descriptor ${CAPTURE_DESCRIPTOR}, over which its plan is handed on`),
             ];
         case "failed":
         case undefined:

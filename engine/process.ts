@@ -32,7 +32,7 @@ export interface ProcessSpec {
 }
 
 /** Why a process was stopped before its own end. */
-export type Stop = "timeout" | "aborted" | "output" | "failed";
+export type Stop = "timeout" | "aborted" | "output" | "failed" | "garbled";
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -88,7 +88,9 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
             stream?.on("data", (chunk: Buffer) => {
                 output.add(chunk);
             });
-        readEvents(child.stdio[CAPTURE_DESCRIPTOR] as Readable, onEvent);
+        readEvents(child.stdio[CAPTURE_DESCRIPTOR] as Readable, onEvent, () => {
+            stop("garbled");
+        });
         hand(child.stdio[SETTINGS_DESCRIPTOR] as Writable, spec.settings);
         const finish = () => {
             clearTimeout(timer);
@@ -114,14 +116,27 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
 }
 
 /** Reads one event a line. A line that was cut off by the end of the process is dropped. */
-function readEvents(stream: Readable, onEvent: (event: CaptureEvent) => void): void {
+function readEvents(stream: Readable, onEvent: (event: CaptureEvent) => void, onGarbled: () => void): void {
     let rest = "";
     stream.setEncoding("utf8");
     stream.on("data", (chunk: string) => {
         const lines = (rest + chunk).split("\n");
         rest = lines.pop() ?? "";
-        for (const line of lines) onEvent(JSON.parse(line) as CaptureEvent);
+        for (const line of lines) {
+            const event = parseEvent(line);
+            if (event === undefined) onGarbled();
+            else onEvent(event);
+        }
     });
+}
+
+function parseEvent(line: string): CaptureEvent | undefined {
+    try {
+        return JSON.parse(line) as CaptureEvent;
+    } catch {
+        // Only the program itself can have written it.
+        return undefined;
+    }
 }
 
 function hand(stream: Writable, settings: unknown): void {

@@ -130,5 +130,9 @@ function withoutDynamicProvider(
 
 /** A program that asks the same twice is told once. */
 function distinct(gaps: readonly Gap[]): readonly Gap[] {
-    return [...new Map(gaps.map(gap => [`${gap.kind}\0${gap.subject}\0${gap.urn ?? ""}\0${gap.mayChangeShape}`, gap])).values()];
+    return [
+        ...new Map(
+            gaps.map(gap => [`${gap.kind}\0${gap.subject}\0${gap.urn ?? ""}\0${gap.mayChangeShape}`, gap]),
+        ).values(),
+    ];
 }

@@ -64,7 +64,10 @@ function syntaxFault(error: unknown, text: string, path: string): Fault {
     const position = /position (\d+)/.exec(reason)?.[1];
     const end = text.trimEnd().length;
     if (/^(Unexpected end|Unterminated string)/.test(reason) || (position !== undefined && Number(position) >= end)) {
-        return { at: located(path, text, end), message: `the JSON ends too early, the file is cut off; expected ${EXPECTED}` };
+        return {
+            at: located(path, text, end),
+            message: `the JSON ends too early, the file is cut off; expected ${EXPECTED}`,
+        };
     }
     const at = position === undefined ? path : located(path, text, Number(position));
     return { at, message: `not JSON (${shortReason(reason)}); expected ${EXPECTED}` };

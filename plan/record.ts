@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-    NO_OPTIONS,
-    type PlannedOptions,
-    type PlannedProvider,
-    type PlannedResource,
-    type SourcePosition,
-} from "./plan";
+import { NO_OPTIONS, type PlannedOptions, type PlannedProvider, type PlannedResource } from "./plan";
+import { RecordedSources } from "./recorded-source";
 import { parseUrn, providerReferenceUrn, STACK_TYPE } from "./urn";
 import type { PropertyMap } from "./value";
 import { decodeProperties } from "./wire";
@@ -69,6 +64,7 @@ export function resourcesFromRecords(
     const byUrn = new Map(records.map(record => [record.urn, record]));
     const paths = new Map<string, string>();
     const providers = new Map<string, PlannedProvider>();
+    const sources = new RecordedSources(records);
     return records
         .filter(record => record.type !== STACK_TYPE && !isDefaultProvider(record.urn))
         .map(record => ({
@@ -84,41 +80,19 @@ export function resourcesFromRecords(
             outputs: decodeProperties(record.outputs),
             dependencies: record.dependencies ?? [],
             propertyDependencies: Object.fromEntries(
-                Object.entries(record.propertyDependencies ?? {}).map(([property, urns]) => [property, urns ?? []]),
+                Object.entries(record.propertyDependencies ?? {}).flatMap(([property, urns]) =>
+                    (urns ?? []).length === 0 ? [] : [[property, urns ?? []]],
+                ),
             ),
             provider: providerOf(record.provider ?? "", byUrn, providers, configuration),
             options: optionsOf(record),
-            source: sourceOf(record),
+            source: sources.of(record),
         }));
 }
 
 /** What the root of the stack registered: what the program exports. */
 export function stackOutputs(records: readonly ResourceRecord[]): PropertyMap {
     return decodeProperties(records.find(record => record.type === STACK_TYPE)?.outputs);
-}
-
-/** The innermost place in the program itself: a provider's own place, for one, lies inside the SDK. */
-function sourceOf(record: ResourceRecord): SourcePosition | undefined {
-    const places = [record.sourcePosition, ...(record.stackTrace ?? []).map(frame => frame.sourcePosition)]
-        .map(text => parseSourcePosition(text ?? ""))
-        .filter(place => place !== undefined);
-    return places.find(place => !place.file.includes("node_modules/"));
-}
-
-/** Reads the CLI's spelling of a place: `project:///program/index.ts#12,34`. Returns nothing for any other text. */
-export function parseSourcePosition(text: string): SourcePosition | undefined {
-    const [, scheme, path, line, column] = /^(project|file):\/\/(\/[^#]*)#(\d+)(?:,(\d+))?$/.exec(text) ?? [];
-    if (path === undefined || line === undefined) return undefined;
-    const file = decodePath(path);
-    return { file: scheme === "project" ? file.slice(1) : file, line: Number(line), column: Number(column ?? 1) };
-}
-
-function decodePath(path: string): string {
-    try {
-        return decodeURIComponent(path);
-    } catch {
-        return path;
-    }
 }
 
 function nameOf(urn: string): string {

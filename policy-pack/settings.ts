@@ -10,8 +10,8 @@ export interface Settings {
     /** Facts about stacks, by name of the stack. A stack that is not named here is classed by its name. */
     readonly environments: Readonly<Record<string, { readonly class: EnvironmentClass }>>;
     /**
-     * The two stacks that are compared.
-     * @default nothing: every stack that is judged, with every other.
+     * The two stacks that rules compare; any other is judged alone.
+     * @default nothing: every stack that is judged is compared with every other.
      */
     readonly compare: readonly [string, string] | undefined;
     readonly tags: {

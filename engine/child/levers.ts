@@ -35,6 +35,7 @@ export function leverPatches(positions: OriginalPositions): readonly (readonly [
     return [
         ["runtime/debuggable.js", withoutPromiseTraces],
         ["log/index.js", withoutDebugLog],
+        ["runtime/closure/v8Hooks.js", withoutDebugger],
         [
             "resource.js",
             exports => {
@@ -61,6 +62,11 @@ function withoutPromiseTraces(exports: Record<string, unknown>): void {
 /** The engine drops debug messages unless it is asked for them; the SDK queues a dozen for each resource. */
 function withoutDebugLog(exports: Record<string, unknown>): void {
     exports["debug"] = () => Promise.resolve();
+}
+
+/** The SDK attaches a debugger to its own process at once; it is attached when the first function is serialised. */
+function withoutDebugger(exports: Record<string, unknown>): void {
+    exports["isInitializedAsync"] = () => Promise.resolve();
 }
 
 /**

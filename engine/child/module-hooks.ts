@@ -51,8 +51,13 @@ function lazily(load: () => unknown): object {
     return new Proxy(
         {},
         {
-            // Asked by the importing side of compiled TypeScript; a yes lets it take the object as it is, untouched.
-            get: (_, name) => (name === "__esModule" ? true : (Reflect.get(real(), name) as unknown)),
+            // Asked by the importing side of compiled TypeScript; a yes lets it take the object as it is, untouched,
+            // and look for what it imports as the default by that name.
+            get: (_, name) => {
+                if (name === "__esModule") return true;
+                if (name === "default" && !Reflect.has(real(), name)) return real();
+                return Reflect.get(real(), name) as unknown;
+            },
             set: (_, name, value) => Reflect.set(real(), name, value),
             has: (_, name) => Reflect.has(real(), name),
             ownKeys: () => Reflect.ownKeys(real()),

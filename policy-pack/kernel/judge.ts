@@ -33,12 +33,13 @@ export function judge(plans: readonly Plan[], { rules, settings = DEFAULT_SETTIN
     const notRun: string[] = [];
     for (const rule of rules) {
         if (settings.rules[rule.name]?.enabled === false) continue;
-        if (rule.scope === "environments" && stacks.length < MIN_COMPARED_STACKS) {
+        const concerned = rule.scope === "environments" ? comparedOf(stacks, settings) : stacks;
+        if (rule.scope === "environments" && concerned.length < MIN_COMPARED_STACKS) {
             notRun.push(rule.name);
             continue;
         }
         const context = contextOf(rule, settings, today);
-        const ruling = rulingOf(rule, stacks, context);
+        const ruling = rulingOf(rule, concerned, context);
         rulings.push(ruling);
         findings.push(...findingsOf(ruling, context, redact));
     }
@@ -48,6 +49,11 @@ export function judge(plans: readonly Plan[], { rules, settings = DEFAULT_SETTIN
         coverage: coverageOf(rulings, stacks),
         notRun,
     };
+}
+
+/** The stacks that rules compare. */
+function comparedOf(stacks: readonly Stack[], { compare }: Settings): readonly Stack[] {
+    return compare === undefined ? stacks : stacks.filter(({ name }) => compare.includes(name));
 }
 
 /** Plans as rules see them. */

@@ -49,6 +49,6 @@ export interface Judgement {
     readonly findings: readonly Finding[];
     readonly families: Readonly<Record<Family, Counts>>;
     readonly coverage: Coverage;
-    /** Names of the rules that compare environments and were given only one. Nothing is said of them. */
+    /** Names of the rules that compare environments and had fewer than two to compare. Nothing is said of them. */
     readonly notRun: readonly string[];
 }

@@ -163,6 +163,18 @@ shop/deploy (staging).
         assert.match(shown, /aws:region \(staging\): answered by stagewright\.yaml, not by the cloud/);
     });
 
+    it("given warnings of the program, shows each once with its stacks", () => {
+        const warnings = [
+            { stack: "staging", message: "zones is deprecated\n" },
+            { stack: "prod", message: "zones is deprecated\n", urn: "urn:pulumi:prod::shop::a:b:C::d" },
+            { stack: "prod", message: "no owner" },
+        ];
+        assert.match(
+            text(report([], { warnings })),
+            /\n\nWarnings of the program\n {2}staging, prod {2}zones is deprecated\n {2}prod {2}no owner\n\n/,
+        );
+    });
+
     it("given unread types and rules that were not run, names them", () => {
         const given = report([]);
         const coverage = { ...given.judgement.coverage, unreadTypes: ["a:b:C", "a:b:D"] };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { defectText, usageText } from "../../cli/errors";
 import { FaultCollector } from "../../cli/faults";
-import { Progress } from "../../cli/progress";
-import { usesColor } from "../../cli/terminal";
+import { Progress, REWRITE_INTERVAL_MS } from "../../cli/progress";
+import { terminalColumns, usesColor } from "../../cli/terminal";
 import { UsageError } from "../../plan/faults";
 
 /** A stream that keeps what is written to it. */
@@ -14,15 +14,30 @@ function stream(isTTY: boolean, columns = 80) {
 describe("progress", () => {
     it("given a terminal, rewrites one line and takes it away at the end", () => {
         const terminal = stream(true);
-        const progress = new Progress(terminal);
-        progress.update("staging", 84);
+        let time = 0;
+        const progress = new Progress(terminal, () => time);
+        progress.update("staging", 1);
+        time += REWRITE_INTERVAL_MS;
         progress.update("prod", 90);
         progress.clear();
         assert.deepEqual(terminal.written, [
-            "\r\u001b[2Kplanning staging 84 resources",
-            "\r\u001b[2Kplanning staging 84 resources, prod 90 resources",
+            "\r\u001b[2Kplanning staging 1 resource",
+            "\r\u001b[2Kplanning staging 1 resource, prod 90 resources",
             "\r\u001b[2K",
         ]);
+    });
+
+    it("given news faster than anybody reads, waits with it", () => {
+        const terminal = stream(true);
+        let time = 0;
+        const progress = new Progress(terminal, () => time);
+        progress.update("staging", 1);
+        time += REWRITE_INTERVAL_MS - 1;
+        progress.update("staging", 2);
+        assert.equal(terminal.written.length, 1);
+        time += 1;
+        progress.update("staging", 3);
+        assert.equal(terminal.written.at(-1), "\r\u001b[2Kplanning staging 3 resources");
     });
 
     it("given a narrow terminal, stays short of the last column", () => {
@@ -64,6 +79,14 @@ describe("usesColor", () => {
     it("given a flag, does as it says", () => {
         assert.equal(usesColor({ color: true, output: "report.txt" }, { NO_COLOR: "1" }, false), true);
         assert.equal(usesColor({ color: false, output: undefined }, {}, true), false);
+    });
+});
+
+describe("terminalColumns", () => {
+    it("given a terminal, knows its width; given a pipe or a file, does not", () => {
+        assert.equal(terminalColumns({ output: undefined }, { isTTY: true, columns: 40 }), 40);
+        assert.equal(terminalColumns({ output: undefined }, { isTTY: false, columns: 40 }), undefined);
+        assert.equal(terminalColumns({ output: "report.txt" }, { isTTY: true, columns: 40 }), undefined);
     });
 });
 

@@ -201,12 +201,17 @@ describe("Network", () => {
 
         it("protects what a mistake could replace: the network, its subnets, its zone, its records of flows", () => {
             const names = plan.resources.filter(({ options }) => options.protect).map(({ name }) => name);
-            assert.deepEqual(names.sort(), [
-                ...["data", "private", "public"].flatMap(tier => ["a", "b", "c"].map(zone => `net-${tier}-${zone}`)),
-                "net-flow-logs-bucket",
-                "net-vpc",
-                "net-zone",
-            ].sort());
+            assert.deepEqual(
+                names.sort(),
+                [
+                    ...["data", "private", "public"].flatMap(tier =>
+                        ["a", "b", "c"].map(zone => `net-${tier}-${zone}`),
+                    ),
+                    "net-flow-logs-bucket",
+                    "net-vpc",
+                    "net-zone",
+                ].sort(),
+            );
         });
 
         it("keeps flow logs and records that a destroy would take with it", () => {

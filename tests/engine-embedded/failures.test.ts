@@ -32,7 +32,7 @@ describe("planning engine: programs at fault", () => {
         assert(performance.now() - started < REPORTED_WITHIN_MS);
         assert.equal(error.summary, "stack throws could not be planned");
         assert.deepEqual(messages(error), ["program faulty: the program failed"]);
-        assert.match(error.details!, /Error: the keel is broken\n {4}at failDeeply \(.*faulty\/index\.ts:13:11\)/);
+        assert.match(error.details!, /Error: the keel is broken\n {4}at failDeeply \(.*faulty\/index\.ts:14:11\)/);
         assert.doesNotMatch(error.details!, /\u001b/);
     });
 
@@ -69,6 +69,7 @@ describe("planning engine: programs at fault", () => {
             "Pulumi.encrypted.yaml: faulty:pin: the program must be able to read this setting, and it is encrypted; " +
                 "supply a stand-in under answers.settings in stagewright.yaml",
         ],
+        ["garbles", "program faulty: the program wrote to file descriptor 3, over which its plan is handed on"],
         ["floods", "program faulty: the program wrote more than 16 MiB of output and was stopped; let it print less"],
     ] as const) {
         it(`given a program that ${stack}, says so`, async () => {

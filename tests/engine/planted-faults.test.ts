@@ -4,6 +4,7 @@ import { planStacks } from "../../engine";
 import type { Plan } from "../../plan/plan";
 import { DEFAULT_SETTINGS } from "../../policy-pack/settings";
 import type { CommandResult } from "../support/real-engine/child-process";
+import { compiledPack } from "../support/real-engine/compiled-pack";
 import { policyEvents, verdictsOfEvents } from "../support/real-engine/policy-events";
 import {
     assertDifferOnlyByKnowledge,
@@ -16,7 +17,7 @@ import { RealEngine } from "../support/real-engine/real-engine";
 import { contradictions, differences, verdictsOf } from "../support/real-engine/verdicts";
 
 const PROJECT = resolve(__dirname, "../fixtures/programs/real-faults");
-const PACK = resolve(__dirname, "../../policy-pack");
+const PACK = compiledPack();
 const STACKS = ["staging", "prod"] as const;
 
 /** Rules that must find something, for agreeing on nothing proves nothing. */

@@ -5,6 +5,7 @@ import type { Plan } from "../../plan/plan";
 import { rules } from "../../policy-pack/rules";
 import { readSettings } from "../../policy-pack/settings-file";
 import type { CommandResult } from "../support/real-engine/child-process";
+import { compiledPack } from "../support/real-engine/compiled-pack";
 import { verdictsOfEvents } from "../support/real-engine/policy-events";
 import { exportedPlan, previewWithPack, type Reader, type StackReaders } from "../support/real-engine/readers";
 import { RealEngine } from "../support/real-engine/real-engine";
@@ -12,7 +13,7 @@ import { changes, losses, stepsOf } from "../support/real-engine/steps";
 import { contradictions, differences, verdictsOf } from "../support/real-engine/verdicts";
 
 const REPOSITORY = resolve(__dirname, "../..");
-const PACK = resolve(REPOSITORY, "policy-pack");
+const PACK = compiledPack();
 const STACKS = ["staging", "prod"] as const;
 const TODAY = "2030-01-01";
 

@@ -1,11 +1,12 @@
 import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
 import type { CommandResult } from "../support/real-engine/child-process";
+import { compiledPack } from "../support/real-engine/compiled-pack";
 import { RealEngine } from "../support/real-engine/real-engine";
 
 const FIXTURES = resolve(__dirname, "../fixtures");
 const PLAIN_PACK = resolve(FIXTURES, "packs/plain-unknown");
-const OUR_PACK = resolve(__dirname, "../../policy-pack");
+const OUR_PACK = compiledPack();
 
 /*
  * Who may enter the program's security group is not known before the deployment. Two packs have a mandatory rule on it: a

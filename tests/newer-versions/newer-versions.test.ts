@@ -66,7 +66,7 @@ describe(`given Node ${NEWER.node.version} and @pulumi/pulumi ${NEWER.packages["
 function resourcesOf(output: string): unknown[] {
     const { plans } = JSON.parse(output) as { plans: { stack: string; resources: { source?: unknown }[] }[] };
     return plans.flatMap(({ stack, resources }) =>
-        resources.map(({ source: _source, ...rest }) => ({ stack, ...rest })),
+        resources.map(resource => ({ stack, ...resource, source: undefined })),
     );
 }
 

@@ -113,5 +113,5 @@ function toPlain(value: PropertyValue): unknown {
     if (value instanceof Secret) return new Secret(toPlain(value.value) as PropertyValue);
     if (value instanceof Unknown || value instanceof Asset || value === null || typeof value !== "object") return value;
     if (Array.isArray(value)) return value.map(toPlain);
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toPlain(inner as PropertyValue)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toPlain(inner)]));
 }

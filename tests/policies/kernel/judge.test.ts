@@ -179,6 +179,20 @@ describe("judge", () => {
             assert.deepEqual(notRun, []);
         });
 
+        it("runs them over the two stacks that the settings name, and not at all without both", () => {
+            const compared = (names: readonly string[]) =>
+                judge(
+                    names.map(stack => plan([], { stack })),
+                    {
+                        rules: [distinct],
+                        settings: { ...DEFAULT_SETTINGS, compare: ["prod", "staging"] },
+                        today: TODAY,
+                    },
+                );
+            assert.deepEqual(compared(["staging", "review", "prod"]).findings[0]?.stacks, ["staging", "prod"]);
+            assert.deepEqual(compared(["staging", "review"]).notRun, ["names-distinct"]);
+        });
+
         it("names them as not run where there is one stack, and takes no type for read", () => {
             const { coverage, notRun } = judged([distinct], [good]);
             assert.deepEqual(notRun, ["names-distinct"]);

@@ -80,11 +80,12 @@ function withoutMachine(samples: Samples): Samples {
     );
 }
 
-/** What is another in each run: times, ids and keys that the engine makes up, and the digits of automatic names. */
+/** What is another in each run: times, the CLI's version, ids and keys that the engine makes up, and the digits of automatic names. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
     [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>"],
     [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<uuid>"],
     [/("(?:ciphertext|salt|magic|duration|state)": )(?:"[^"]*"|\d+)/g, '$1"<volatile>"'],
+    [/("version": )"v3\.[\d.]+"/g, '$1"<cli>"'],
     [/-[0-9a-f]{7,8}\b/g, "-<hex>"],
 ];
 

@@ -25,6 +25,7 @@ export async function runCommand(
         stdio: ["ignore", "pipe", "pipe"],
         detached: true,
     });
+    if (child.pid !== undefined) running.add(child.pid);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
@@ -50,10 +51,18 @@ export async function runCommand(
         return { code, ...result };
     } finally {
         clearTimeout(timer);
+        if (child.pid !== undefined) running.delete(child.pid);
     }
 }
 
-/** Ends the process group that the command leads. */
+/** The commands under way, which lead process groups of their own: an interrupted test run must end them itself. */
+const running = new Set<number>();
+
+process.once("exit", () => {
+    for (const pid of running) endGroup(pid);
+});
+
+/** Ends the process group that a command leads. */
 function endGroup(pid: number | undefined): void {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    if (pid !== undefined && running.has(pid)) process.kill(-pid, "SIGKILL");
 }
