@@ -36,7 +36,8 @@ export default tseslint.config(
             "no-restricted-syntax": [
                 "error",
                 {
-                    selector: "CallExpression[callee.property.name='apply'] NewExpression[callee.type='MemberExpression']",
+                    selector:
+                        "CallExpression[callee.property.name='apply'] NewExpression[callee.type='MemberExpression']",
                     message: "resource created inside apply",
                 },
                 {
@@ -52,7 +53,8 @@ export default tseslint.config(
             "no-restricted-syntax": [
                 "error",
                 {
-                    selector: "CallExpression[callee.property.name='apply'] NewExpression[callee.type='MemberExpression']",
+                    selector:
+                        "CallExpression[callee.property.name='apply'] NewExpression[callee.type='MemberExpression']",
                     message: "resource created inside apply",
                 },
                 {
@@ -87,6 +89,11 @@ export default tseslint.config(
         if (refused.length === 0) return [];
         const group = refused.map(other => `**/${other}/**`);
         const message = `${folder}/ may import only ${["itself", ...mayImport.map(name => `${name}/`)].join(", ")}`;
-        return [{ files: [`${folder}/**/*.ts`], rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }] }] } }];
+        return [
+            {
+                files: [`${folder}/**/*.ts`],
+                rules: { "no-restricted-imports": ["error", { patterns: [{ group, message }] }] },
+            },
+        ];
     }),
 );

@@ -54,5 +54,9 @@ function requirePack(folder: string | undefined): void {
 
 function render(report: CheckReport, options: CheckOptions): string {
     if (options.format === "json") return renderCheckJson(report);
-    return renderCheckText(report, { timings: options.timings }, layoutFor(terminalColumns(options), usesColor(options)));
+    return renderCheckText(
+        report,
+        { timings: options.timings },
+        layoutFor(terminalColumns(options), usesColor(options)),
+    );
 }

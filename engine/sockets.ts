@@ -22,7 +22,7 @@ import type { CallForm } from "./functions";
 import { Monitor } from "./monitor/monitor";
 import type { MonitorSettings } from "./monitor/settings";
 import type { PlanningContext } from "./plan-stack";
-import { loadProtocol, type Protocol } from "./protocol";
+import { loadProtocol, MonitorError, type Protocol } from "./protocol";
 
 /** A monitor behind real sockets. */
 export interface Sockets {
@@ -74,9 +74,7 @@ function handle<Request>(answer: (request: Request, metadata: Metadata) => unkno
                     done(null, response);
                 },
                 (error: unknown) => {
-                    const details = error instanceof Error ? error.message : String(error);
-                    // The engine refuses with the status that gRPC takes where none is given.
-                    done({ details });
+                    done(error instanceof MonitorError ? error : new MonitorError(String(error)));
                 },
             );
     };

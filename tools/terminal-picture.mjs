@@ -11,8 +11,20 @@ const MARGIN = 20;
 const TITLE_BAR = 34;
 const DEFAULT_COLOUR = "#d6deeb";
 const COLOURS = {
-    31: "#ff6b6b", 32: "#7ee787", 33: "#ffcf5c", 34: "#7cb7ff", 35: "#d2a8ff", 36: "#5ad4e6", 37: "#ffffff", 90: "#8b98a9",
-    91: "#ff8a8a", 92: "#9df2a5", 93: "#ffe08a", 94: "#9ccaff", 95: "#e2c5ff", 96: "#8be6f2",
+    31: "#ff6b6b",
+    32: "#7ee787",
+    33: "#ffcf5c",
+    34: "#7cb7ff",
+    35: "#d2a8ff",
+    36: "#5ad4e6",
+    37: "#ffffff",
+    90: "#8b98a9",
+    91: "#ff8a8a",
+    92: "#9df2a5",
+    93: "#ffe08a",
+    94: "#9ccaff",
+    95: "#e2c5ff",
+    96: "#8be6f2",
 };
 
 /** Splits one line into runs of the same style. */
@@ -21,7 +33,10 @@ function runsOf(line) {
     let style = { colour: DEFAULT_COLOUR, bold: false, dim: false };
     for (const [, codes, text] of line.matchAll(/(?:\u001b\[([\d;]*)m)|([^\u001b]+)/g)) {
         if (text !== undefined) runs.push({ ...style, text });
-        for (const code of (codes ?? "").split(";").filter(part => part !== "").map(Number)) {
+        for (const code of (codes ?? "")
+            .split(";")
+            .filter(part => part !== "")
+            .map(Number)) {
             if (code === 0) style = { colour: DEFAULT_COLOUR, bold: false, dim: false };
             else if (code === 1) style = { ...style, bold: true };
             else if (code === 2) style = { ...style, dim: true };
@@ -50,7 +65,8 @@ const body = lines.map((line, index) => {
     return `<text x="${MARGIN}" y="${y}" xml:space="preserve">${spans.join("")}</text>`;
 });
 
-process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">
+process.stdout
+    .write(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">
 <rect width="100%" height="100%" rx="8" fill="#0d1622"/>
 <text x="${MARGIN}" y="22" fill="#8b98a9" font-family="sans-serif" font-size="12">$ ${escape(title)}</text>
 <g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}">

@@ -9,14 +9,22 @@ import type { OriginalPositions } from "./original-positions";
 /** Switches the levers off: any value but an empty one. */
 export const PLAIN_START = "STAGEWRIGHT_PLAIN_START";
 
-/**
- * Large modules that the SDK loads at its start and needs only to serialise functions: a package manager, and the
- * TypeScript compiler behind a shim of the SDK's own.
- */
+/** Modules that the SDK loads at its start and that few programs come to need. */
 export const DEFERRED_IMPORTS: ReadonlySet<string> = new Set([
+    // To serialise functions: a package manager, a reader of manifests, and the TypeScript compiler behind a shim.
     "@npmcli/arborist",
+    "normalize-package-data",
     "../../typescript-shim",
     "./typescript-shim",
+    // To run other Pulumi programs.
+    "./automation",
+    // To send traces to a collector.
+    "@opentelemetry/exporter-zipkin",
+    "@opentelemetry/instrumentation",
+    "@opentelemetry/instrumentation-grpc",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+    "@opentelemetry/sdk-trace-node",
 ]);
 
 /** The innermost frames are enough: the SDK asks for the one below its own constructors. */

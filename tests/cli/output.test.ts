@@ -43,6 +43,13 @@ describe("output file", () => {
         assert.deepEqual(readdirSync(folder.path), ["report.txt"]);
     });
 
+    it("given a place that was taken in the meantime, fails and leaves nothing beside it", async () => {
+        const output = openOutput(folder.file("report.txt"));
+        mkdirSync(folder.file("report.txt"));
+        await assert.rejects(async () => output.write("all of it"), UsageError);
+        assert.deepEqual(readdirSync(folder.path), ["report.txt"]);
+    });
+
     it("given a symbolic link, replaces the file that it points at", async () => {
         folder.write({ "real/report.txt": "before" });
         symlinkSync(folder.file("real/report.txt"), folder.file("link.txt"));

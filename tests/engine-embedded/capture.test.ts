@@ -4,7 +4,7 @@ import { planFromCapture } from "../../plan/capture";
 import type { CapturedResource, CaptureEvent } from "../../plan/capture-events";
 import { NO_OPTIONS } from "../../plan/plan";
 import { concealer } from "../../plan/sentinels";
-import { Asset, Secret, Unknown } from "../../plan/value";
+import { Asset, type PropertyMap, Secret, Unknown } from "../../plan/value";
 import { SIGNATURE_KEY, SIGNATURES, UNKNOWN_MARKER } from "../../plan/wire";
 import { plainly, resource } from "../support/plan";
 
@@ -173,7 +173,7 @@ describe("plan from a capture", () => {
 });
 
 describe("stand-ins of encrypted settings", () => {
-    const { map } = concealer(new Map([["STANDIN", "shop:pin"]]));
+    const map = (properties: PropertyMap) => concealer(new Map([["STANDIN", "shop:pin"]])).map(properties);
 
     it("given a stand-in at any depth and inside longer text, hides the whole text", () => {
         assert.deepEqual(

@@ -46,7 +46,7 @@ export async function withPlainStart<Result>(run: () => Promise<Result>): Promis
     try {
         return await run();
     } finally {
-        delete process.env[PLAIN_START];
+        process.env[PLAIN_START] = "";
     }
 }
 
