@@ -72,12 +72,20 @@ function recordsToCome(preview: Preview): readonly ResourceRecord[] {
     return [...records.values()];
 }
 
+/**
+ * The last word of a preview that failed. Whatever else failed says so in a diagnostic of its own, but for a policy
+ * pack: its violations are no diagnostics, and the steps are complete.
+ */
+const FAILED = "error: preview failed";
+
 function previewFaults(preview: Preview): Fault[] {
     const faults = (preview.diagnostics ?? [])
         .filter(diagnostic => diagnostic.severity === "error")
-        .map(diagnostic => ({
+        .map(diagnostic => (diagnostic.message ?? "").trim())
+        .filter(message => message !== FAILED)
+        .map(message => ({
             at: "diagnostics",
-            message: `the preview failed: ${(diagnostic.message ?? "").trim()}`,
+            message: `the preview failed: ${message}`,
         }));
     const unchanged = preview.changeSummary?.["same"] ?? 0;
     const shown = (preview.steps ?? []).filter(step => step.op === "same").length;

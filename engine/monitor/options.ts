@@ -5,6 +5,7 @@ import type { Value } from "google-protobuf/google/protobuf/struct_pb";
 import type { PlannedOptions } from "../../plan/plan";
 import { buildUrn } from "../../plan/urn";
 import type { Protocol } from "../protocol";
+import { readField, writeField } from "./fields";
 
 /** The options of one registration, as they stand before and between its transforms. */
 export interface RegistrationOptions {
@@ -50,11 +51,11 @@ export function requestedOptions(request: RegisterResourceRequest): Registration
         provider: request.getProvider(),
         providers: new Map(request.getProvidersMap().entries()),
         deletedWith: request.getDeletedwith(),
-        replaceWith: request.getReplaceWithList(),
+        replaceWith: readField(request, "getReplaceWithList", []),
         importId: request.getImportid(),
         customTimeouts: request.getCustomtimeouts(),
-        hooks: request.getHooks(),
-        replacementTrigger: request.getReplacementTrigger(),
+        hooks: readField(request, "getHooks", undefined),
+        replacementTrigger: readField(request, "getReplacementTrigger", undefined),
     };
 }
 
@@ -74,11 +75,11 @@ export function toTransformOptions(protocol: Protocol, options: RegistrationOpti
     message.setProvider(options.provider);
     for (const [packageName, reference] of options.providers) message.getProvidersMap().set(packageName, reference);
     message.setDeletedWith(options.deletedWith);
-    message.setReplaceWithList([...options.replaceWith]);
-    message.setImport(options.importId);
+    writeField(message, "setReplaceWithList", [...options.replaceWith]);
+    writeField(message, "setImport", options.importId);
     message.setCustomTimeouts(options.customTimeouts);
-    message.setHooks(options.hooks);
-    message.setReplacementTrigger(options.replacementTrigger);
+    writeField(message, "setHooks", options.hooks);
+    writeField(message, "setReplacementTrigger", options.replacementTrigger);
     return message;
 }
 
@@ -98,11 +99,11 @@ export function fromTransformOptions(message: TransformResourceOptions): Registr
         provider: message.getProvider(),
         providers: new Map(message.getProvidersMap().entries()),
         deletedWith: message.getDeletedWith(),
-        replaceWith: message.getReplaceWithList(),
-        importId: message.getImport(),
+        replaceWith: readField(message, "getReplaceWithList", []),
+        importId: readField(message, "getImport", ""),
         customTimeouts: message.getCustomTimeouts(),
-        hooks: message.getHooks(),
-        replacementTrigger: message.getReplacementTrigger(),
+        hooks: readField(message, "getHooks", undefined),
+        replacementTrigger: readField(message, "getReplacementTrigger", undefined),
     };
 }
 
@@ -141,7 +142,7 @@ function timeoutsOf(timeouts: RegisterResourceRequest.CustomTimeouts | undefined
         create: timeouts.getCreate(),
         update: timeouts.getUpdate(),
         delete: timeouts.getDelete(),
-        read: timeouts.getRead(),
+        read: readField(timeouts, "getRead", ""),
     };
 }
 

@@ -1,12 +1,15 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 
+import type { StackTrace } from "@pulumi/pulumi/proto/source_pb";
+
 import type { CaptureEvent, WireProperties } from "../../plan/capture-events";
 import type { SourcePosition } from "../../plan/plan";
 import { buildUrn, STACK_TYPE } from "../../plan/urn";
 import { UNKNOWN_MARKER } from "../../plan/wire";
 import { MonitorError } from "../protocol";
 import { shownPosition } from "../source-positions";
+import { readField } from "./fields";
 import { type InheritedOptions, plannedOptions, type RegistrationOptions, requestedOptions } from "./options";
 import { isProviderType, packageOf, packageOfReference, type ProviderRequest, type Providers } from "./providers";
 import { hashAssets } from "./assets";
@@ -230,7 +233,9 @@ export class Registrations {
     /** The innermost place outside what is installed: the SDK's own choice may lie inside the class of a package. */
     private source(request: RegisterResourceRequest | ReadResourceRequest): { source?: SourcePosition } {
         const stated = request.getSourceposition();
-        const frames = (request.getStacktrace()?.getFramesList() ?? []).map(frame => frame.getPc());
+        const frames = (
+            readField<StackTrace | undefined>(request, "getStacktrace", undefined)?.getFramesList() ?? []
+        ).map(frame => frame.getPc());
         const position = frames.find(frame => frame !== undefined && !INSTALLED.test(frame.getUri())) ?? stated;
         if (position === undefined) return {};
         const source = shownPosition(

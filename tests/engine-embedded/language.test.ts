@@ -3,13 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-import { listStacks, readProject } from "../../engine";
-import { allowedEnvironment } from "../../engine/environment";
-import type { Answers } from "../../engine/monitor/settings";
+import { readProject } from "../../engine";
 import { findEntry } from "../../engine/program-entry";
-import { readStackConfig } from "../../engine/stack-config";
 import { languageSetup } from "../../engine/typescript";
-import { plainly } from "../support/plan";
 
 let folder: string;
 beforeEach(() => {
@@ -25,8 +21,6 @@ function write(files: Readonly<Record<string, string>>): void {
         writeFileSync(path.join(folder, name), content);
     }
 }
-
-const PROJECT = "name: shop\nruntime: nodejs\n";
 
 describe("program entry", () => {
     const entry = (files: Readonly<Record<string, string>>, name = ".") => {
@@ -158,4 +152,3 @@ describe("language setup", () => {
         assert.deepEqual(given, { nodeArguments: ["--require", "tsx/cjs"], env: OFF, transpiled: undefined });
     });
 });
-

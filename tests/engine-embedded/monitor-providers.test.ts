@@ -120,4 +120,3 @@ describe("monitor: providers", () => {
         assert.equal(packageOfReference(""), undefined);
     });
 });
-

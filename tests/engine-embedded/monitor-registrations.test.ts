@@ -168,4 +168,3 @@ describe("monitor: engine", () => {
         assert.equal(monitor.getRootResource(), "urn:root");
     });
 });
-

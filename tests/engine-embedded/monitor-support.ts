@@ -59,4 +59,3 @@ export function registration(given: Registration) {
     request.setVersion(given.version ?? "");
     return request;
 }
-

@@ -176,4 +176,3 @@ describe("planning engine: providers, parents, transforms, options", () => {
         assert.deepEqual(resource(plan, "west").source, { file: "index.js", line: 12, column: 14 });
     });
 });
-

@@ -6,9 +6,7 @@ import * as path from "node:path";
 import { listStacks, readProject } from "../../engine";
 import { allowedEnvironment } from "../../engine/environment";
 import type { Answers } from "../../engine/monitor/settings";
-import { findEntry } from "../../engine/program-entry";
 import { readStackConfig } from "../../engine/stack-config";
-import { languageSetup } from "../../engine/typescript";
 import { plainly } from "../support/plan";
 
 let folder: string;

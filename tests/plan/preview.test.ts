@@ -238,6 +238,12 @@ describe("planFromPreview", () => {
         ]);
     });
 
+    it("given a preview that only a policy pack failed, reads on: its steps are complete", () => {
+        const document = captured(PREVIEW);
+        listAt(document, "diagnostics").push({ severity: "error", message: "error: preview failed\n" });
+        assert.deepEqual(planFromPreview(document, "preview.json"), planFromPreview(captured(PREVIEW), "preview.json"));
+    });
+
     it("given warnings, reads on", () => {
         assert(listAt(captured(PREVIEW), "diagnostics").some(diagnostic => diagnostic["severity"] === "warning"));
         assert.equal(planFromPreview(captured(PREVIEW), "preview.json").stack, "staging");

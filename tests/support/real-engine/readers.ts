@@ -34,17 +34,9 @@ export async function previewWithPack(engine: RealEngine, stack: string, pack: s
     return {
         stack,
         preview,
-        previewed: planFromPreview(withoutFailure(JSON.parse(preview.stdout)), `the preview of ${stack}`),
+        previewed: planFromPreview(JSON.parse(preview.stdout), `the preview of ${stack}`),
         events: policyEvents(readFileSync(log, "utf8")),
     };
-}
-
-/** A preview that a pack fails is complete all the same: the failure is the last diagnostic. */
-function withoutFailure(document: unknown): unknown {
-    const { diagnostics = [], ...rest } = document as {
-        readonly diagnostics?: readonly { readonly message?: string }[];
-    };
-    return { ...rest, diagnostics: diagnostics.filter(({ message }) => message?.trim() !== "error: preview failed") };
 }
 
 /** Exports a stack's state and reads it. */
