@@ -4,20 +4,22 @@ import { rulesForManyStacks, toPulumiPolicies } from "./pulumi/policies";
 import { rules } from "./rules";
 import { DEFAULT_SETTINGS } from "./settings";
 import { readSettings } from "./settings-file";
+import { readWaivers } from "./waivers/read";
 
 /*
  * The pack that `pulumi preview --policy-pack` runs: loading this file starts a server, so nothing else may import it.
- * The settings are those of the project that the CLI works on, as far as its folder can be found.
+ * The settings and waivers are those of the project that the CLI works on, as far as its folder can be found.
  */
 
 const { env } = process;
 const folder = findProjectFolder([env["PWD"] ?? ".", "."], env["PULUMI_NODEJS_PROJECT"]);
 const settings = folder === undefined ? DEFAULT_SETTINGS : readSettings(folder, rules);
+const waivers = folder === undefined ? [] : readWaivers(folder, rules);
 const [today = ""] = new Date().toISOString().split("T");
 const leftOut = rulesForManyStacks(rules).map(({ name }) => name);
 
 new PolicyPack("stagewright", {
-    policies: [...toPulumiPolicies(rules, { settings, today, environment: env })],
+    policies: [...toPulumiPolicies(rules, { settings, waivers, today, environment: env })],
     description: [
         "Staging that is a faithful, isolated, sleeping copy of production.",
         ...(leftOut.length === 0

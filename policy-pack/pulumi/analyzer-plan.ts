@@ -27,13 +27,20 @@ const DEFAULT_PROVIDER_NAME = /^default(?:_|$)/;
 /** The inputs of each resource that was shown alone, by URN. */
 export type SeenInputs = ReadonlyMap<string, PropertyMap>;
 
+/** Component paths of the resources that were shown alone before, by URN. A parent always comes before its children. */
+export type SeenPaths = ReadonlyMap<string, string>;
+
+/** Stands for the path of a parent that was not shown. The engine shows every parent; without it no waiver is to match. */
+const UNSEEN_PARENT = "?";
+
 /** The plan of one resource that is shown alone. */
-export function planOfOne(args: ResourceValidationArgs): Plan {
+export function planOfOne(args: ResourceValidationArgs, seen: SeenPaths): Plan {
     const { name, opts, type, urn } = args;
+    const parent = parentOf(opts.parent);
     const resource: PlannedResource = {
         ...bare(urn, type, name, opts, args.provider),
-        path: name,
-        parent: parentOf(opts.parent),
+        path: parent === undefined ? name : `${seen.get(parent) ?? UNSEEN_PARENT}/${name}`,
+        parent,
         inputs: readProperties(args.props),
     };
     return planOf([resource], urn, "checked");

@@ -18,13 +18,20 @@ import { contextOf, rulingOf } from "../kernel/ruling";
 import { appliesTo } from "../kernel/run";
 import { isStrict } from "../kernel/strict";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
+import { applyWaivers, type Waived } from "../waivers/apply";
+import type { Waiver } from "../waivers/waiver";
 import { configSchemaOf } from "./config-schema";
-import { Session } from "./session";
+import { Session, type Shown } from "./session";
 
 /** How rules run as policies. */
 export interface PulumiOptions {
     /** @default DEFAULT_SETTINGS */
     readonly settings?: Settings;
+    /**
+     * Reasoned exceptions.
+     * @default []
+     */
+    readonly waivers?: readonly Waiver[];
     /** The date of the judgement as `YYYY-MM-DD`. */
     readonly today: string;
     /** The environment variables of the process, which say whether to be strict and whether this is a preview. */
@@ -56,10 +63,13 @@ const COVERAGE_POLICY = "minimum-coverage";
  *
  * Rules that compare environments are left out: the CLI shows a pack one stack.
  *
+ * What a waiver hides is not reported. What is wrong with a waiver is reported by the policy of its rule, at the end:
+ * unused is said of one that names this stack alone, since others may be in use in a stack that is not shown.
+ *
  * @throws {UsageError} where settings of rules, or `STAGEWRIGHT_STRICT`, are not as expected.
  * @throws {Error} where two rules share a name.
  */
-export function toPulumiPolicies(rules: readonly Rule[], options: PulumiOptions): readonly RulePolicy[] {
+export function toPulumiPolicies(rules: readonly Rule[], options: PulumiOptions): RulePolicy[] {
     assertDistinctNames(rules);
     const { environment, settings = DEFAULT_SETTINGS } = options;
     isStrict({ settings, stacks: [], environment });
@@ -107,7 +117,8 @@ function judgeAlone(rule: ResourceRule, pack: Pack, args: ResourceValidationArgs
     if (context instanceof UsageError) return;
     try {
         const findings = findingsOf(rulingOf(rule, [shown.stack], context), context, shown.redact);
-        for (const finding of findings) {
+        for (const finding of waive(findings, rule, pack, shown).findings) {
+            if (finding.verdict === "waived") continue;
             // More may be known once the whole stack is planned; in an update there is nothing to wait for.
             if (finding.verdict !== "violated" && !isUpdate(pack.environment)) continue;
             pack.session.noteReported(finding);
@@ -119,17 +130,28 @@ function judgeAlone(rule: ResourceRule, pack: Pack, args: ResourceValidationArgs
 }
 
 function judgeStack(rule: SingleStackRule, pack: Pack, args: StackValidationArgs, report: ReportViolation): void {
-    const { redact, stack } = pack.session.stack(args);
+    const shown = pack.session.stack(args);
     const context = configured(rule, pack, args.getConfig());
     if (context instanceof UsageError) {
         report(context.message);
         return;
     }
-    const ruling = rulingOf(rule, [stack], context);
+    const ruling = rulingOf(rule, [shown.stack], context);
     pack.session.rulings.set(rule.name, ruling);
-    for (const finding of findingsOf(ruling, context, redact)) {
-        if (!pack.session.wasReported(finding)) reportFinding(finding, pack, report);
+    const { faults, findings } = waive(findingsOf(ruling, context, shown.redact), rule, pack, shown);
+    for (const finding of [...findings, ...faults]) {
+        if (finding.verdict === "waived" || pack.session.wasReported(finding)) continue;
+        reportFinding(finding, pack, report);
     }
+}
+
+/** Applies the waivers of one rule to what it found. The faults of waivers are only true of a whole stack. */
+function waive(findings: readonly Finding[], rule: Rule, { today, waivers = [] }: Pack, { stack }: Shown): Waived {
+    return applyWaivers(
+        findings,
+        waivers.filter(waiver => waiver.rule === rule.name),
+        { rules: [rule], notRun: [], today, stacks: [stack.name], everyStack: false, marksLost: true },
+    );
 }
 
 /** Reports a finding at the level that the user gave its rule, or as an advisory where it is undecided and may stay so. */
@@ -157,9 +179,15 @@ function isUpdate(environment: PulumiOptions["environment"]): boolean {
     return environment[DRY_RUN_VARIABLE]?.toLowerCase() === "false";
 }
 
-function textOf({ evidence, message, remediation, verdict }: Finding): string {
+/** A digest is only told where it is of the words that are told, too: any value may be a secret here. */
+function textOf({ digest, evidence, message, property, remediation, verdict }: Finding): string {
     const said = verdict === "undecided" ? `undecided: ${message}` : message;
-    return [said, ...evidence.map(fact => `  ${fact}`), `To fix: ${remediation}`].join("\n");
+    return [
+        said,
+        ...evidence.map(fact => `  ${fact}`),
+        `To fix: ${remediation}`,
+        ...(digest === undefined || property !== undefined ? [] : [`Digest for a waiver: ${digest}`]),
+    ].join("\n");
 }
 
 /**

@@ -11,6 +11,7 @@ import { planOfOne, planOfStack } from "./analyzer-plan";
 /** What all policies of one pack share while the Pulumi CLI asks it about one deployment. */
 export class Session {
     private inputs = new Map<string, PropertyMap>();
+    private paths = new Map<string, string>();
     private reported = new Map<string, number>();
     private wholeStackSeen = false;
     private readonly lone = new TurnCache<Shown>();
@@ -24,8 +25,11 @@ export class Session {
     resource(args: ResourceValidationArgs): Shown {
         return this.lone.get(args.urn, () => {
             if (this.wholeStackSeen) this.forget();
-            const plan = planOfOne(args);
-            for (const { inputs, urn } of plan.resources) this.inputs.set(urn, inputs);
+            const plan = planOfOne(args, this.paths);
+            for (const { inputs, path, urn } of plan.resources) {
+                this.inputs.set(urn, inputs);
+                this.paths.set(urn, path);
+            }
             return shown(new LoneStack(plan, environmentFacts(plan.stack, this.settings)));
         });
     }
@@ -57,6 +61,7 @@ export class Session {
     /** A new deployment begins: an update after its preview. */
     private forget(): void {
         this.inputs = new Map();
+        this.paths = new Map();
         this.reported = new Map();
         this.rulings.clear();
         this.wholeStackSeen = false;

@@ -71,6 +71,9 @@ function judgeStatement(
         return [violated({ property: PROPERTY, message })];
     }
     const doubts = statement.unread.map(({ path, why }) => unreadable(path, why));
+    if (doubts.length === 0 && statement.principals.length === 0) {
+        return [unreadable(statement.path, "it names no principal")];
+    }
     return [
         ...doubts,
         ...statement.principals.map(principal => {

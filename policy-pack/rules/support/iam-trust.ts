@@ -1,5 +1,6 @@
 import type { AccountReading } from "./account";
 import { isAccountId, parseArn } from "./arn";
+import { judgeSharedIssuer } from "./iam-federation";
 import type { PolicyCondition, PolicyPrincipal } from "./iam-policy";
 
 /** What a trust policy may name. */
@@ -15,14 +16,6 @@ export type PrincipalJudgement =
     { readonly outcome: "holds" } | { readonly outcome: "violated" | "undecided"; readonly why: string };
 
 const HOLDS: PrincipalJudgement = { outcome: "holds" };
-
-/** Identity providers that anyone can have an account with; only a condition says whose (IAM, "Principal: web identity"). */
-const PUBLIC_IDENTITY_PROVIDERS: ReadonlySet<string> = new Set([
-    "accounts.google.com",
-    "cognito-identity.amazonaws.com",
-    "graph.facebook.com",
-    "www.amazon.com",
-]);
 
 /** Unique ids of IAM: a principal that was deleted since, or one that is spelled so. They name no account. */
 const UNIQUE_ID = /^(?:AIDA|AROA|AGPA|ASCA)[A-Z0-9]+$/;
@@ -57,19 +50,10 @@ function judgeAwsPrincipal(value: string, conditions: readonly PolicyCondition[]
 }
 
 function judgeFederation(value: string, conditions: readonly PolicyCondition[], trust: Trust): PrincipalJudgement {
+    const shared = judgeSharedIssuer(value, conditions);
     const account = parseArn(value)?.account;
+    if (shared !== undefined && (shared.outcome !== "holds" || account === undefined)) return shared;
     if (account !== undefined) return judgeAccount(account, trust);
-    if (PUBLIC_IDENTITY_PROVIDERS.has(value)) {
-        const audience = conditions.some(
-            ({ key, operator }) => key.startsWith(value) && !operator.endsWith("IfExists"),
-        );
-        return audience
-            ? HOLDS
-            : {
-                  outcome: "violated",
-                  why: "anyone with an account there gets in, expected a condition on whose tokens count",
-              };
-    }
     return { outcome: "violated", why: "expected an identity provider of the role's own account, named by its ARN" };
 }
 
