@@ -40,7 +40,9 @@ async function plansOf(source: string): Promise<readonly Plan[]> {
         plans.push(
             await planOf(
                 () => {
-                    run(exampleRequire, { exports: {} });
+                    const module = { exports: {} };
+                    run(exampleRequire, module);
+                    return module.exports;
                 },
                 { project: "shop", stack },
             ),
