@@ -35,6 +35,12 @@ describe("schedule-role-can-do-what-its-target-says", () => {
             by(allowing(JSON.stringify({ Statement: [{ Effect: "Deny", Action: "rds:*" }] }))),
         ],
         ["a role with something attached", "undecided", stop, by(attached)],
+        [
+            "a role that is denied all but some",
+            "violated",
+            stop,
+            by(allowing(JSON.stringify({ Statement: [{ Effect: "Deny", NotAction: "iam:*" }] }))),
+        ],
         ["a policy that is not known", "undecided", stop, by(allowing(Unknown.computed))],
         [
             "a policy that names what it leaves out",
