@@ -36,7 +36,6 @@ import { stoppableOutsideProductionIsScheduled } from "./schedule/stoppable-outs
 import { managedMasterPassword } from "./secrets/managed-master-password";
 import { noPlaintextCredentials } from "./secrets/no-plaintext-credentials";
 import { noStaticAccessKeys } from "./secrets/no-static-access-keys";
-import { secretOutputsMarked } from "./secrets/secret-outputs-marked";
 import { environmentTagMatchesStack } from "./tagging/environment-tag-matches-stack";
 import { requiredTags } from "./tagging/required-tags";
 
@@ -65,7 +64,6 @@ export const rules: readonly Rule[] = [
     managedMasterPassword,
     noPlaintextCredentials,
     noStaticAccessKeys,
-    secretOutputsMarked,
     databaseStorageEncrypted,
     volumesEncrypted,
     keyRotationEnabled,
@@ -118,7 +116,6 @@ export {
     requiredTags,
     resourcePolicyWithinEnvironment,
     scheduleRoleCanDoWhatItsTargetSays,
-    secretOutputsMarked,
     securityGroupNotOpen,
     snapshotAndImageNotShared,
     standardSupportOnly,

@@ -46,8 +46,13 @@ function namesOf(subject: Subject): readonly Identity[] {
 }
 
 function accountsOf(stack: Stack): readonly Identity[] {
-    const accounts = stack.subjects.flatMap(subject => {
-        if (!subject.type.startsWith("aws:") || !subject.resource.custom) return [];
+    // One provider makes many resources: each is asked once.
+    const makers = new Map(
+        stack.subjects
+            .filter(({ type, resource }) => type.startsWith("aws:") && resource.custom)
+            .map(subject => [subject.resource.provider?.urn, subject]),
+    );
+    const accounts = [...makers.values()].flatMap(subject => {
         const account = accountOf(subject);
         return account.state === "known" ? [account.account] : [];
     });

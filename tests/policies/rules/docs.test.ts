@@ -40,9 +40,7 @@ async function plansOf(source: string): Promise<readonly Plan[]> {
         plans.push(
             await planOf(
                 () => {
-                    const module = { exports: {} };
-                    run(exampleRequire, module);
-                    return module.exports;
+                    run(exampleRequire, { exports: {} });
                 },
                 { project: "shop", stack },
             ),

@@ -285,12 +285,6 @@ const FAULTS: readonly Fault[] = [
         plant: added("aws:iam/accessKey:AccessKey", { user: "deployer" }),
     },
     {
-        what: "a password among the outputs",
-        stack: "prod",
-        found: ["secret-outputs-marked"],
-        plant: plan => ({ ...plan, outputs: { ...plan.outputs, adminPassword: "correct horse" } }),
-    },
-    {
         what: "nodes with disks in clear",
         stack: "prod",
         found: ["volumes-encrypted"],
