@@ -18,7 +18,7 @@ type Reader = (subject: Subject) => readonly ReadableEntry[];
 
 const POD_TEMPLATE = "spec.template.spec";
 /** Where each kind of workload keeps the description of its pods. */
-const POD_SPECS: Readonly<Record<string, string>> = {
+export const POD_SPECS: Readonly<Record<string, string>> = {
     "kubernetes:core/v1:Pod": "spec",
     "kubernetes:apps/v1:Deployment": POD_TEMPLATE,
     "kubernetes:apps/v1:StatefulSet": POD_TEMPLATE,
