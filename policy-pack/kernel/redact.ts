@@ -57,7 +57,7 @@ function indexOf(stacks: readonly Stack[]): SecretIndex {
         });
     };
     for (const { plan } of stacks) {
-        const marksLost = plan.source === "analyzer";
+        const marksLost = plan.source === "policy-sdk";
         for (const map of [plan.config, plan.outputs, ...plan.resources.flatMap(mapsOf)]) add(map, false, marksLost);
     }
     const index = new Map<string, FoundSecret[]>();

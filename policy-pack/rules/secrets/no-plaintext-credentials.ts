@@ -75,7 +75,7 @@ function isMadeElsewhere(subject: Subject, input: string, secret: boolean): bool
 /** Providers mark these inputs secret by themselves, so the mark does not say where the value comes from. */
 function judgeSecretInput(subject: Subject, input: string, texts: readonly FoundText[]): Verdict {
     if (subject.plan.source !== "embedded") {
-        const message = `${input} is marked secret, and whether its value stands in the program cannot be told from a ${subject.plan.source}`;
+        const message = `${input} is marked secret, and whether its value stands in the program cannot be told from a plan of this source (${subject.plan.source})`;
         return undecided({ property: input, message });
     }
     const configured = secretConfiguration(subject);

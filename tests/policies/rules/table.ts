@@ -65,7 +65,7 @@ const CANARY = "canary7f3a";
 function assertNothingShown(rule: Rule, type: string, inputs: PropertyMap, extras: Extras): void {
     for (const planted of plantings(inputs)) {
         const marked = said(rule, alone(type, mapOf(planted(new Secret(CANARY))), extras), extras);
-        const unmarked = said(rule, alone(type, mapOf(planted(CANARY)), { ...extras, source: "analyzer" }), extras);
+        const unmarked = said(rule, alone(type, mapOf(planted(CANARY)), { ...extras, source: "policy-sdk" }), extras);
         for (const { message, property } of [...marked, ...unmarked]) {
             assert.ok(!`${message ?? ""} ${property ?? ""}`.includes(CANARY), `shows a secret: ${message ?? ""}`);
         }

@@ -230,7 +230,7 @@ describe("toPulumiPolicies", () => {
         );
         assert.deepEqual(
             [plan.project, plan.stack, plan.source, plan.phase],
-            ["shop", "staging", "analyzer", "checked"],
+            ["shop", "staging", "policy-sdk", "checked"],
         );
     });
 
