@@ -1,10 +1,8 @@
 import * as assert from "node:assert/strict";
-import { z } from "zod";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
-import { expectAtLeast, resourceRule } from "../../../../policy-pack/index";
 import { protocol } from "../../../../policy-pack/analyzer/protocol";
 import type { Said } from "../../../support/serving-pack";
-import { BUCKET, distinct, encrypted, keyed } from "../made-up-rules";
+import { BUCKET, distinct, encrypted, kept, keyed } from "../made-up-rules";
 import { shown } from "../pulumi/made-up-packs";
 import { serve, stopAll } from "./served";
 
@@ -12,18 +10,6 @@ const { ADVISORY, DISABLED, MANDATORY, REMEDIATE } = protocol.messages.Enforceme
 
 /** The code of gRPC for a request that is at fault. */
 const INVALID_ARGUMENT = 3;
-
-const kept = resourceRule({
-    name: "bucket-kept",
-    family: "hygiene",
-    severity: "low",
-    description: "Versions are kept.",
-    remediation: "Keep them.",
-    appliesTo: [BUCKET],
-    settings: z.object({ days: z.number().int().min(1).max(30).default(7).describe("Days.") }),
-    check: (subject, { settings }) =>
-        expectAtLeast(subject, "days", settings.days, { because: "they are needed", default: 1 }),
-});
 
 /** What reports the violations of a bucket, and at which level. */
 async function levels(said: Readonly<Record<string, Said>>, inputs: object, environment = {}) {

@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
 import { UsageError } from "../../../../plan/faults";
-import type { Plan } from "../../../../plan/plan";
-import { holds, resourceRule, type Rule, stackRule, violated } from "../../../../policy-pack/index";
-import { BUCKET, encrypted, KEY, keyed } from "../made-up-rules";
-import { PREVIEW, shown, UPDATE } from "../pulumi/made-up-packs";
-import { serve, stopAll } from "./served";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
+import type { Rule } from "../../../../policy-pack/index";
+import { BUCKET, encrypted, KEY, keyed } from "../made-up-rules";
+import { shown, surroundings, UNKNOWN_CASES, unknownIn, UPDATE } from "../pulumi/made-up-packs";
+import { assertPlanShown } from "../pulumi/plan-shown";
+import { serve, stopAll } from "./served";
 
 const STACK = "pulumi:pulumi:Stack";
 
@@ -65,21 +65,7 @@ describe("a pack that serves the protocol", () => {
     });
 
     it("given a rule that looks at the resources around, leaves it to the end, where they are known", async () => {
-        const around = resourceRule({
-            ...encrypted,
-            check: subject =>
-                subject.parents.length === 1 && subject.comesFrom("keyId").some(({ type }) => type === KEY)
-                    ? holds()
-                    : violated({ message: "no key of ours" }),
-        });
-        const parent = shown("shop:Store", "store", {});
-        const key = shown(KEY, "key", {});
-        const bucket = {
-            ...shown(BUCKET, "bucket", { keyId: UNKNOWN_MARKER }),
-            parent: parent.urn,
-            dependencies: [key.urn],
-            propertyDependencies: { keyId: [key.urn] },
-        };
+        const { around, bucket, key, parent } = surroundings();
         const pack = await serve([around]);
         assert.deepEqual(await pack.analyze([parent, key, bucket]), { alone: [], together: [] });
         const { alone, together } = await pack.analyze([parent, key, { ...bucket, propertyDependencies: {} }]);
@@ -87,77 +73,14 @@ describe("a pack that serves the protocol", () => {
     });
 
     it("shows rules the plan as it is: paths, parents, provider, options", async () => {
-        const plans: Plan[] = [];
-        const spy = stackRule({
-            ...keyed,
-            check: stack => {
-                plans.push(stack.plan);
-                return [];
-            },
-        });
-        const root = shown(STACK, "shop-staging", {});
-        const store = shown("shop:Store", "store", {}, { parent: root.urn });
-        const bucket = shown(
-            BUCKET,
-            "b",
-            { a: 1, __internal: 2 },
-            { parent: store.urn, provider: { region: "eu-west-1" }, outputs: { a: 1, arn: "arn" } },
-        );
-        const pack = await serve([spy, encrypted]);
-        await pack.analyze([root, store, bucket]);
-        const [plan] = plans;
-        assert.ok(plan);
-        assert.deepEqual(
-            plan.resources.map(({ custom, external, inputs, options, outputs, parent, path, provider }) => [
-                path,
-                parent,
-                custom,
-                external,
-                inputs,
-                outputs,
-                [options.protect, options.ignoreChanges, options.deleteBeforeReplace],
-                provider?.inputs,
-                provider?.isDefault,
-            ]),
-            [
-                ["store", undefined, false, false, {}, {}, [true, ["size"], undefined], undefined, undefined],
-                [
-                    "store/b",
-                    store.urn,
-                    true,
-                    false,
-                    { a: 1 },
-                    { a: 1, arn: "arn" },
-                    [true, ["size"], undefined],
-                    { region: "eu-west-1" },
-                    true,
-                ],
-            ],
-        );
-        assert.deepEqual(
-            [plan.project, plan.stack, plan.source, plan.phase],
-            ["shop", "staging", "analyzer", "checked"],
-        );
+        await assertPlanShown("analyzer", async (rules, resources) => (await serve(rules)).analyze(resources));
     });
 
     describe("given a value that is not known yet", () => {
-        const open = (stack: string) => [shown(BUCKET, "open", { encrypted: UNKNOWN_MARKER }, {}, stack)];
-        const CASES: readonly [
-            given: string,
-            stack: string,
-            environment: Readonly<Record<string, string>>,
-            level: string,
-        ][] = [
-            ["a preview of staging", "staging", PREVIEW, "advisory"],
-            ["a host that does not say what it is", "staging", {}, "advisory"],
-            ["a preview of production", "prod", PREVIEW, "mandatory"],
-            ["CI", "staging", { ...PREVIEW, CI: "true" }, "mandatory"],
-            ["production that is not strict", "prod", { ...PREVIEW, STAGEWRIGHT_STRICT: "0" }, "advisory"],
-        ];
-        for (const [given, stack, environment, level] of CASES) {
+        for (const [given, stack, environment, level] of UNKNOWN_CASES) {
             it(`given ${given}, reports it once as ${level}`, async () => {
                 const pack = await serve([encrypted], environment);
-                const { alone, together } = await pack.analyze(open(stack));
+                const { alone, together } = await pack.analyze(unknownIn(stack));
                 assert.deepEqual([alone, together.map(one => one.level)], [[], [level]]);
                 assert.match(together[0]?.message ?? "", /undecided: encrypted cannot be read: known after deployment/);
             });
@@ -165,16 +88,16 @@ describe("a pack that serves the protocol", () => {
 
         it("given an update, reports it before the resource is created: nothing is left to wait for", async () => {
             const pack = await serve([encrypted], UPDATE);
-            const { alone, together } = await pack.analyze(open("staging"));
+            const { alone, together } = await pack.analyze(unknownIn("staging"));
             assert.deepEqual([alone.map(one => one.level), together], [["mandatory"], []]);
         });
 
         it("given a host that says by itself whether this is a preview, takes its word", async () => {
             const pack = await serve([encrypted]);
             await pack.configureStack(false);
-            assert.equal((await pack.analyze(open("staging"))).alone.length, 1);
+            assert.equal((await pack.analyze(unknownIn("staging"))).alone.length, 1);
             await pack.configureStack(true);
-            assert.equal((await pack.analyze(open("staging"))).alone.length, 0);
+            assert.equal((await pack.analyze(unknownIn("staging"))).alone.length, 0);
         });
     });
 
