@@ -95,7 +95,7 @@ export interface ClusterArgs {
     readonly environment: Environment;
     /** Needs private subnets in at least two zones. Another network replaces the cluster. */
     readonly network: NetworkRef;
-    /** Kubernetes version such as `1.33`. It can only go up, one minor version at a time; staging first. */
+    /** Kubernetes version such as `1.35`. It can only go up, one minor version at a time; staging first. */
     readonly version: string;
     readonly endpointAccess: EndpointAccess;
     readonly nodes: NodesArgs;
@@ -119,7 +119,7 @@ const MAXIMUM_NODES = 100;
 /** Most instance types that a managed node group takes (EKS API reference, CreateNodegroup). */
 const MAXIMUM_INSTANCE_TYPES = 20;
 
-const KUBERNETES_VERSION = textMatching(/^1\.\d{2}$/, "a Kubernetes version such as 1.33");
+const KUBERNETES_VERSION = textMatching(/^1\.\d{2}$/, "a Kubernetes version such as 1.35");
 const ADDON_VERSION = textMatching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on version such as v1.20.4-eksbuild.2");
 const INSTANCE_TYPE = textMatching(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large");
 const DNS_LABEL = textMatching(
@@ -207,10 +207,24 @@ function checkNamespace(namespace: NamespaceArgs, faults: ArgumentFaults): void 
     faults.check("namespace.quota.memory", namespace.quota.memory, MEMORY);
     faults.check("namespace.quota.pods", namespace.quota.pods, wholeNumber(1, 1000));
     const { cpuRequest, memoryRequest, memoryLimit } = namespace.containerDefaults;
+    const quota = namespace.quota.memory;
     faults.check("namespace.containerDefaults.cpuRequest", cpuRequest, CPU);
     faults.check("namespace.containerDefaults.memoryRequest", memoryRequest, MEMORY);
     faults.check("namespace.containerDefaults.memoryLimit", memoryLimit, MEMORY);
+    if (MEMORY.fits(memoryRequest) && MEMORY.fits(memoryLimit) && bytesOf(memoryRequest) > bytesOf(memoryLimit)) {
+        faults.add("namespace.containerDefaults.memoryRequest", `at most the limit of ${memoryLimit}`, memoryRequest);
+    }
+    if (MEMORY.fits(memoryLimit) && MEMORY.fits(quota) && bytesOf(memoryLimit) > bytesOf(quota)) {
+        faults.add("namespace.containerDefaults.memoryLimit", `at most the quota of ${quota}`, memoryLimit);
+    }
     checkOpenings(faults.items("namespace.openings", namespace.openings ?? [], "a list of openings"), faults);
+}
+
+const MEMORY_UNITS = ["Ki", "Mi", "Gi", "Ti"];
+
+/** An amount of memory as {@link MEMORY} spells it, in bytes. */
+function bytesOf(memory: string): number {
+    return Number.parseInt(memory, 10) * 1024 ** (1 + MEMORY_UNITS.indexOf(memory.slice(-2)));
 }
 
 function checkOpenings(openings: readonly Opening[], faults: ArgumentFaults): void {

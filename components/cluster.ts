@@ -132,7 +132,13 @@ export class Cluster extends pulumi.ComponentResource {
                 clusterName: cluster.name,
                 roleArn: nodeRole.role.arn,
                 securityGroupId: groups.nodes.id,
-                after: [...early, ...nodeRole.attachments, ...groups.rules],
+                // Of a network of ours all, its way to the internet included: a node without it never joins.
+                after: [
+                    ...early,
+                    ...nodeRole.attachments,
+                    ...groups.rules,
+                    ...(pulumi.Resource.isInstance(network) ? [network] : []),
+                ],
             },
             this,
         );

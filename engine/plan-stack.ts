@@ -111,13 +111,13 @@ export async function planStack(stack: string, context: PlanningContext): Promis
 }
 
 /**
- * Whether a program came to its own end without complaint: it said what the stack gives out, waits for nothing more, and
- * logged no error, upon which the real engine fails too.
+ * Whether a program that ended well is planned whole: it said what the stack gives out, and logged no error, upon which
+ * the real engine fails too. Where it left while something was still under way, the SDK sees to its exit code.
  */
 function isComplete(events: readonly CaptureEvent[]): boolean {
     const hasError = events.some(event => event.kind === "log" && event.severity === "error");
     const hasOutputs = events.some(event => event.kind === "outputs" && parseUrn(event.urn)?.type === STACK_TYPE);
-    return !hasError && hasOutputs && events.some(event => event.kind === "end");
+    return !hasError && hasOutputs;
 }
 
 function processArguments(

@@ -5,8 +5,8 @@ import * as path from "node:path";
 import { UsageError } from "../plan/faults";
 import type { Project } from "./project";
 
-/** The oldest SDK that says when a program has ended and knows every feature that the monitor answers for. */
-const OLDEST_SDK = [3, 170, 0] as const;
+/** The oldest SDK that programs were planned with; 3.230 and 3.248 are others. */
+const OLDEST_SDK = [3, 171, 0] as const;
 
 /** The program's own copy of Pulumi's SDK. */
 export interface Sdk {

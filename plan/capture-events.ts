@@ -8,8 +8,7 @@ import type { Gap, PlannedOptions, SourcePosition } from "./plan";
 /** Properties in Pulumi's wire encoding. */
 export type WireProperties = Readonly<Record<string, unknown>>;
 
-export type CaptureEvent =
-    CapturedResource | CapturedDefaultProvider | CapturedOutputs | CapturedGap | CapturedLog | CapturedEnd;
+export type CaptureEvent = CapturedResource | CapturedDefaultProvider | CapturedOutputs | CapturedGap | CapturedLog;
 
 /** A resource was registered or read. */
 export interface CapturedResource {
@@ -62,9 +61,4 @@ export interface CapturedLog {
     readonly severity: "info" | "warning" | "error";
     readonly message: string;
     readonly urn: string;
-}
-
-/** The program came to its end and waits for nothing more. */
-export interface CapturedEnd {
-    readonly kind: "end";
 }

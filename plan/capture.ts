@@ -50,7 +50,6 @@ export function planFromCapture(subject: CaptureSubject, events: readonly Captur
                 gaps.push(event.gap);
                 break;
             case "log":
-            case "end":
                 break;
         }
     }

@@ -40,13 +40,15 @@ export interface Spec {
 }
 
 // One version for all environments: staging gets the next one first because it is deployed first, not because it differs.
-const DATABASE_VERSION = "16.6";
-const KUBERNETES_VERSION = "1.33";
+// EKS supports Kubernetes 1.35 as standard until 2027-03-27; Aurora supports 16.8 for the long term. The builds of the add-ons
+// were not checked against an account: `aws eks describe-addon-versions --kubernetes-version 1.35` lists what there is.
+const DATABASE_VERSION = "16.8";
+const KUBERNETES_VERSION = "1.35";
 const ADDON_VERSIONS = {
-    "vpc-cni": "v1.20.4-eksbuild.2",
-    "kube-proxy": "v1.33.5-eksbuild.2",
+    "vpc-cni": "v1.21.1-eksbuild.1",
+    "kube-proxy": "v1.35.0-eksbuild.2",
     "eks-pod-identity-agent": "v1.3.10-eksbuild.2",
-    coredns: "v1.12.4-eksbuild.1",
+    coredns: "v1.13.1-eksbuild.1",
     "aws-ebs-csi-driver": "v1.53.0-eksbuild.1",
 } as const;
 const OBSERVABILITY_AGENT_VERSION = "v4.7.0-eksbuild.1";

@@ -34,7 +34,7 @@ export function createInstances(
     { cluster, subnetGroup, key, parameters, windows }: InstancesSurroundings,
     parent: pulumi.Resource,
 ): void {
-    const monitoringRole = createMonitoringRole(name, environment, parent);
+    const monitoring = createMonitoringRole(name, environment, parent);
     for (let index = 0; index < instances; index++) {
         const resource = `${name}-instance-${index}`;
         new aws.rds.ClusterInstance(
@@ -54,13 +54,17 @@ export function createInstances(
                 preferredMaintenanceWindow: windows?.maintenance,
                 copyTagsToSnapshot: true,
                 monitoringInterval: MONITORING_SECONDS,
-                monitoringRoleArn: monitoringRole.arn,
+                monitoringRoleArn: monitoring.role.arn,
                 performanceInsightsEnabled: true,
                 performanceInsightsKmsKeyId: key.arn,
                 performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS,
                 tags: tagsFor(environment, resource),
             },
-            { parent, protect: protectionFor(environment.class).deletionProtected },
+            {
+                parent,
+                protect: protectionFor(environment.class).deletionProtected,
+                dependsOn: [monitoring.attachment],
+            },
         );
     }
 }

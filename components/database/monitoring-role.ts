@@ -4,8 +4,14 @@ import { type Environment, tagsFor } from "../environment";
 import { managedPolicyArn, regionalArn } from "../partition";
 import { serviceTrust } from "../policy-documents";
 
-/** The role with which RDS writes the operating system's figures of the environment's own instances. */
-export function createMonitoringRole(name: string, environment: Environment, parent: pulumi.Resource): aws.iam.Role {
+/** The role with which RDS writes the operating system's figures of the environment's own instances, and its rights. */
+export interface MonitoringRole {
+    readonly role: aws.iam.Role;
+    /** What an instance waits for: RDS refuses a role that does not hold these rights yet. */
+    readonly attachment: aws.iam.RolePolicyAttachment;
+}
+
+export function createMonitoringRole(name: string, environment: Environment, parent: pulumi.Resource): MonitoringRole {
     const resource = `${name}-monitoring`;
     const role = new aws.iam.Role(
         resource,
@@ -19,10 +25,10 @@ export function createMonitoringRole(name: string, environment: Environment, par
         },
         { parent },
     );
-    new aws.iam.RolePolicyAttachment(
+    const attachment = new aws.iam.RolePolicyAttachment(
         `${resource}-policy`,
         { role: role.name, policyArn: managedPolicyArn(environment, "service-role/AmazonRDSEnhancedMonitoringRole") },
         { parent },
     );
-    return role;
+    return { role, attachment };
 }

@@ -196,7 +196,6 @@ export class Monitor {
 
     /** The program waits for nothing more. */
     end(): void {
-        this.emit({ kind: "end" });
         this.callbacks.close();
     }
 

@@ -7,6 +7,9 @@ import { buildUrn } from "../../plan/urn";
 import type { Protocol } from "../protocol";
 import { readField, writeField } from "./fields";
 
+type Hooks = RegisterResourceRequest.ResourceHooksBinding | undefined;
+type Trigger = Value | undefined;
+
 /** The options of one registration, as they stand before and between its transforms. */
 export interface RegistrationOptions {
     readonly dependsOn: readonly string[];
@@ -27,8 +30,8 @@ export interface RegistrationOptions {
     readonly replaceWith: readonly string[];
     readonly importId: string;
     readonly customTimeouts: RegisterResourceRequest.CustomTimeouts | undefined;
-    readonly hooks: RegisterResourceRequest.ResourceHooksBinding | undefined;
-    readonly replacementTrigger: Value | undefined;
+    readonly hooks: Hooks;
+    readonly replacementTrigger: Trigger;
 }
 
 /** What a child takes over from its parent where it says nothing itself (`inheritFromParent`). */
@@ -54,8 +57,8 @@ export function requestedOptions(request: RegisterResourceRequest): Registration
         replaceWith: readField(request, "getReplaceWithList", []),
         importId: request.getImportid(),
         customTimeouts: request.getCustomtimeouts(),
-        hooks: readField(request, "getHooks", undefined),
-        replacementTrigger: readField(request, "getReplacementTrigger", undefined),
+        hooks: readField<Hooks>(request, "getHooks", undefined),
+        replacementTrigger: readField<Trigger>(request, "getReplacementTrigger", undefined),
     };
 }
 
@@ -102,8 +105,8 @@ export function fromTransformOptions(message: TransformResourceOptions): Registr
         replaceWith: readField(message, "getReplaceWithList", []),
         importId: readField(message, "getImport", ""),
         customTimeouts: message.getCustomTimeouts(),
-        hooks: readField(message, "getHooks", undefined),
-        replacementTrigger: readField(message, "getReplacementTrigger", undefined),
+        hooks: readField<Hooks>(message, "getHooks", undefined),
+        replacementTrigger: readField<Trigger>(message, "getReplacementTrigger", undefined),
     };
 }
 

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs } from "../../components/cluster";
 import { assertClusterArgs } from "../../components/cluster-arguments";
+import { Network } from "../../components/network";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
 import { CLUSTER_PLAN } from "./expected/cluster";
@@ -63,6 +64,20 @@ describe("Cluster", () => {
             }
             for (const addon of ["shop-coredns", "shop-aws-ebs-csi-driver"]) {
                 assert.ok(dependenciesOf(plan, addon).includes("shop-workers"), addon);
+            }
+        });
+
+        it("given a network of ours, starts nodes only once it has its way to the internet", async () => {
+            const ours = await planOf(() => {
+                const network = new Network("net", {
+                    environment: STAGING,
+                    zones: ["eu-central-1a", "eu-central-1b"],
+                });
+                new Cluster("shop", { ...CLUSTER_ARGS, network });
+            });
+            const nodes = dependenciesOf(ours, "shop-workers");
+            for (const part of ["net-private-a-nat", "net-private-b-nat", "net-private-acl"]) {
+                assert.ok(nodes.includes(part), part);
             }
         });
 
@@ -196,6 +211,13 @@ describe("Cluster", () => {
         const good: [given: string, changed: object][] = [
             ["a name that only begins like one of Kubernetes' own", withNamespace({ name: "default-shop" })],
             ["as many instance types as EKS takes", withNodes({ instanceTypes: Array<string>(20).fill("m7g.large") })],
+            [
+                "a request as large as the limit, and that as the quota",
+                withNamespace({
+                    quota: { cpu: "4", memory: "8Gi", pods: 10 },
+                    containerDefaults: { cpuRequest: "1", memoryRequest: "8192Mi", memoryLimit: "8Gi" },
+                }),
+            ],
             ["a group that may be empty", withNodes({ minSize: 0, desiredSize: 0, maxSize: 1 })],
             ["the largest group", withNodes({ maxSize: 100, desiredSize: 100 })],
             ["the smallest disk", withNodes({ diskGiB: 20 })],
@@ -227,7 +249,7 @@ describe("Cluster", () => {
             [
                 "a version that is not one",
                 { version: "latest" },
-                ['version: expected a Kubernetes version such as 1.33, got "latest"'],
+                ['version: expected a Kubernetes version such as 1.35, got "latest"'],
             ],
             [
                 "an endpoint of another kind",
@@ -383,6 +405,19 @@ describe("Cluster", () => {
                     'namespace.containerDefaults.memoryRequest: expected a Kubernetes amount of memory such as 8Gi, got "1"',
                     'namespace.containerDefaults.memoryLimit: expected a Kubernetes amount of memory such as 8Gi, got "0Mi"',
                 ],
+            ],
+            [
+                "defaults that Kubernetes refuses: more asked for than is allowed",
+                withNamespace({ containerDefaults: { cpuRequest: "1", memoryRequest: "1Gi", memoryLimit: "1023Mi" } }),
+                ['namespace.containerDefaults.memoryRequest: expected at most the limit of 1023Mi, got "1Gi"'],
+            ],
+            [
+                "a limit that no container fits into the quota with",
+                withNamespace({
+                    quota: { cpu: "4", memory: "8Gi", pods: 10 },
+                    containerDefaults: { cpuRequest: "1", memoryRequest: "128Mi", memoryLimit: "8193Mi" },
+                }),
+                ['namespace.containerDefaults.memoryLimit: expected at most the quota of 8Gi, got "8193Mi"'],
             ],
             [
                 "two openings of one name",

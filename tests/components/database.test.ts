@@ -235,6 +235,11 @@ describe("Database", () => {
             assert.ok(resource(plan, "orders-cluster").dependencies.includes(resource(plan, "orders-log").urn));
         });
 
+        it("makes instances only once the role for their figures holds its rights, or RDS refuses it", () => {
+            const instance = resource(plan, "orders-instance-0");
+            assert.ok(instance.dependencies.includes(resource(plan, "orders-monitoring-policy").urn));
+        });
+
         it("lets RDS write figures of this account's instances, and nothing else", () => {
             const { assumeRolePolicy, ...role } = inputsOf(plan, "orders-monitoring");
             assert.deepEqual(role, {

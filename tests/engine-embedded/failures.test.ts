@@ -265,9 +265,9 @@ describe("planning engine: projects and stacks at fault", () => {
     });
 
     for (const [version, isRefused] of [
-        ["3.169.9", true],
+        ["3.170.9", true],
         ["2.900.0", true],
-        ["3.170.0-alpha.1", false],
+        ["3.171.0-alpha.1", false],
     ] as const) {
         it(`given SDK ${version}, ${isRefused ? "refuses" : "accepts"} it`, async () => {
             project("name: a\nruntime: nodejs\n");

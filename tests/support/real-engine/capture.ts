@@ -63,7 +63,7 @@ async function captureValues(say: (line: string) => void): Promise<Samples> {
 }
 
 /** Where a source position outside the project leads to a package of this checkout. */
-const INSTALLED = new RegExp(`project:///(?:\\.\\./)*${REPOSITORY.slice(1)}/node_modules/`, "g");
+const INSTALLED = /project:\/\/\/(?:\.\.\/)+(?:[^/"]+\/)*?node_modules\//g;
 
 /** Where the CLI found the test host. */
 const HOST_WARNING = /from \$PATH at [^\s"]*\/pulumi-language-nodejs/g;
