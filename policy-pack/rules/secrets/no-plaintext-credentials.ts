@@ -50,7 +50,7 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
     const texts = textsIn(reading.value);
     if (texts.length === 0) return [holds()];
     if (reading.marksLost === true) {
-        const message = `${input} is set, and whether it is marked secret is not shown here: Pulumi hands values to a policy pack without their marks`;
+        const message = `${input} is set, and whether it is marked secret is not shown here: the policy SDK hands values over without their marks`;
         return [undecided({ property: input, message })];
     }
     const plain = texts.some(text => !text.secret && !reading.secret);

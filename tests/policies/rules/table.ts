@@ -40,7 +40,7 @@ export function worstOf(verdicts: readonly Said[]): Expected {
 
 /**
  * Tries a rule on one resource after the other, each standing alone. Then plants a secret in the place of every text
- * given, and sees that no message shows it, marked or, as Pulumi hands secrets to a policy pack, without its mark.
+ * given, and sees that no message shows it, marked or, as the policy SDK hands it over, without its mark.
  */
 export function tries(rule: Rule, type: string, rows: readonly Row[]): void {
     for (const [given, expected, inputs, extras] of rows) {

@@ -38,7 +38,7 @@ describe("policies under the SDK", () => {
         });
     });
 
-    describe("given secrets, which reach a pack without their marks", () => {
+    describe("given secrets, which the SDK hands over without their marks", () => {
         const SECRET = "correct-horse-battery-staple";
         const secret = { [SIGNATURE_KEY]: SIGNATURES.secret, value: SECRET };
         const properties = {
