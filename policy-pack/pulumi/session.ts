@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../plan/value";
 import type { Finding } from "../kernel/judgement";
 import { LoneStack } from "../kernel/lone-stack";
-import { type Redact, redactionOf } from "../kernel/redact";
+import { holdsSecrets, type Redact, redactionOf } from "../kernel/redact";
 import type { Ruling } from "../kernel/ruling";
 import { Stack } from "../kernel/stack";
 import { environmentFacts, type Settings } from "../settings";
@@ -12,6 +12,8 @@ export class Session {
     private inputs = new Map<string, PropertyMap>();
     private reported = new Map<string, number>();
     private wholeStackSeen = false;
+    /** Each resource shown alone that holds a secret: its text may stand in a later one without a mark. */
+    private withSecrets: Stack[] = [];
     /** What each rule said of the stack as a whole, by name of the rule. */
     readonly rulings = new Map<string, Ruling>();
 
@@ -25,14 +27,17 @@ export class Session {
         if (this.wholeStackSeen) this.forget();
         this.inputs.set(resource.urn, resource.properties);
         const plan = planOfOne(resource, this.source);
-        return judged(new LoneStack(plan, environmentFacts(plan.stack, this.settings)));
+        const stack = new LoneStack(plan, environmentFacts(plan.stack, this.settings));
+        if (this.source === "analyzer" && holdsSecrets(stack)) this.withSecrets.push(stack);
+        return { stack, redact: redactionOf([stack], this.withSecrets) };
     }
 
     /** The whole stack, with the inputs that were seen before. */
     stack(resources: readonly ShownResource[]): Judged {
         this.wholeStackSeen = true;
         const plan = planOfStack(resources, this.inputs, this.source);
-        return judged(new Stack(plan, environmentFacts(plan.stack, this.settings)));
+        const stack = new Stack(plan, environmentFacts(plan.stack, this.settings));
+        return { stack, redact: redactionOf([stack]) };
     }
 
     /** Notes that a finding was reported before the whole stack was shown. */
@@ -53,6 +58,7 @@ export class Session {
     private forget(): void {
         this.inputs = new Map();
         this.reported = new Map();
+        this.withSecrets = [];
         this.rulings.clear();
         this.wholeStackSeen = false;
     }
@@ -67,8 +73,4 @@ function keyOf({ property, rule, urn, verdict }: Finding): string {
 export interface Judged {
     readonly stack: Stack;
     readonly redact: Redact;
-}
-
-function judged(stack: Stack): Judged {
-    return { stack, redact: redactionOf([stack]) };
 }

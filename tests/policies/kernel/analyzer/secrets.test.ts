@@ -42,6 +42,17 @@ describe("a message of a pack that serves the protocol", () => {
         }
     });
 
+    it("given a secret that stands in a later resource without its mark, hides it before that is created", async () => {
+        const blurts = resourceRule({
+            ...encrypted,
+            check: subject => violated({ message: show(subject.read("note")) }),
+        });
+        const pack = await serve([blurts]);
+        await pack.analyzeOne(shown(KEY, "first", { material: secret(SECRET) }));
+        const [found] = await pack.analyzeOne(shown(BUCKET, "later", { note: `made from ${SECRET}` }));
+        assert.match(found?.message ?? "", /"made from \(hidden\)"/);
+    });
+
     it("never shows what is marked secret anywhere, whatever a rule writes", async () => {
         const blurts = resourceRule({
             ...encrypted,
