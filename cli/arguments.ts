@@ -30,6 +30,8 @@ export interface CheckOptions extends CommonOptions {
     readonly strict: boolean | undefined;
     /** Date of the judgement as `YYYY-MM-DD`. */
     readonly today: string;
+    /** Share of the judgements that must be decided, from 0 to 1; nothing for what the settings say. */
+    readonly minCoverage: number | undefined;
     readonly timings: boolean;
 }
 
@@ -78,13 +80,25 @@ export function commandLine(version: string, commands: Commands, today: string):
         .addOption(
             new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
         )
+        .addOption(
+            new Option(
+                "--min-coverage <share>",
+                "share of the judgements that must be decided, 0.95 or 95% (default: as the settings say)",
+            ).argParser(shareValue),
+        )
         .addOption(new Option("--timings", "say where the time went").default(false))
         .addHelpText("after", CHECK_EXAMPLES)
-        .action((options: CheckOptions) => commands.check(options));
+        .action((options: CheckOptions, command: Command) => {
+            refuseWords(command);
+            return commands.check(options);
+        });
     withCommonOptions(program.command("plan"))
         .description("print the plan of every stack")
         .addHelpText("after", PLAN_EXAMPLES)
-        .action((options: CommonOptions) => commands.plan(options));
+        .action((options: CommonOptions, command: Command) => {
+            refuseWords(command);
+            return commands.plan(options);
+        });
     return program;
 }
 
@@ -100,6 +114,7 @@ export function withDefaultCommand(args: readonly string[]): readonly string[] {
 
 function withCommonOptions(command: Command): Command {
     return command
+        .allowExcessArguments()
         .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
         .addOption(
             new Option("--stack <names>", "stacks, separated by commas (default: every Pulumi.<stack>.yaml)").argParser(
@@ -117,6 +132,18 @@ function withCommonOptions(command: Command): Command {
         .addOption(new Option("--timeout <seconds>", "how long planning one stack may take").argParser(secondsValue))
         .addOption(new Option("--color", "colour even where the output is no terminal"))
         .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"));
+}
+
+/** A word that is no option is a misspelt command, whatever stands before it, or a stack that lacks its flag. */
+function refuseWords(command: Command): void {
+    const [word] = command.args;
+    if (word === undefined) return;
+    const guess = nearest(word, command.parent?.commands.map(known => known.name()) ?? []);
+    const message =
+        guess === undefined || guess === word
+            ? `error: unexpected '${word}'; ${command.name()} takes options alone (a stack is named with --stack ${word})`
+            : `error: unknown command '${word}'\n(Did you mean ${guess}?)`;
+    command.error(message);
 }
 
 function appended(value: string, previous: readonly string[]): readonly string[] {
@@ -142,6 +169,15 @@ function secondsValue(value: string): number {
     const seconds = Number(value);
     if (value.trim() !== "" && Number.isFinite(seconds) && seconds > 0) return seconds;
     throw new InvalidArgumentError("Expected a number of seconds above 0.");
+}
+
+const HUNDRED_PERCENT = 100;
+
+function shareValue(value: string): number {
+    const [, digits, percent] = /^(\d+(?:\.\d+)?)(%)?$/.exec(value) ?? [];
+    const share = Number(digits) / (percent === undefined ? 1 : HUNDRED_PERCENT);
+    if (share <= 1) return share;
+    throw new InvalidArgumentError("Expected a share from 0 to 1 or from 0% to 100%, such as 0.95 or 95%.");
 }
 
 function dateValue(value: string): string {

@@ -22,16 +22,17 @@ const load = createRequire(__filename);
 export async function check(options: CheckOptions, output: Output, signal: AbortSignal): Promise<number> {
     const started = performance.now();
     requirePack(options.policyPack);
-    const { plans, warnings, settings } = await obtainPlans(options, signal);
+    const obtained = await obtainPlans(options, signal);
+    const { plans, warnings, settings } = obtained;
     const planned = performance.now();
     const { judgePlans } = load("./judge") as typeof judgeModule;
-    const { judgement, strict } = await judgePlans(plans, settings, options, signal);
+    const { judgement, strict } = await judgePlans(obtained, options, signal);
     const judged = performance.now();
     const report: CheckReport = {
         project: plans[0]?.project ?? "",
         stacks: plans.map(plan => plan.stack),
         strict,
-        minimumCoverage: settings.minimumCoverage,
+        minimumCoverage: options.minCoverage ?? settings.minimumCoverage,
         judgement,
         plans,
         warnings,

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { PackReport, PackVerdict } from "../engine/packs/index";
 import type { Plan } from "../plan/plan";
+import { fingerprintOf, withDistinctFingerprints } from "../policy-pack/kernel/fingerprint";
 import { sortFindings } from "../policy-pack/kernel/findings";
 import type { Finding, Judgement } from "../policy-pack/kernel/judgement";
 import { redactionOf, type Redact } from "../policy-pack/kernel/redact";
@@ -10,9 +10,6 @@ import { environmentFacts, type Settings } from "../policy-pack/settings";
 
 /** The family that policies of another pack are counted in: they do not say which question they answer. */
 const FAMILY = "hygiene";
-
-/** As many digits as the fingerprints of our own rules have. */
-const FINGERPRINT_DIGITS = 16;
 
 /** How serious a violation is where its policy does not say so. */
 const DEFAULT_SEVERITY: Readonly<Record<PackVerdict["level"], Severity>> = { advisory: "low", mandatory: "high" };
@@ -31,7 +28,7 @@ export function withForeignPack(
 ): Judgement {
     const stacks = reports.map(({ plan }) => new Stack(plan, environmentFacts(plan.stack, settings)));
     const redact = redactionOf(stacks);
-    const findings = reports.flatMap(one => findingsOf(one, redact));
+    const findings = withDistinctFingerprints(reports.flatMap(one => findingsOf(one, redact)));
     const own = judgement.families[FAMILY];
     const violated = judgementsOf(reports, "violated");
     const undecided = judgementsOf(reports, "undecided") + sum(reports.map(shakenHolds));
@@ -100,10 +97,7 @@ function finding(
         remediation: verdict.remediation,
         evidence: verdict.level === "advisory" ? ["the pack calls this policy advisory"] : [],
         ...(verdict.source !== undefined && { source: verdict.source }),
-        fingerprint: createHash("sha256")
-            .update([rule, plan.stack, verdict.path ?? "", verdict.type ?? "", ""].join("|"))
-            .digest("hex")
-            .slice(0, FINGERPRINT_DIGITS),
+        fingerprint: fingerprintOf([rule, plan.stack, verdict.path ?? "", verdict.type ?? "", ""]),
     };
 }
 

@@ -1,13 +1,12 @@
 import { createRequire } from "node:module";
 import type * as packsModule from "../engine/packs/index";
-import type { Plan } from "../plan/plan";
 import { judge } from "../policy-pack/kernel/judge";
 import type { Judgement } from "../policy-pack/kernel/judgement";
 import { isStrict } from "../policy-pack/kernel/strict";
 import { rules } from "../policy-pack/rules/index";
-import type { Settings } from "../policy-pack/settings";
 import type { CheckOptions } from "./arguments";
 import type * as foreignPackModule from "./foreign-pack";
+import type { Obtained } from "./plans";
 import { MILLISECONDS_PER_SECOND } from "./units";
 
 /** Loads a module when a command needs it, so that no other command waits for it. */
@@ -22,19 +21,18 @@ export interface Judged {
 
 /**
  * Judges plans by our own rules and by a pack of somebody else's, if one is asked for. The flags `--strict` and
- * `--no-strict` go before the settings and the surroundings.
+ * `--no-strict` go before the settings and the surroundings. What the other pack says cannot be waived.
  *
  * @throws UsageError where the other pack cannot be run.
  */
 export async function judgePlans(
-    plans: readonly Plan[],
-    settings: Settings,
+    { everyStack, plans, settings, waivers }: Obtained,
     options: CheckOptions,
     signal: AbortSignal,
 ): Promise<Judged> {
     const strict =
         options.strict ?? isStrict({ settings, stacks: plans.map(plan => plan.stack), environment: process.env });
-    const judgement = judge(plans, { rules, settings, today: options.today });
+    const judgement = judge(plans, { rules, settings, today: options.today, waivers, everyStack });
     if (options.policyPack === undefined) return { judgement, strict };
 
     const { judgeWithPack } = load("../engine/packs/index") as typeof packsModule;

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+    closeSync,
+    existsSync,
+    fsyncSync,
+    openSync,
+    realpathSync,
+    renameSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../plan/faults";
 
@@ -79,7 +89,11 @@ class OutputFile implements Output {
 /** The file itself, where a symbolic link points at it: renaming must replace the file and leave the link. */
 function targetOf(file: string): string {
     const status = statSync(file, { throwIfNoEntry: false });
-    if (status === undefined) return resolve(file);
+    if (status === undefined) {
+        const target = resolve(file);
+        if (!existsSync(dirname(target))) throw new Error(`the folder ${dirname(target)} does not exist`);
+        return target;
+    }
     if (!status.isFile()) throw new Error("it is no regular file");
     return realpathSync(file);
 }

@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { type Fault, UsageError } from "../plan/faults";
 import type { Plan } from "../plan/plan";
 import type { Settings } from "../policy-pack/settings";
+import type { Waiver } from "../policy-pack/waivers/waiver";
 import type { CommonOptions } from "./arguments";
 import { FaultCollector } from "./faults";
 import { MILLISECONDS_PER_SECOND } from "./units";
@@ -11,6 +12,7 @@ import type { ProgramWarning } from "./report/report";
 import type { PlannedStack } from "../engine/index";
 import type * as planFileModule from "../plan/plan-file";
 import type * as settingsFileModule from "../policy-pack/settings-file";
+import type * as waiversModule from "../policy-pack/waivers/read";
 import type * as rulesModule from "../policy-pack/rules/index";
 import type * as engineModule from "../engine/index";
 import type * as projectModule from "../engine/project";
@@ -27,12 +29,15 @@ export interface Obtained {
     /** What the program warned of while it was planned. */
     readonly warnings: readonly ProgramWarning[];
     readonly settings: Settings;
+    readonly waivers: readonly Waiver[];
+    /** Whether the plans are of every stack of the project, as far as its files show them. */
+    readonly everyStack: boolean;
 }
 
 /**
  * Reads the plans from files, or makes them.
  *
- * @throws UsageError with every fault of project, stack files and settings at once.
+ * @throws UsageError with every fault of project, stack files, settings and waivers at once.
  */
 export async function obtainPlans(options: CommonOptions, signal: AbortSignal): Promise<Obtained> {
     requireFolder(options.cwd);
@@ -45,11 +50,15 @@ function requireFolder(cwd: string): void {
 }
 
 async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained> {
-    const settings = projectSettings(cwd);
+    const faults = new FaultCollector();
+    const settings = faults.read(() => projectSettings(cwd));
+    const waivers = faults.read(() => projectWaivers(cwd));
+    faults.throwIfAny("the project's files cannot be read");
+    if (settings === undefined || waivers === undefined) throw new Error("files without a fault are missing");
     const { readPlanFile } = load("../plan/plan-file") as typeof planFileModule;
     const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
     const [first] = plans;
-    const faults = plans.flatMap(({ file, plan }, index): Fault[] => {
+    const mismatches = plans.flatMap(({ file, plan }, index): Fault[] => {
         const twin = plans.slice(0, index).find(other => other.plan.stack === plan.stack);
         if (first !== undefined && plan.project !== first.plan.project) {
             return [
@@ -63,8 +72,8 @@ async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained>
             ? []
             : [{ at: `--plan ${file}`, message: `got stack ${plan.stack}, which ${twin.file} is of too` }];
     });
-    if (faults.length > 0) throw new UsageError("these plans cannot be judged together", faults);
-    return { plans: plans.map(({ plan }) => plan), warnings: [], settings };
+    if (mismatches.length > 0) throw new UsageError("these plans cannot be judged together", mismatches);
+    return { plans: plans.map(({ plan }) => plan), warnings: [], settings, waivers, everyStack: false };
 }
 
 function projectSettings(cwd: string): Settings {
@@ -73,9 +82,15 @@ function projectSettings(cwd: string): Settings {
     return readSettings(cwd, rules);
 }
 
+function projectWaivers(cwd: string, stacks?: readonly string[]): readonly Waiver[] {
+    const { readWaivers } = load("../policy-pack/waivers/read") as typeof waiversModule;
+    const { rules } = load("../policy-pack/rules/index") as typeof rulesModule;
+    return readWaivers(cwd, rules, stacks);
+}
+
 async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSignal): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
-    const { settings, stacks } = readProjectFiles(cwd, stack);
+    const { everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
     const progress = new Progress(process.stderr);
     try {
         const planned = await planStacks({
@@ -88,7 +103,8 @@ async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSi
                 progress.update(name, resources);
             },
         });
-        return { plans: planned.map(({ plan }) => plan), warnings: planned.flatMap(warningsOf), settings };
+        const plans = planned.map(({ plan }) => plan);
+        return { plans, warnings: planned.flatMap(warningsOf), settings, waivers, everyStack };
     } finally {
         progress.clear();
     }
@@ -101,7 +117,7 @@ function warningsOf({ plan, diagnostics }: PlannedStack): readonly ProgramWarnin
         .map(({ message, urn }) => ({ stack: plan.stack, message, ...(urn === "" ? {} : { urn }) }));
 }
 
-/** Reads project, settings and stack files, and fails with the faults of all of them at once. */
+/** Reads project, settings, waivers and stack files, and fails with the faults of all of them at once. */
 function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const { readProject, stacksOf } = load("../engine/project") as typeof projectModule;
     const { readStackConfig } = load("../engine/stack-config") as typeof stackConfigModule;
@@ -109,7 +125,9 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const faults = new FaultCollector();
     const settings = faults.read(() => projectSettings(cwd));
     const project = faults.read(() => readProject(cwd));
-    const stacks = wanted ?? (project === undefined ? [] : stacksOf(project));
+    const known = project === undefined ? undefined : stacksOf(project);
+    const waivers = faults.read(() => projectWaivers(cwd, known));
+    const stacks = wanted ?? known ?? [];
     if (project !== undefined) {
         for (const stack of stacks) faults.read(() => readStackConfig(project, stack, settings?.answers));
         if (stacks.length === 0) faults.read(() => noStacks(project.stackFolder));
@@ -120,8 +138,8 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
         }
     }
     faults.throwIfAny("the project cannot be planned");
-    if (settings === undefined) throw new Error("settings without a fault are missing");
-    return { settings, stacks };
+    if (settings === undefined || waivers === undefined) throw new Error("files without a fault are missing");
+    return { settings, stacks, waivers, everyStack: known?.every(name => stacks.includes(name)) === true };
 }
 
 function noStacks(folder: string): never {

@@ -3,8 +3,10 @@ import * as path from "node:path";
 import type { CaptureEvent } from "../plan/capture-events";
 import { type Fault, UsageError } from "../plan/faults";
 import { CAPTURE_DESCRIPTOR } from "./child/launch-settings";
-import { OUTPUT_LIMIT_BYTES, type ProcessEnd } from "./process";
+import { OUTPUT_LIMIT_BYTES, type ProcessEnd, type Stop } from "./process";
 import type { Project } from "./project";
+import { readable } from "./readable-output";
+import { isAboutSetting, settingFaults } from "./setting-faults";
 import type { StackConfig } from "./stack-config";
 
 /** A run of a program that gave no plan. */
@@ -18,29 +20,66 @@ export interface FailedRun {
     readonly memoryMiB: number;
 }
 
+/** A program that was stopped before its own end. */
+export class StoppedProgramError extends UsageError {
+    constructor(
+        readonly stop: Stop,
+        ...[summary, faults, details]: ConstructorParameters<typeof UsageError>
+    ) {
+        super(summary, faults, details);
+    }
+}
+
 const MEBIBYTE = 1024 * 1024;
 
 const MISSING_MODULE = /Cannot find (?:module|package) '(?<name>[^']+)'/;
-const MISSING_SETTING = /Missing required configuration variable '(?<key>[^']+)'/g;
 /** What the SDK prints when a program is left while it still waits for the engine. */
 const STILL_WAITING = /Pulumi runtime detected that \d+ promises? (?:was|were) still active/;
 const OUT_OF_MEMORY = "heap out of memory";
-/** Escape sequences by which a terminal is told of colours. */
-const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, "g");
+/** How the output of a process refuses more than the system can hold of it. */
+const OVERRUN = /^Error: write ENOBUFS$/m;
+/** How the SDK begins what it says of an error that nothing in the program caught. */
+const UNCAUGHT_HEADING = /^Running program '.*' failed with an unhandled exception:\n/;
+const FIRST_FRAME = /\n\s+at /;
 
 /** Says why a program gave no plan, and what to do. */
 export function failureOf(run: FailedRun): UsageError {
     const program = programName(run.project);
+    const clear = (text: string) => readable(concealed(text, run.config));
     const errors = run.events.flatMap(event =>
-        event.kind === "log" && event.severity === "error" ? [event.message] : [],
+        event.kind === "log" && event.severity === "error" ? [clear(event.message)] : [],
     );
-    const text = concealed([...errors, run.end.output].join("\n").replaceAll(COLOURS, "").trim(), run.config);
+    const output = clear(run.end.output);
+    const text = [...errors, output].join("\n").trim();
     const fault = (message: string): Fault => ({ at: program, message });
-    const faults = stopFault(run, fault) ?? knownFaults(text, run) ?? [fault(endOf(run, text, errors.length > 0))];
-    return new UsageError(`stack ${run.stack} could not be planned`, [...faults, ...awaitedFunctions(run)], text);
+    const faults =
+        stopFault(run, text, fault) ??
+        knownFaults(text, run) ??
+        (errors.length > 0 ? [...new Set(errors.map(reasonOf))] : [endOf(run, text)]).map(fault);
+    const summary = `stack ${run.stack} could not be planned`;
+    const all = [...faults, ...awaitedFunctions(run)];
+    const told = new Set(faults.map(({ message }) => message));
+    const details = [...errors.filter(error => !told.has(error) && !isAboutSetting(error)), output].join("\n").trim();
+    const { stopped } = run.end;
+    return stopped === undefined
+        ? new UsageError(summary, all, details)
+        : new StoppedProgramError(stopped, summary, all, details);
 }
 
-function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: string) => Fault): Fault[] | undefined {
+/** Why a program failed: all that it says to its users, or the message of the error that it did not expect. */
+function reasonOf(error: string): string {
+    const message = error.replace(UNCAUGHT_HEADING, "");
+    const end = message.search(FIRST_FRAME);
+    const isExpected = message === error && end === -1;
+    const reason = (end === -1 ? message : message.slice(0, end)).replace(/^Error: /, "");
+    return isExpected ? message : `the program failed: ${reason}`;
+}
+
+function stopFault(
+    { end, timeoutMs, memoryMiB }: FailedRun,
+    text: string,
+    fault: (message: string) => Fault,
+): Fault[] | undefined {
     switch (end.stopped) {
         case "timeout":
             return [
@@ -63,6 +102,8 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
             ];
         case "failed":
         case undefined:
+            if (OVERRUN.test(text))
+                return [fault("the program wrote more output at once than the system holds; let it print less")];
             return end.output.includes(OUT_OF_MEMORY)
                 ? [fault(`the program needed more than its ${memoryMiB} MiB of memory and was stopped`)]
                 : undefined;
@@ -71,13 +112,6 @@ function stopFault({ end, timeoutMs, memoryMiB }: FailedRun, fault: (message: st
 
 /** Faults that are known by what they say. */
 function knownFaults(text: string, { project, config }: FailedRun): Fault[] | undefined {
-    const keys = [...new Set([...text.matchAll(MISSING_SETTING)].map(match => match.groups?.["key"] ?? ""))];
-    if (keys.length > 0) {
-        return keys.map(key => ({
-            at: `${config.file}: ${key}`,
-            message: "the program needs this setting, and it is missing",
-        }));
-    }
     const encrypted = [...new Set([...config.sentinels.values()])].filter(key => text.includes(shownSetting(key)));
     if (encrypted.length > 0) {
         return encrypted.map(key => ({
@@ -87,6 +121,8 @@ function knownFaults(text: string, { project, config }: FailedRun): Fault[] | un
                 "supply a stand-in under answers.settings in stagewright.yaml",
         }));
     }
+    const settings = settingFaults(text, project, config);
+    if (settings.length > 0) return [...settings];
     const name = MISSING_MODULE.exec(text)?.groups?.["name"];
     if (name === undefined) return undefined;
     const isFile = name.startsWith(".") || path.isAbsolute(name);
@@ -100,8 +136,7 @@ function knownFaults(text: string, { project, config }: FailedRun): Fault[] | un
     ];
 }
 
-function endOf({ end }: FailedRun, text: string, hasErrors: boolean): string {
-    if (hasErrors) return "the program failed";
+function endOf({ end }: FailedRun, text: string): string {
     if (end.signal !== undefined) return `the program was ended by ${end.signal}`;
     if (end.code === 0 || STILL_WAITING.test(text)) {
         return (

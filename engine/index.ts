@@ -1,9 +1,12 @@
 import type { Transport } from "./child/launch-settings";
 import { PLAIN_START } from "./child/levers";
 import type { Answers } from "./monitor/settings";
-import { type PlannedStack, planStack, type PlanningContext } from "./plan-stack";
-import { readProject, stackFileOf } from "./project";
+import type { PlannedStack } from "./plan-stack";
+import { readProject } from "./project";
 import { findSdk } from "./sdk";
+import { planSideBySide } from "./side-by-side";
+import { readStackConfig } from "./stack-config";
+import { StackFaults } from "./stack-faults";
 import { languageSetup } from "./typescript";
 
 export type { Transport } from "./child/launch-settings";
@@ -53,39 +56,30 @@ export interface PlanRequest {
  * Plans stacks of one program side by side, each in a process of its own, without credentials, plugins or the Pulumi CLI.
  *
  * @returns One plan for each stack, in the order in which they were asked for.
- * @throws UsageError where the project, a stack's settings or the program is at fault. Nothing is left running.
+ * @throws UsageError with the faults of the project, or of all stacks' settings, or of the program in all stacks. Nothing
+ * is left running.
  */
 export async function planStacks(request: PlanRequest): Promise<readonly PlannedStack[]> {
     const project = readProject(request.cwd);
-    for (const stack of request.stacks) stackFileOf(project, stack);
+    const answers = request.answers ?? {};
+    const faults = new StackFaults(request.stacks);
+    const stacks = request.stacks.flatMap(stack => {
+        const config = faults.read(stack, () => readStackConfig(project, stack, answers));
+        return config === undefined ? [] : [{ stack, config }];
+    });
+    faults.throwIfAny();
     const sdk = findSdk(project);
     const levers = (process.env[PLAIN_START] ?? "") === "";
-    const language = await languageSetup(project, levers);
-    // One stack that cannot be planned ends the others: there is nothing to compare them with.
-    const others = new AbortController();
-    const signals = [others.signal, ...(request.signal === undefined ? [] : [request.signal])];
-    const context: PlanningContext = {
+    return planSideBySide(stacks, {
         project,
         sdk,
-        language,
+        language: await languageSetup(project, levers),
         levers,
         transport: request.transport ?? "in-process",
         timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
         memoryMiB: request.memoryMiB ?? DEFAULT_MEMORY_MIB,
-        answers: request.answers ?? {},
-        signal: AbortSignal.any(signals),
+        answers,
+        signal: request.signal,
         onProgress: (stack, resources) => request.onProgress?.(stack, resources),
-    };
-    let failure: { readonly reason: unknown } | undefined;
-    const plans = await Promise.all(
-        request.stacks.map(stack =>
-            planStack(stack, context).catch((reason: unknown) => {
-                failure ??= { reason };
-                others.abort();
-                return undefined;
-            }),
-        ),
-    );
-    if (failure !== undefined) throw failure.reason;
-    return plans.filter(plan => plan !== undefined);
+    });
 }

@@ -12,7 +12,7 @@ import { runProcess } from "./process";
 import type { Project } from "./project";
 import type { Sdk } from "./sdk";
 import { startSockets } from "./sockets";
-import { readStackConfig } from "./stack-config";
+import type { ConfiguredStack } from "./stack-config";
 import type { LanguageSetup } from "./typescript";
 
 /** The plan of one stack, and how it was made. */
@@ -54,10 +54,9 @@ const PARALLEL = "16";
  *
  * @throws UsageError where the program, its settings or its environment is at fault.
  */
-export async function planStack(stack: string, context: PlanningContext): Promise<PlannedStack> {
+export async function planStack({ stack, config }: ConfiguredStack, context: PlanningContext): Promise<PlannedStack> {
     const { project } = context;
     const started = performance.now();
-    const config = readStackConfig(project, stack, context.answers);
     const settings: MonitorSettings = {
         project: project.name,
         stack: stack.slice(stack.lastIndexOf("/") + 1),

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 
 import type { CaptureEvent } from "../plan/capture-events";
 import { CAPTURE_DESCRIPTOR, SETTINGS_DESCRIPTOR } from "./child/launch-settings";
+import { endWithThisProcess, forget, killGroup } from "./process-group";
 
 /** What a program may write to its outputs before it is stopped, in bytes. Logs of real programs stay below 1 MiB. */
 export const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -43,13 +44,6 @@ export interface ProcessEnd {
     readonly output: string;
 }
 
-/** Processes that run now, to be ended with this one. */
-const running = new Set<ChildProcess>();
-
-process.on("exit", () => {
-    for (const child of running) killGroup(child);
-});
-
 /** Runs `node` in a process group of its own, within limits. Nothing of it is left when the promise settles. */
 export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
     return new Promise((resolve, reject) => {
@@ -59,7 +53,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
             detached: process.platform !== "win32",
             stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
         });
-        running.add(child);
+        endWithThisProcess(child);
         let stopped: Stop | undefined;
         const stop = (why: Stop) => {
             stopped ??= why;
@@ -96,16 +90,14 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
             clearTimeout(timer);
             clearTimeout(grace);
             spec.signal?.removeEventListener("abort", abort);
-            // What the program itself started goes with it.
-            killGroup(child);
-            running.delete(child);
+            forget(child);
         };
         child.on("error", error => {
             finish();
             reject(error);
         });
         child.on("exit", () => {
-            // A process that the program left behind would hold the pipes open for ever.
+            // What the program itself started goes with it; it would hold the pipes open for ever.
             killGroup(child);
         });
         child.on("close", (code, signal) => {
@@ -166,16 +158,5 @@ class KeptOutput {
 
     text(): string {
         return Buffer.concat(this.chunks).toString("utf8").slice(-KEPT_OUTPUT);
-    }
-}
-
-function killGroup(child: ChildProcess): void {
-    if (child.pid === undefined) return;
-    try {
-        if (process.platform === "win32") child.kill("SIGKILL");
-        else process.kill(-child.pid, "SIGKILL");
-    } catch (error) {
-        // Nothing of the group is left, which is what was wanted.
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
 }

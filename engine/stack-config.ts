@@ -23,6 +23,12 @@ export interface StackConfig {
     readonly gaps: readonly Gap[];
 }
 
+/** A stack, and the settings that its program is given. */
+export interface ConfiguredStack {
+    readonly stack: string;
+    readonly config: StackConfig;
+}
+
 /** One setting, on its way from YAML to the program. */
 interface Setting {
     readonly text: string;
@@ -112,12 +118,12 @@ function plannedSetting({ text, isSecret }: Setting, sentinels: ReadonlyMap<stri
 
 /** A key without a namespace is the project's; `project:config:key` is the old spelling of `project:key`. */
 function namespaced(config: Readonly<Record<string, unknown>>, project: string): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(
-        Object.entries(config).map(([key, value]) => [
-            key.includes(":") ? key.replace(/^([^:]+):config:/, "$1:") : `${project}:${key}`,
-            value,
-        ]),
-    );
+    return Object.fromEntries(Object.entries(config).map(([key, value]) => [fullKey(key, project), value]));
+}
+
+/** The key by which a program asks for a setting, of one that is written in a file. */
+export function fullKey(key: string, project: string): string {
+    return key.includes(":") ? key.replace(/^([^:]+):config:/, "$1:") : `${project}:${key}`;
 }
 
 /** What `Pulumi.yaml` sets for every stack. A setting that it declares without a default must be in the stack's file. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { isMap, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 
 import { UsageError } from "../plan/faults";
 
@@ -13,7 +13,7 @@ import { UsageError } from "../plan/faults";
 export function readYamlObject(file: string): Readonly<Record<string, unknown>> {
     const name = path.basename(file);
     const lineCounter = new LineCounter();
-    const document = parseDocument(readFileSync(file, "utf8"), { lineCounter, intAsBigInt: true, stringKeys: true });
+    const document = parse(file, lineCounter);
     if (document.errors.length > 0) {
         throw new UsageError(
             `${name} is not valid YAML`,
@@ -28,4 +28,22 @@ export function readYamlObject(file: string): Readonly<Record<string, unknown>> 
         throw new UsageError(`${name} cannot be used`, [{ at: `${name}:1:1`, message: "expected keys and values" }]);
     }
     return document.toJS() as Record<string, unknown>;
+}
+
+/** The line of each key in a block of a YAML file; none where there is no such block. */
+export function keyLines(file: string, block: string): ReadonlyMap<string, number> {
+    const lineCounter = new LineCounter();
+    const content = parse(file, lineCounter).get(block);
+    if (!isMap(content)) return new Map();
+    return new Map(
+        content.items.flatMap(({ key }) =>
+            isScalar(key) && key.range != null ? [[String(key.value), lineCounter.linePos(key.range[0]).line]] : [],
+        ),
+    );
+}
+
+/** Messages stay short: where they point at is said beside them. */
+function parse(file: string, lineCounter: LineCounter) {
+    const text = readFileSync(file, "utf8");
+    return parseDocument(text, { lineCounter, intAsBigInt: true, stringKeys: true, prettyErrors: false });
 }

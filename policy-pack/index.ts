@@ -19,3 +19,6 @@ export {
 } from "./settings";
 export { parseSettings, readSettings } from "./settings-file";
 export { settingsJsonSchema } from "./settings-schema";
+export { parseWaivers, readWaivers } from "./waivers/read";
+export { waiversJsonSchema } from "./waivers/schema";
+export { MAX_FINDINGS_PER_WAIVER, type Waiver, WAIVER_FAULTS, type WaiverFault, WAIVERS_FILE } from "./waivers/waiver";

@@ -32,11 +32,17 @@ export function settingsFaults(schema: z.ZodType, error: z.ZodError, given: unkn
 /** What to say of a key that does not exist: the nearest that does, or all of them where none is near. */
 export function unknownKey(key: string, known: readonly string[]): string {
     if (known.length === 0) return `unknown key ${JSON.stringify(key)}; no key is expected here`;
-    const nearest = closest(key, [...known]);
-    const isNear = distance(key, nearest) <= Math.max(key.length, nearest.length) * FURTHEST_GUESS;
-    return isNear
-        ? `unknown key ${JSON.stringify(key)}; did you mean ${JSON.stringify(nearest)}?`
-        : `unknown key ${JSON.stringify(key)}; expected one of ${known.join(", ")}`;
+    const nearest = nearestName(key, known);
+    return nearest === undefined
+        ? `unknown key ${JSON.stringify(key)}; expected one of ${known.join(", ")}`
+        : `unknown key ${JSON.stringify(key)}; did you mean ${JSON.stringify(nearest)}?`;
+}
+
+/** The name that a person who wrote another most likely meant; nothing where none is near. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+    if (known.length === 0) return undefined;
+    const nearest = closest(name, [...known]);
+    return distance(name, nearest) <= Math.max(name.length, nearest.length) * FURTHEST_GUESS ? nearest : undefined;
 }
 
 /** A path as a person writes it. */

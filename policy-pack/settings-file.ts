@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import * as path from "node:path";
-import { isMap, isScalar, LineCounter, type Document, parseDocument } from "yaml";
-import { type Fault, UsageError } from "../plan/faults";
 import type { Rule } from "./kernel/rule";
 import { DEFAULT_SETTINGS, type Settings, SETTINGS_FILE } from "./settings";
-import { type SettingsFault, settingsFaults, writtenPath } from "./settings-faults";
 import { settingsSchema, type WrittenSettings } from "./settings-schema";
+import { parseYaml, readProjectFile } from "./yaml-file";
 
 /** A name that people try, and that would be passed over in silence. */
 const MISNAMED_FILE = "stagewright.yml";
@@ -19,76 +15,13 @@ const MISNAMED_FILE = "stagewright.yml";
  * @throws {UsageError} naming every fault with its line, the value given and what was expected.
  */
 export function readSettings(folder: string, rules: readonly Rule[]): Settings {
-    if (existsSync(path.join(folder, MISNAMED_FILE))) {
-        throw new UsageError(`cannot read the settings of ${folder}`, [
-            { at: MISNAMED_FILE, message: `expected the name ${SETTINGS_FILE}` },
-        ]);
-    }
-    const text = readIfThere(path.join(folder, SETTINGS_FILE));
+    const text = readProjectFile(folder, SETTINGS_FILE, MISNAMED_FILE);
     return text === undefined ? DEFAULT_SETTINGS : parseSettings(text, rules);
 }
 
 /** Reads the text of a settings file. @throws {UsageError} as {@link readSettings}. */
 export function parseSettings(text: string, rules: readonly Rule[]): Settings {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines });
-    const broken = document.errors.map(error => ({
-        at: `${SETTINGS_FILE}:${lines.linePos(error.pos[0]).line}`,
-        message: String(error.message.split("\n")[0]),
-    }));
-    if (broken.length > 0) throw new UsageError(`${SETTINGS_FILE} is not YAML`, broken);
-    const given = toPlain(document);
-    const schema = settingsSchema(rules);
-    const parsed = schema.safeParse(given);
-    if (parsed.success) return withDefaults(parsed.data);
-    const faults = settingsFaults(schema, parsed.error, given).map(fault => located(fault, document, lines));
-    throw new UsageError(`${SETTINGS_FILE} is not as expected`, faults);
-}
-
-function readIfThere(file: string): string | undefined {
-    try {
-        return readFileSync(file, "utf8");
-    } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "ENOENT") return undefined;
-        throw new UsageError("cannot read the settings", [{ at: file, message: code ?? String(error) }]);
-    }
-}
-
-function toPlain(document: Document): unknown {
-    try {
-        return document.toJS() ?? {};
-    } catch (error) {
-        // An alias that names no anchor, or too many of them.
-        throw new UsageError(`${SETTINGS_FILE} is not YAML`, [
-            { at: SETTINGS_FILE, message: error instanceof Error ? error.message : String(error) },
-        ]);
-    }
-}
-
-function located(fault: SettingsFault, document: Document, lines: LineCounter): Fault {
-    const offset = offsetOf(fault, document);
-    const line = offset === undefined ? "" : `:${lines.linePos(offset).line}`;
-    const at = fault.path.length === 0 ? "" : ` ${writtenPath(fault.path)}`;
-    return { at: `${SETTINGS_FILE}${line}${at}`, message: fault.message };
-}
-
-/** Where in the text a fault lies: at its key if that can be found, else at the nearest thing around it. */
-function offsetOf({ path: steps }: SettingsFault, document: Document): number | undefined {
-    let offset: number | undefined;
-    let node: unknown = document.contents;
-    for (const step of steps) {
-        if (isMap(node)) {
-            const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-            if (pair === undefined) break;
-            if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
-            node = pair.value;
-        } else {
-            node = document.getIn([...steps.slice(0, steps.indexOf(step) + 1)], true);
-            if (isScalar(node) || isMap(node)) offset = node.range?.[0] ?? offset;
-        }
-    }
-    return offset;
+    return withDefaults(parseYaml(text, SETTINGS_FILE, settingsSchema(rules), {}).value);
 }
 
 function withDefaults(written: WrittenSettings): Settings {

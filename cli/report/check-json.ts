@@ -52,6 +52,7 @@ function findingDocument(finding: Finding) {
         remediation,
         evidence,
         source,
+        digest,
         fingerprint,
     } = finding;
     return {
@@ -67,6 +68,7 @@ function findingDocument(finding: Finding) {
         remediation,
         evidence,
         source,
+        digest,
         fingerprint,
     };
 }

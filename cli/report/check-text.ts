@@ -53,7 +53,10 @@ function verdictLine(report: CheckReport, layout: Layout): string {
         case "holds":
             if (report.judgement.coverage.judgements === 0)
                 return paragraph(`Nothing was judged${mode}  ${where}`, layout);
-            return paragraph(`${colors.bold(colors.green("Everything holds"))}${mode}  ${where}`, layout);
+            return paragraph(
+                `${colors.bold(colors.green("Everything holds"))}${waivedWords(counts)}${mode}  ${where}`,
+                layout,
+            );
     }
 }
 
@@ -73,7 +76,7 @@ function warningsText({ warnings }: CheckReport, layout: Layout): string {
     return [heading("Warnings of the program", layout), ...lines].join("\n");
 }
 
-function countsText({ judgement, plans }: CheckReport, layout: Layout): string {
+function countsText({ judgement, minimumCoverage, plans }: CheckReport, layout: Layout): string {
     const rows = FAMILIES.map(family => ({ family, ...judgement.families[family] }));
     const wide = table(
         [
@@ -84,12 +87,13 @@ function countsText({ judgement, plans }: CheckReport, layout: Layout): string {
     );
     const narrow = rows.map(row => paragraph(`${row.family}: ${countsInWords(row)}`, layout, INDENT, INDENT.repeat(2)));
     const { coverage } = judgement;
+    const expected = minimumCoverage > 0 ? `, at least ${percentage(minimumCoverage)} expected` : "";
     const planned = plans.map(plan => `${plan.stack} ${count(plan.resources.length, "resource")}`).join(", ");
     return [
         heading("Judged", layout),
         wide ?? narrow.join("\n"),
         paragraph(
-            `${percentage(coverage.decided)} of ${count(coverage.judgements, "judgement")} decided over ${planned}.`,
+            `${percentage(coverage.decided)} of ${count(coverage.judgements, "judgement")} decided over ${planned}${expected}.`,
             layout,
             INDENT,
         ),
@@ -173,8 +177,13 @@ function passText(report: CheckReport, counts: Counts, layout: Layout): string {
         const what = `${undecided} could not be decided; --strict makes that a failure.`;
         return paragraph(`${colors.yellow("Nothing is violated,")} but ${what}${begin(report, "undecided")}`, layout);
     }
-    const what = `${count(counts.holds, "judgement")} over ${report.stacks.join(" and ")}, nothing to change.`;
+    const what = `${count(counts.holds, "judgement")} over ${report.stacks.join(" and ")}${waivedWords(counts)}, nothing to change.`;
     return paragraph(`${colors.green("Everything holds:")} ${what}`, layout);
+}
+
+/** A pass that rests on exceptions says so. */
+function waivedWords({ waived }: Counts): string {
+    return waived === 0 ? "" : `, ${waived} waived`;
 }
 
 function begin({ judgement }: CheckReport, verdict: Finding["verdict"]): string {

@@ -2,11 +2,14 @@ import type { Finding } from "../../policy-pack/kernel/judgement";
 import type { Severity } from "../../policy-pack/kernel/verdict";
 import { groupBy } from "./group-by";
 import { type Colors, count, heading, type Layout, paragraph, printable } from "./layout";
-import { type Place, placesOf } from "./places";
+import { type Place, placesOf, type Statement, withSameStatements } from "./places";
 
 const INDENT = "  ";
 
-/** Places of one rule that are listed: a rule that fails everywhere needs one change, and must not hide the others. */
+/**
+ * Places of one rule that are listed, and statements: a rule that fails everywhere needs one change, and must not hide the
+ * others.
+ */
 export const PLACES_SHOWN = 20;
 
 /**
@@ -15,7 +18,7 @@ export const PLACES_SHOWN = 20;
  */
 export function findingParts(findings: readonly Finding[], title: string, layout: Layout): readonly string[] {
     if (findings.length === 0) return [];
-    const doubts = groupBy(findings.filter(isAboutStack), doubtKey).filter(({ length }) => length > 1);
+    const doubts = doubtsOf(findings);
     const doubted = new Set(doubts.flat());
     const rules = groupBy(
         findings.filter(finding => !doubted.has(finding)),
@@ -28,27 +31,34 @@ export function findingParts(findings: readonly Finding[], title: string, layout
     ];
 }
 
-function isAboutStack({ verdict, urn, path }: Finding): boolean {
-    return verdict === "undecided" && urn === undefined && path === undefined;
+/** Findings of several rules that one reason keeps from deciding; stacks in which it keeps the same rules are one. */
+function doubtsOf(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+    const undecided = findings.filter(({ verdict }) => verdict === "undecided");
+    const shared = groupBy(undecided, finding => [finding.stacks.join(), reasonKey(finding)].join("\n")).filter(
+        group => rulesOf(group).length > 1,
+    );
+    return groupBy(shared, group => [...rulesOf(group), ...group.slice(0, 1).map(reasonKey)].join("\n")).map(groups =>
+        groups.flat(),
+    );
 }
 
-function doubtKey({ stacks, message, evidence }: Finding): string {
-    return [stacks.join(), message, ...evidence].join("\n");
+function reasonKey({ path, property, message, evidence }: Finding): string {
+    return [path, property, message, ...evidence].join("\n");
 }
 
-/** What keeps several rules from deciding over a stack is said once, not once a rule. */
+function rulesOf(findings: readonly Finding[]): readonly string[] {
+    return [...new Set(findings.map(({ rule }) => rule))].sort();
+}
+
+/** What keeps several rules from deciding is said once, not once a rule. */
 function doubtText(findings: readonly Finding[], layout: Layout): string {
     const { colors } = layout;
-    const title = `${colors.bold(count(findings.length, "rule"))}  ${colors.dim("for one reason")}`;
+    const rules = rulesOf(findings);
+    const title = `${colors.bold(count(rules.length, "rule"))}  ${colors.dim("for one reason")}`;
     return [
         paragraph(title, layout),
         ...placesOf(findings).map(place => placeText(place, layout)),
-        paragraph(
-            findings.map(({ rule }) => rule).join(", "),
-            layout,
-            `${INDENT}${colors.dim("rules")}  `,
-            INDENT.repeat(2),
-        ),
+        paragraph(rules.join(", "), layout, `${INDENT}${colors.dim("rules")}  `, INDENT.repeat(2)),
     ].join("\n");
 }
 
@@ -58,37 +68,64 @@ function ruleText(findings: readonly Finding[], layout: Layout): string {
     const { colors } = layout;
     const title = `${severityText(first.severity, colors)}  ${colors.bold(first.rule)}  ${colors.dim(first.family)}`;
     const remediation = printable(first.remediation);
-    const places = placesOf(findings);
+    const groups = withSameStatements(placesOf(findings));
+    const hidden = groups.slice(PLACES_SHOWN).flat().length;
     return [
         paragraph(title, layout, "", INDENT),
-        ...places.slice(0, PLACES_SHOWN).map(place => placeText(place, layout)),
-        ...(places.length > PLACES_SHOWN
-            ? [
-                  paragraph(
-                      `and ${count(places.length - PLACES_SHOWN, "more place")}; --format json lists all`,
-                      layout,
-                      INDENT,
-                  ),
-              ]
-            : []),
+        ...groups.slice(0, PLACES_SHOWN).map(places => placesText(places, layout)),
+        ...(hidden > 0 ? [paragraph(moreText(hidden), layout, INDENT)] : []),
         ...(remediation === ""
             ? []
             : [paragraph(remediation, layout, `${INDENT}${colors.cyan("change")}  `, INDENT.repeat(2))]),
     ].join("\n");
 }
 
-function placeText(place: Place, layout: Layout): string {
+function moreText(places: number): string {
+    return `and ${count(places, "more place")}; --format json lists all`;
+}
+
+/** What is said of several places alike is said once, above the list of them. */
+function placesText(places: readonly Place[], layout: Layout): string {
+    const [first, ...others] = places;
+    if (first === undefined) return "";
+    if (others.length === 0) return placeText(first, layout);
     const { colors } = layout;
     const inner = INDENT.repeat(2);
-    const name = [place.path, place.property].filter(part => part !== undefined).join(" # ");
+    const listed = groupBy(places.slice(0, PLACES_SHOWN), ({ source }) => source ?? "").map(together => {
+        const names = together.map(({ path }) => printable(path ?? "")).join(", ");
+        const [{ source } = first] = together;
+        return source === undefined ? names : `${names} ${colors.dim(`(${printable(source)})`)}`;
+    });
+    const hidden = places.length - PLACES_SHOWN;
     return [
-        paragraph(`${colors.underline(place.stacks.join(", "))}  ${printable(name)}`, layout, INDENT, inner),
-        ...(place.source === undefined ? [] : [paragraph(colors.dim(printable(place.source)), layout, inner)]),
-        ...place.statements.flatMap(({ message, evidence }) => [
-            paragraph(printable(message), layout, inner),
-            ...evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
-        ]),
+        paragraph(placeTitle(first, count(places.length, "place"), layout), layout, INDENT, inner),
+        ...statementLines(first.statements, layout),
+        paragraph([...listed, ...(hidden > 0 ? [moreText(hidden)] : [])].join(", "), layout, inner),
     ].join("\n");
+}
+
+function placeText(place: Place, layout: Layout): string {
+    const inner = INDENT.repeat(2);
+    return [
+        paragraph(placeTitle(place, printable(place.path ?? ""), layout), layout, INDENT, inner),
+        ...(place.source === undefined ? [] : [paragraph(layout.colors.dim(printable(place.source)), layout, inner)]),
+        ...statementLines(place.statements, layout),
+    ].join("\n");
+}
+
+function placeTitle({ stacks, property }: Place, name: string, { colors }: Layout): string {
+    const parts = [name, printable(property ?? "")].filter(part => part !== "");
+    return `${colors.underline(stacks.join(", "))}  ${parts.join(" # ")}`;
+}
+
+function statementLines(statements: readonly Statement[], layout: Layout): readonly string[] {
+    const { colors } = layout;
+    const inner = INDENT.repeat(2);
+    return statements.flatMap(({ message, evidence, digest }) => [
+        paragraph(printable(message), layout, inner),
+        ...evidence.map(fact => paragraph(colors.dim(printable(fact)), layout, `${inner}- `)),
+        ...(digest === undefined ? [] : [paragraph(colors.dim(`digest ${digest}`), layout, inner)]),
+    ]);
 }
 
 function severityText(severity: Severity, colors: Colors): string {

@@ -15,6 +15,8 @@ export interface Place {
 export interface Statement {
     readonly message: string;
     readonly evidence: readonly string[];
+    /** What a waiver would approve, where there is something. */
+    readonly digest: string | undefined;
 }
 
 /**
@@ -22,8 +24,8 @@ export interface Statement {
  * shown once, and so is a place of which several things are said.
  */
 export function placesOf(findings: readonly Finding[]): readonly Place[] {
-    const statements = groupBy(findings, ({ message, evidence, ...finding }) =>
-        [placeKey(finding), message, ...evidence].join("\n"),
+    const statements = groupBy(findings, ({ message, evidence, digest, ...finding }) =>
+        [placeKey(finding), message, digest, ...evidence].join("\n"),
     );
     const said = statements.flatMap(same => {
         const [finding] = same;
@@ -39,10 +41,15 @@ export function placesOf(findings: readonly Finding[]): readonly Place[] {
                 path,
                 property,
                 source: sourceOf(first.finding),
-                statements: place.map(({ finding: { message, evidence } }) => ({ message, evidence })),
+                statements: place.map(({ finding: { message, evidence, digest } }) => ({ message, evidence, digest })),
             },
         ];
     });
+}
+
+/** Puts places together of which the same is said in the same stacks, in the order in which each comes first. */
+export function withSameStatements(places: readonly Place[]): readonly (readonly Place[])[] {
+    return groupBy(places, ({ stacks, property, statements }) => JSON.stringify([stacks, property, statements]));
 }
 
 function placeKey(finding: Pick<Finding, "path" | "property" | "source">): string {

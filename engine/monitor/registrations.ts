@@ -8,7 +8,8 @@ import type { SourcePosition } from "../../plan/plan";
 import { buildUrn, STACK_TYPE } from "../../plan/urn";
 import { UNKNOWN_MARKER } from "../../plan/wire";
 import { MonitorError } from "../protocol";
-import { shownPosition } from "../source-positions";
+import { namesOwnFile } from "../own-files";
+import { filePath, shownPosition } from "../source-positions";
 import { readField } from "./fields";
 import { type InheritedOptions, plannedOptions, type RegistrationOptions, requestedOptions } from "./options";
 import { isProviderType, packageOf, packageOfReference, type ProviderRequest, type Providers } from "./providers";
@@ -236,8 +237,9 @@ export class Registrations {
         const frames = (
             readField<StackTrace | undefined>(request, "getStacktrace", undefined)?.getFramesList() ?? []
         ).map(frame => frame.getPc());
-        const position = frames.find(frame => frame !== undefined && !INSTALLED.test(frame.getUri())) ?? stated;
-        if (position === undefined) return {};
+        const written = [...frames, stated].find(frame => frame !== undefined && isOfProgram(frame.getUri()));
+        const position = written ?? stated;
+        if (position === undefined || namesOwnFile(filePath(position.getUri()) ?? "")) return {};
         const source = shownPosition(
             this.settings.projectFolder,
             position.getUri(),
@@ -246,6 +248,11 @@ export class Registrations {
         );
         return source === undefined ? {} : { source };
     }
+}
+
+/** Whether a file is of the program itself: neither installed nor what makes the plan. */
+function isOfProgram(uri: string): boolean {
+    return !INSTALLED.test(uri) && !namesOwnFile(filePath(uri) ?? "");
 }
 
 /** The dependencies of each property; a request that states none lets each property depend on everything. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
@@ -6,6 +6,7 @@ import { UsageError } from "../../plan/faults";
 import type { Plan } from "../../plan/plan";
 import type { PropertyMap } from "../../plan/value";
 import { allowedEnvironment } from "../environment";
+import { endWithThisProcess, forget, killGroup } from "../process-group";
 import type { PackFolder } from "./pack-folder";
 
 /** How much of a pack's output is kept to be shown, in characters: the last of it. */
@@ -34,13 +35,6 @@ export interface PackStart {
     readonly signal: AbortSignal | undefined;
 }
 
-/** Packs that run now, to be ended with this process. */
-const running = new Set<ChildProcess>();
-
-process.on("exit", () => {
-    for (const child of running) killGroup(child);
-});
-
 /**
  * Starts a policy pack with Pulumi's own runner, as the language host does for one stack.
  *
@@ -55,10 +49,10 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
         detached: process.platform !== "win32",
         stdio: ["ignore", "pipe", "pipe"],
     });
-    running.add(child);
+    endWithThisProcess(child);
     const output = new PackOutput();
     const stop = () => {
-        running.delete(child);
+        forget(child);
         killGroup(child);
     };
     return new Promise((resolve, reject) => {
@@ -85,7 +79,7 @@ export function startPack(pack: PackFolder, { plan, timeoutMs, signal }: PackSta
         });
         const ended = new Promise<string | undefined>(settleEnd => {
             child.once("close", code => {
-                running.delete(child);
+                forget(child);
                 settleEnd(code === null ? undefined : `it ended with exit code ${code}`);
                 fail(`it ended with exit code ${code ?? "none"} and served no policy`);
             });
@@ -172,16 +166,5 @@ class PackOutput {
 
     private append(text: string): void {
         this.kept = (this.kept + text).slice(-KEPT_OUTPUT);
-    }
-}
-
-function killGroup(child: ChildProcess): void {
-    if (child.pid === undefined) return;
-    try {
-        if (process.platform === "win32") child.kill("SIGKILL");
-        else process.kill(-child.pid, "SIGKILL");
-    } catch (error) {
-        // Nothing of the group is left, which is what was wanted.
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
 }

@@ -1,24 +1,35 @@
-import type { Counts, Coverage } from "./judgement";
+import type { Counts, Coverage, Finding } from "./judgement";
 import type { Rule } from "./rule";
-import type { Ruling } from "./ruling";
-import { appliesTo, type Outcome } from "./run";
+import type { Ruling, WaivedRuling } from "./ruling";
+import { appliesTo } from "./run";
 import type { Stack } from "./stack";
 import { FAMILIES, type Family } from "./verdict";
 
 /** Types that belong to the engine: it makes them, and no rule has anything to say of them. */
 const ENGINE_TYPES = "pulumi:";
 
-/** Counts every judgement once, by family and outcome. All families are there, whether rules of them ran or not. */
-export function countByFamily(rulings: readonly Ruling[]): Readonly<Record<Family, Counts>> {
+/**
+ * Counts every judgement once, by family and outcome. All families are there, whether rules of them ran or not.
+ *
+ * @param faults What is wrong with waivers; each counts as one judgement that is violated.
+ */
+export function countByFamily(
+    rulings: readonly WaivedRuling[],
+    faults: readonly Finding[],
+): Readonly<Record<Family, Counts>> {
     return Object.fromEntries(
-        FAMILIES.map(family => [family, sum(rulings.filter(({ rule }) => rule.family === family).map(count))]),
+        FAMILIES.map(family => {
+            const counts = sum(rulings.filter(({ rule }) => rule.family === family).map(countWaived));
+            const faulty = faults.filter(fault => fault.family === family).length;
+            return [family, { ...counts, violated: counts.violated + faulty }];
+        }),
     ) as Record<Family, Counts>;
 }
 
-/** How much of some stacks was judged. */
+/** How much of some stacks was judged. No waiver makes it more: what could not be decided is not decided by hiding it. */
 export function coverageOf(rulings: readonly Ruling[], stacks: readonly Stack[]): Coverage {
-    const { holds, violated, undecided, waived } = sum(rulings.map(count));
-    const judgements = holds + violated + undecided + waived;
+    const { holds, violated, undecided } = sum(rulings.map(count));
+    const judgements = holds + violated + undecided;
     return {
         judgements,
         decided: judgements === 0 ? 1 : (judgements - undecided) / judgements,
@@ -38,22 +49,53 @@ function unreadTypes(rules: readonly Rule[], stacks: readonly Stack[]): readonly
     return [...types].filter(type => !rules.some(rule => appliesTo(rule, type))).sort();
 }
 
-function count({ outcomes, doubts }: Ruling): Counts {
+/** Counts the judgements of a ruling as if there were no waivers. */
+function count(ruling: Ruling): Counts {
+    return countBy(
+        ruling,
+        ruling.outcomes.map(({ verdicts }) => verdicts.map(({ outcome }) => outcome)),
+        ruling.doubts.map(() => "undecided"),
+    );
+}
+
+function countWaived(ruling: WaivedRuling): Counts {
+    const found = ruling.findings.map(({ verdict }) => verdict);
+    let next = 0;
+    const outcomes = ruling.outcomes.map(({ verdicts }) =>
+        verdicts.map(({ outcome }) => (outcome === "holds" ? outcome : (found[next++] ?? outcome))),
+    );
+    return countBy(ruling, outcomes, found.slice(next));
+}
+
+/** How a judgement came out, or what became of it. */
+type Outcomes = readonly (keyof Counts)[];
+
+/**
+ * @param said All that was said of each outcome of the ruling.
+ * @param doubted What became of each doubt: undecided, or waived.
+ */
+function countBy({ outcomes, doubts }: Ruling, said: readonly Outcomes[], doubted: Outcomes): Counts {
     const counts = { holds: 0, violated: 0, undecided: 0, waived: 0 };
-    for (const outcome of outcomes) counts[worstOf(outcome, doubts)] += 1;
-    for (const { stack, unmade, shakesWhatHolds } of doubts) {
+    outcomes.forEach(({ stacks }, place) => {
+        const shaken = doubted.filter((_, index) => {
+            const doubt = doubts[index];
+            return doubt?.shakesWhatHolds === true && stacks.includes(doubt.stack);
+        });
+        counts[worstOf([...(said[place] ?? []), ...shaken])] += 1;
+    });
+    doubts.forEach(({ stack, unmade, shakesWhatHolds }, place) => {
         const saidNothing = !outcomes.some(({ stacks }) => stacks.includes(stack));
         // A doubt over a stack of which the rule said nothing is one judgement that nobody could make.
-        counts.undecided += shakesWhatHolds && saidNothing ? Math.max(1, unmade) : unmade;
-    }
+        counts[doubted[place] ?? "undecided"] += shakesWhatHolds && saidNothing ? Math.max(1, unmade) : unmade;
+    });
     return counts;
 }
 
-function worstOf({ stacks, verdicts }: Outcome, doubts: Ruling["doubts"]): "holds" | "violated" | "undecided" {
-    if (verdicts.some(({ outcome }) => outcome === "violated")) return "violated";
-    if (verdicts.some(({ outcome }) => outcome === "undecided")) return "undecided";
-    const shaken = doubts.some(({ stack, shakesWhatHolds }) => shakesWhatHolds && stacks.includes(stack));
-    return shaken ? "undecided" : "holds";
+/** The outcomes of a judgement, the worst first. */
+const WORST_FIRST = ["violated", "undecided", "waived", "holds"] as const;
+
+function worstOf(outcomes: Outcomes): keyof Counts {
+    return WORST_FIRST.find(outcome => outcomes.includes(outcome)) ?? "holds";
 }
 
 function sum(all: readonly Counts[]): Counts {

@@ -30,8 +30,12 @@ export interface Doubt {
 
 /** What casts doubt on what a rule says of a stack; nothing for a stack that is shown whole. */
 export function doubtOf(rule: Rule, stack: Stack): Doubt | undefined {
-    const gaps = stack.plan.gaps.filter(({ mayChangeShape }) => mayChangeShape);
     const opaque = stack.opaque;
+    // A component that is shown as opaque speaks for itself.
+    const gaps = stack.plan.gaps.filter(
+        ({ mayChangeShape, kind, urn }) =>
+            mayChangeShape && !(kind === "remote-component" && opaque.some(({ resource }) => resource.urn === urn)),
+    );
     if (gaps.length === 0 && opaque.length === 0) return undefined;
     const evidence = [
         ...gaps.map(({ message }) => message),

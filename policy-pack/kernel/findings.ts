@@ -1,5 +1,7 @@
-import { createHash } from "node:crypto";
+import { parseUrn } from "../../plan/urn";
 import { isList, isPropertyMap, type PropertyValue, Secret } from "../../plan/value";
+import { digestOfReading, digestOfWords } from "../waivers/digest";
+import { fingerprintOf, withDistinctFingerprints } from "./fingerprint";
 import type { Finding } from "./judgement";
 import type { Redact } from "./redact";
 import type { Rule, RuleContext } from "./rule";
@@ -8,13 +10,13 @@ import type { Stack } from "./stack";
 import type { Subject } from "./subject";
 import { SEVERITIES, type Undecided, type Violated } from "./verdict";
 
-/** Length of a fingerprint in hexadecimal digits: enough to tell millions of findings apart, short enough to quote. */
-const FINGERPRINT_DIGITS = 16;
-
 /** The verdicts that a reader must act on, the worst first. */
 const VERDICTS_WORST_FIRST = ["violated", "undecided", "waived"] as const;
 
-/** Everything in a ruling that is not *holds*. */
+/**
+ * Everything in a ruling that is not *holds*: one finding for each such verdict, in the order of the ruling's outcomes,
+ * then one for each doubt.
+ */
 export function findingsOf(
     { rule, outcomes, doubts }: Ruling,
     context: RuleContext,
@@ -23,12 +25,12 @@ export function findingsOf(
     const words = publicWords(rule, context);
     const make = (stacks: readonly Stack[], subject: Subject | undefined, verdict: Violated | Undecided): Finding =>
         toFinding(rule, stacks, subject, verdict, text => redact(text, [words, ...namesOf(subject)].join("\n")));
-    return [
+    return withDistinctFingerprints([
         ...outcomes.flatMap(({ stacks, subject, verdicts }) =>
             verdicts.flatMap(verdict => (verdict.outcome === "holds" ? [] : [make(stacks, subject, verdict)])),
         ),
         ...doubts.map(({ stack, subject, verdict }) => make([stack], subject, verdict)),
-    ];
+    ]);
 }
 
 /** Sorts findings: the worst first, then by rule, stack and resource, so that two runs print the same. */
@@ -55,12 +57,8 @@ function toFinding(
     redact: (text: string) => string,
 ): Finding {
     const names = stacks.map(({ name }) => name);
-    const fingerprint = createHash("sha256")
-        .update(
-            [rule.name, names.join(","), subject?.path ?? "", subject?.type ?? "", verdict.property ?? ""].join("|"),
-        )
-        .digest("hex")
-        .slice(0, FINGERPRINT_DIGITS);
+    const message = redact(verdict.message);
+    const evidence = (verdict.evidence ?? []).map(redact);
     return {
         rule: rule.name,
         family: rule.family,
@@ -69,12 +67,47 @@ function toFinding(
         stacks: names,
         ...(subject !== undefined && { urn: subject.urn, path: subject.path }),
         ...(verdict.property !== undefined && { property: verdict.property }),
-        message: redact(verdict.message),
+        message,
         remediation: rule.remediation,
-        evidence: (verdict.evidence ?? []).map(redact),
+        evidence,
         ...(subject?.resource.source !== undefined && { source: subject.resource.source }),
-        fingerprint,
+        digest: valueDigest(rule, subject, verdict, redact) ?? digestOfWords(message, evidence),
+        fingerprint: fingerprintOf([
+            rule.name,
+            names.join(","),
+            subject?.path ?? "",
+            typesOf(subject),
+            verdict.property ?? "",
+        ]),
+        ...("ruleFailed" in verdict && { ruleFailed: true }),
     };
+}
+
+/** The types of a resource and of its ancestors: two of one path and type may have parents of different types. */
+function typesOf(subject: Subject | undefined): string {
+    return subject === undefined ? "" : (parseUrn(subject.urn)?.types.join("$") ?? subject.type);
+}
+
+/**
+ * A field of an item of a list, as in `ingress[0].cidrBlocks`. The item is what a person approves: its other fields say
+ * what the one is about, and its place may be another's tomorrow.
+ */
+const DIRECT_FIELD_OF_ITEM = /^(.*\[\d+\])(?:\.[^.[\]]+|\["(?:[^"\\]|\\.)*"\])$/;
+
+/** The digest of the value that a verdict objects to; nothing where it names none, or one that is not set. */
+function valueDigest(
+    { family }: Rule,
+    subject: Subject | undefined,
+    { property }: Violated | Undecided,
+    redact: (text: string) => string,
+): string | undefined {
+    if (subject === undefined || property === undefined) return undefined;
+    return digestOfReading(subject.read(DIRECT_FIELD_OF_ITEM.exec(property)?.[1] ?? property), {
+        // What such a rule objects to may well be a credential that nobody marked.
+        hidesValues: family === "secrets",
+        // Where marks are lost any text may be a secret, and the digest is compared but never shown.
+        redact: subject.plan.source === "policy-sdk" ? text => text : redact,
+    });
 }
 
 /** The URN of a resource and the names of its properties at any depth: no secret is a name. */

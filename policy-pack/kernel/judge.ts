@@ -1,11 +1,13 @@
 import type { Plan } from "../../plan/plan";
 import { DEFAULT_SETTINGS, environmentFacts, type Settings } from "../settings";
+import { applyWaivers, type WaiverContext } from "../waivers/apply";
+import type { Waiver } from "../waivers/waiver";
 import { countByFamily, coverageOf } from "./account";
 import { findingsOf, sortFindings } from "./findings";
-import type { Finding, Judgement } from "./judgement";
+import type { Judgement } from "./judgement";
 import { redactionOf } from "./redact";
 import type { Rule } from "./rule";
-import { contextOf, type Ruling, rulingOf } from "./ruling";
+import { contextOf, rulingOf, type WaivedRuling } from "./ruling";
 import { MIN_COMPARED_STACKS } from "./run";
 import { Stack } from "./stack";
 
@@ -16,6 +18,16 @@ export interface JudgeOptions {
     readonly settings?: Settings;
     /** The date of the judgement as `YYYY-MM-DD`: review dates and expiries are compared with it. */
     readonly today: string;
+    /**
+     * Reasoned exceptions.
+     * @default []
+     */
+    readonly waivers?: readonly Waiver[];
+    /**
+     * Whether the plans are of every stack of the project, so that a waiver that matches nothing is of no use.
+     * @default false
+     */
+    readonly everyStack?: boolean;
 }
 
 /**
@@ -24,12 +36,12 @@ export interface JudgeOptions {
  * @throws {UsageError} where the settings of a rule are not as it expects.
  * @throws {Error} where two rules share a name.
  */
-export function judge(plans: readonly Plan[], { rules, settings = DEFAULT_SETTINGS, today }: JudgeOptions): Judgement {
+export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement {
+    const { everyStack = false, rules, settings = DEFAULT_SETTINGS, today, waivers = [] } = options;
     assertDistinctNames(rules);
     const stacks = stacksOf(plans, settings);
     const redact = redactionOf(stacks);
-    const rulings: Ruling[] = [];
-    const findings: Finding[] = [];
+    const found: WaivedRuling[] = [];
     const notRun: string[] = [];
     for (const rule of rules) {
         if (settings.rules[rule.name]?.enabled === false) continue;
@@ -40,15 +52,35 @@ export function judge(plans: readonly Plan[], { rules, settings = DEFAULT_SETTIN
         }
         const context = contextOf(rule, settings, today);
         const ruling = rulingOf(rule, concerned, context);
-        rulings.push(ruling);
-        findings.push(...findingsOf(ruling, context, redact));
+        found.push({ ...ruling, findings: findingsOf(ruling, context, redact) });
     }
+    const { faults, rulings } = withWaivers(found, waivers, {
+        rules,
+        notRun,
+        today,
+        stacks: stacks.map(({ name }) => name),
+        everyStack,
+        marksLost: false,
+    });
     return {
-        findings: sortFindings(findings),
-        families: countByFamily(rulings),
+        findings: sortFindings([...rulings.flatMap(({ findings }) => findings), ...faults]),
+        families: countByFamily(rulings, faults),
         coverage: coverageOf(rulings, stacks),
         notRun,
     };
+}
+
+/** Applies waivers to the findings of several rules, each of which keeps its own. */
+export function withWaivers(rulings: readonly WaivedRuling[], waivers: readonly Waiver[], context: WaiverContext) {
+    const before = rulings.flatMap(({ findings }) => findings);
+    const { faults, findings } = applyWaivers(before, waivers, context);
+    let next = 0;
+    const waived = rulings.map(ruling => {
+        const own = findings.slice(next, next + ruling.findings.length);
+        next += own.length;
+        return { ...ruling, findings: own };
+    });
+    return { faults, rulings: waived };
 }
 
 /** The stacks that rules compare. */

@@ -18,8 +18,18 @@ export interface Finding {
     readonly evidence: readonly string[];
     /** Where the resource was registered, where that is known. */
     readonly source?: SourcePosition;
-    /** Stays the same as long as rule, stacks, path, type and property do: for baselines and waivers. */
+    /**
+     * Digest of the value that the rule objects to, for a waiver to approve; of what the finding says, where it names no
+     * property that is set. Nothing for policies of another pack.
+     */
+    readonly digest?: string;
+    /**
+     * No other finding of a judgement has the same. It stays as long as rule, stacks, path, types of the resource and
+     * its ancestors, and property do; of several findings on one place, the second and later go by their order.
+     */
     readonly fingerprint: string;
+    /** The rule threw instead of judging. No waiver hides that. */
+    readonly ruleFailed?: true;
 }
 
 /**

@@ -2,6 +2,7 @@ import { UsageError } from "../../plan/faults";
 import type { Settings } from "../settings";
 import { settingsFaults, writtenPath } from "../settings-faults";
 import { type Doubt, doubtOf } from "./doubt";
+import type { Finding } from "./judgement";
 import type { Rule, RuleContext } from "./rule";
 import { type Outcome, runRule } from "./run";
 import type { Stack } from "./stack";
@@ -11,6 +12,12 @@ export interface Ruling {
     readonly rule: Rule;
     readonly outcomes: readonly Outcome[];
     readonly doubts: readonly Doubt[];
+}
+
+/** What one rule says, as findings with the waivers applied. */
+export interface WaivedRuling extends Ruling {
+    /** One for each verdict that is not *holds*, in the order of the outcomes, then one for each doubt. */
+    readonly findings: readonly Finding[];
 }
 
 /** Has one rule judge some stacks. */

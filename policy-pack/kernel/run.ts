@@ -87,7 +87,8 @@ function guarded<T>(check: () => T, onThrow: (verdict: Verdict) => T): T {
         return check();
     } catch (error) {
         if (error instanceof NeedsWholeStack) throw error;
-        return onThrow(violated({ message: `the rule itself failed, so it judges nothing: ${describeError(error)}` }));
+        const message = `the rule itself failed, so it judges nothing: ${describeError(error)}`;
+        return onThrow(violated({ message, ruleFailed: true }));
     }
 }
 

@@ -13,6 +13,8 @@ export interface Violated {
     readonly message: string;
     /** What led to the verdict, one fact a line. */
     readonly evidence?: readonly string[];
+    /** Set by the kernel where the rule threw instead of judging. No waiver hides that. */
+    readonly ruleFailed?: true;
 }
 
 export interface Undecided {

@@ -38,10 +38,18 @@ export type ShownBy = Extract<PlanSource, "analyzer" | "policy-sdk">;
 /** The inputs of each resource that was shown alone, by URN. */
 export type SeenInputs = ReadonlyMap<string, PropertyMap>;
 
+/** Component paths of the resources that were shown alone before, by URN. A parent always comes before its children. */
+export type SeenPaths = ReadonlyMap<string, string>;
+
+/** Stands for the path of a parent that was not shown. The engine shows every parent; without it no waiver is to match. */
+const UNSEEN_PARENT = "?";
+
 /** The plan of one resource that is shown alone. */
-export function planOfOne(shown: ShownResource, source: ShownBy): Plan {
-    const { name, parent, properties, urn } = shown;
-    const resource = { ...bare(shown), path: name, parent: parentOf(parent), inputs: properties };
+export function planOfOne(shown: ShownResource, seen: SeenPaths, source: ShownBy): Plan {
+    const { name, properties, urn } = shown;
+    const parent = parentOf(shown.parent);
+    const path = parent === undefined ? name : `${seen.get(parent) ?? UNSEEN_PARENT}/${name}`;
+    const resource = { ...bare(shown), path, parent, inputs: properties };
     return planOf([resource], urn, { source, phase: "checked" });
 }
 

@@ -7,8 +7,11 @@ import { NeedsWholeStack } from "../kernel/lone-stack";
 import type { EnvironmentsRule, ResourceRule, Rule, RuleContext, StackRule } from "../kernel/rule";
 import { contextOf, rulingOf } from "../kernel/ruling";
 import { appliesTo } from "../kernel/run";
+import type { Stack } from "../kernel/stack";
 import { isStrict } from "../kernel/strict";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
+import { applyWaivers, type Waived } from "../waivers/apply";
+import type { Waiver } from "../waivers/waiver";
 import type { ShownBy } from "./analyzer-plan";
 import { type Judged, Session } from "./session";
 
@@ -16,6 +19,11 @@ import { type Judged, Session } from "./session";
 export interface PulumiOptions {
     /** @default DEFAULT_SETTINGS */
     readonly settings?: Settings;
+    /**
+     * Reasoned exceptions.
+     * @default []
+     */
+    readonly waivers?: readonly Waiver[];
     /** The date of the judgement as `YYYY-MM-DD`. */
     readonly today: string;
     /** The environment variables of the process, which say whether to be strict and whether this is a preview. */
@@ -55,6 +63,9 @@ function isForOneStack(rule: Rule): rule is SingleStackRule {
  *
  * *Undecided* is reported at the rule's own level where `isStrict`, else as an advisory; in an update, where all should
  * be known, as violated. No level is ever raised above the user's.
+ *
+ * What a waiver hides is not reported. What is wrong with a waiver is reported by the policy of its rule, at the end:
+ * unused is said of one that names this stack alone, since others may be in use in a stack that is not shown.
  */
 export class Judging {
     readonly settings: Settings;
@@ -63,6 +74,8 @@ export class Judging {
     readonly rules: readonly SingleStackRule[];
     private readonly environment: PulumiOptions["environment"];
     private readonly today: string;
+    private readonly waivers: readonly Waiver[];
+    private readonly marksLost: boolean;
     /** Whether resources are being created. Nothing is said where the language host does not tell, or a state is judged. */
     private isUpdate: boolean;
     private readonly applicable = new Map<string, readonly ResourceRule[]>();
@@ -71,16 +84,15 @@ export class Judging {
      * @throws {UsageError} where settings of rules, or `STAGEWRIGHT_STRICT`, are not as expected.
      * @throws {Error} where two rules share a name.
      */
-    constructor(
-        rules: readonly Rule[],
-        { environment, settings = DEFAULT_SETTINGS, today }: PulumiOptions,
-        by: ShownBy,
-    ) {
+    constructor(rules: readonly Rule[], options: PulumiOptions, by: ShownBy) {
+        const { environment, settings = DEFAULT_SETTINGS, today, waivers = [] } = options;
         assertDistinctNames(rules);
         isStrict({ settings, stacks: [], environment });
         this.settings = settings;
         this.environment = environment;
         this.today = today;
+        this.waivers = waivers;
+        this.marksLost = by === "policy-sdk";
         this.isUpdate = environment[DRY_RUN_VARIABLE]?.toLowerCase() === "false";
         this.session = new Session(settings, by);
         this.rules = rules.filter(isForOneStack).filter(({ name }) => settings.rules[name]?.enabled !== false);
@@ -120,7 +132,9 @@ export class Judging {
         try {
             const findings = findingsOf(rulingOf(rule, [stack], context), context, redact);
             // More may be known once the whole stack is planned; in an update there is nothing to wait for.
-            const due = findings.filter(({ verdict }) => verdict === "violated" || this.isUpdate);
+            const due = this.waive(findings, rule, stack).findings.filter(
+                ({ verdict }) => verdict === "violated" || (verdict === "undecided" && this.isUpdate),
+            );
             for (const finding of due) this.session.noteReported(finding);
             return due.map(finding => this.reportOf(finding));
         } catch (error) {
@@ -133,8 +147,9 @@ export class Judging {
     together(rule: SingleStackRule, context: RuleContext, { redact, stack }: Judged): readonly Report[] {
         const ruling = rulingOf(rule, [stack], context);
         this.session.rulings.set(rule.name, ruling);
-        return findingsOf(ruling, context, redact)
-            .filter(finding => !this.session.wasReported(finding))
+        const { faults, findings } = this.waive(findingsOf(ruling, context, redact), rule, stack);
+        return [...findings, ...faults]
+            .filter(finding => finding.verdict !== "waived" && !this.session.wasReported(finding))
             .map(finding => this.reportOf(finding));
     }
 
@@ -147,6 +162,16 @@ export class Judging {
         return [{ text, urn: undefined, advisory: false }];
     }
 
+    /** Applies the waivers of one rule to what it found. The faults of waivers are only true of a whole stack. */
+    private waive(findings: readonly Finding[], rule: Rule, stack: Stack): Waived {
+        const { marksLost, today } = this;
+        return applyWaivers(
+            findings,
+            this.waivers.filter(waiver => waiver.rule === rule.name),
+            { rules: [rule], notRun: [], today, stacks: [stack.name], everyStack: false, marksLost },
+        );
+    }
+
     /** A finding at the level that the user gave its rule, or as an advisory where it is undecided and may stay so. */
     private reportOf(finding: Finding): Report {
         const counts =
@@ -157,9 +182,15 @@ export class Judging {
     }
 }
 
-function textOf({ evidence, message, remediation, verdict }: Finding): string {
+/** A digest is only told where it is of the words that are told, too: `stagewright check` tells those of values. */
+function textOf({ digest, evidence, message, property, remediation, verdict }: Finding): string {
     const said = verdict === "undecided" ? `undecided: ${message}` : message;
-    return [said, ...evidence.map(fact => `  ${fact}`), `To fix: ${remediation}`].join("\n");
+    return [
+        said,
+        ...evidence.map(fact => `  ${fact}`),
+        `To fix: ${remediation}`,
+        ...(digest === undefined || property !== undefined ? [] : [`Digest for a waiver: ${digest}`]),
+    ].join("\n");
 }
 
 function percent(share: number): string {

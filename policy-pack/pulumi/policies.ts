@@ -25,7 +25,7 @@ type RulePolicy = StackValidationPolicy & Pick<ResourceValidationPolicy, "valida
  * @throws {UsageError} where settings of rules, or `STAGEWRIGHT_STRICT`, are not as expected.
  * @throws {Error} where two rules share a name.
  */
-export function toPulumiPolicies(rules: readonly Rule[], options: PulumiOptions): readonly RulePolicy[] {
+export function toPulumiPolicies(rules: readonly Rule[], options: PulumiOptions): RulePolicy[] {
     const judging = new Judging(rules, options, "policy-sdk");
     const shown = new ShownByPolicySdk(judging);
     const policies = judging.rules.map(rule => policyOf(rule, judging, shown));

@@ -10,6 +10,7 @@ import { planOfOne, planOfStack, type ShownBy, type ShownResource } from "./anal
 /** What all policies of one pack share while the Pulumi CLI asks it about one deployment. */
 export class Session {
     private inputs = new Map<string, PropertyMap>();
+    private paths = new Map<string, string>();
     private reported = new Map<string, number>();
     private wholeStackSeen = false;
     /** Each resource shown alone that holds a secret: its text may stand in a later one without a mark. */
@@ -25,8 +26,11 @@ export class Session {
     /** One resource, shown alone with its inputs. They are kept for when the whole stack is shown. */
     resource(resource: ShownResource): Judged {
         if (this.wholeStackSeen) this.forget();
-        this.inputs.set(resource.urn, resource.properties);
-        const plan = planOfOne(resource, this.source);
+        const plan = planOfOne(resource, this.paths, this.source);
+        for (const { inputs, path, urn } of plan.resources) {
+            this.inputs.set(urn, inputs);
+            this.paths.set(urn, path);
+        }
         const stack = new LoneStack(plan, environmentFacts(plan.stack, this.settings));
         if (this.source === "analyzer" && holdsSecrets(stack)) this.withSecrets.push(stack);
         return { stack, redact: redactionOf([stack], this.withSecrets) };
@@ -57,6 +61,7 @@ export class Session {
     /** A new deployment begins: an update after its preview. */
     private forget(): void {
         this.inputs = new Map();
+        this.paths = new Map();
         this.reported = new Map();
         this.withSecrets = [];
         this.rulings.clear();

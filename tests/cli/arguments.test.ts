@@ -90,7 +90,10 @@ describe("command line at fault", () => {
             says: ["'--plan <file>' cannot be used with option '--stack <names>'"],
         },
         { args: ["--output"], says: ["'--output <file>' argument missing"] },
-        { args: ["check", "prod"], says: ["too many arguments"] },
+        { args: ["chek", "prod"], says: ["unknown command 'chek'", "Did you mean check?"] },
+        { args: ["--cwd", ".", "chek", "now"], says: ["unknown command 'chek'", "Did you mean check?"] },
+        { args: ["check", "prod"], says: ["unexpected 'prod'; check takes options alone", "--stack prod"] },
+        { args: ["plan", "plan"], says: ["unexpected 'plan'; plan takes options alone"] },
     ]) {
         it(`given ${args.join(" ")}, exits with 2 and says what was expected`, async () => {
             const { code, stdout, stderr } = await runCli(args);

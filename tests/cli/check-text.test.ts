@@ -61,8 +61,46 @@ shop/deploy (staging).
             Array.from({ length: amount }, (_, index) => finding({ path: `shop/p${index}` }));
         assert.doesNotMatch(text(report(places(PLACES_SHOWN))), /more place/);
         const shown = text(report(places(PLACES_SHOWN + 1)));
-        assert.match(shown, /and 1 more place; --format json lists all/);
-        assert.doesNotMatch(shown, new RegExp(`shop/p${PLACES_SHOWN} `));
+        assert.match(shown, /and\s+1 more place; --format json lists all/);
+        assert.doesNotMatch(shown, new RegExp(`shop/p${PLACES_SHOWN}\\b`));
+    });
+
+    it("given one statement on several places, says it once above their list, by source", () => {
+        const at = (path: string, line: number) =>
+            finding({ path, source: { file: "index.ts", line, column: 1 }, evidence: ["a fact"] });
+        const shown = text(report([at("shop/a", 2), at("shop/b", 2), at("shop/c", 9)]));
+        assert.match(
+            shown,
+            /\n {2}staging {2}3 places # assumeRolePolicy\n {4}trusts [^\n]*\n {4}- a fact\n {4}shop\/a, shop\/b \(index\.ts:2\), shop\/c \(index\.ts:9\)\n {2}change/,
+        );
+    });
+
+    it("given statements on more places than are listed, of several kinds, counts those that are not listed", () => {
+        const places = Array.from({ length: PLACES_SHOWN + 3 }, (_, index) =>
+            finding({ path: `shop/p${index}`, message: index < PLACES_SHOWN ? `reason ${index}` : "another" }),
+        );
+        assert.match(text(report(places)), /\n {2}and 3 more places; --format json lists all\n {2}change/);
+    });
+
+    it("given one doubt about a component in two stacks, says it once with its rules and stacks", () => {
+        const doubt = (rule: string, stack: string, evidence = "hidden") =>
+            finding({
+                rule,
+                verdict: "undecided",
+                stacks: [stack],
+                path: "shop/vpc",
+                property: undefined,
+                source: undefined,
+                message: "a component hides what it creates",
+                evidence: [evidence],
+            });
+        const both = [doubt("one", "prod"), doubt("two", "prod"), doubt("one", "staging"), doubt("two", "staging")];
+        assert.match(
+            text(report(both)),
+            /\n2 rules {2}for one reason\n {2}prod, staging {2}shop\/vpc\n {4}a component hides [^\n]*\n {4}- hidden\n {2}rules {2}one, two\n\nJudged/,
+        );
+        const different = text(report([...both, doubt("three", "staging")]));
+        assert.match(different, /\n2 rules .*\n3 rules /s);
     });
 
     it("given violated, undecided and waived ones, shows them in this order, what to do last", () => {

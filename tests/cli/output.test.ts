@@ -60,7 +60,7 @@ describe("output file", () => {
     });
 
     for (const [what, name, reason] of [
-        ["a folder that is not there", "missing/report.txt", "ENOENT: no such file or directory"],
+        ["a folder that is not there", "missing/report.txt", "the folder <folder>/missing does not exist"],
         ["a folder", "folder", "it is no regular file"],
         ["a path through a file", "file/report.txt", "ENOTDIR: not a directory"],
     ] as const) {
@@ -71,7 +71,9 @@ describe("output file", () => {
                 () => openOutput(folder.file(name)),
                 (error: unknown) => {
                     assert(error instanceof UsageError);
-                    assert.deepEqual(error.faults, [{ at: `--output ${folder.file(name)}`, message: reason }]);
+                    assert.deepEqual(error.faults, [
+                        { at: `--output ${folder.file(name)}`, message: reason.replace("<folder>", folder.path) },
+                    ]);
                     return true;
                 },
             );
@@ -110,7 +112,7 @@ describe("stagewright with --output", function () {
         assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
         assert.equal(
             stderr,
-            "stagewright: the report cannot be written\n  --output missing/report.txt: ENOENT: no such file or directory\n",
+            `stagewright: the report cannot be written\n  --output missing/report.txt: the folder ${folder.file("missing")} does not exist\n`,
         );
         assert.equal(existsSync(marker), false);
     });

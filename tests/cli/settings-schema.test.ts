@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { rules } from "../../policy-pack/rules/index";
-import { SETTINGS_SCHEMA_FILE, settingsSchemaDocument } from "./settings-schema";
+import {
+    SETTINGS_SCHEMA_FILE,
+    settingsSchemaDocument,
+    WAIVERS_SCHEMA_FILE,
+    waiversSchemaDocument,
+} from "./settings-schema";
 
 const published = JSON.parse(readFileSync(SETTINGS_SCHEMA_FILE, "utf8")) as Record<string, unknown>;
 
@@ -29,5 +34,38 @@ describe("schema of stagewright.yaml", () => {
     it("given an unknown key or class, refuses them", () => {
         assert.equal(validate({ strikt: true }), false);
         assert.equal(validate({ environments: { live: { class: "prod" } } }), false);
+    });
+});
+
+describe("schema of waivers.yaml", () => {
+    const waivers = JSON.parse(readFileSync(WAIVERS_SCHEMA_FILE, "utf8")) as Record<string, unknown>;
+    const validate = new Ajv2020({ strict: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } }).compile(waivers);
+    const whole = {
+        rule: "log-retention-set",
+        at: "orders/logs#retentionInDays",
+        reason: "The audit asks for them.",
+        owner: "team-orders",
+        expires: "2026-12-31",
+        approves: "v1-0123456789abcdef",
+    };
+
+    it("given the rules of today, is the one that waivers are read with", () => {
+        const current: unknown = JSON.parse(JSON.stringify(waiversSchemaDocument(rules)));
+        assert.deepEqual(waivers, current, "write it anew: npx tsx tests/cli/write-settings-schema.ts");
+    });
+
+    it("given waivers that can be read, accepts them", () => {
+        assert.equal(validate([]), true);
+        assert.equal(validate([whole]), true);
+        const more = { stacks: ["staging"], approves: [whole.approves], hides: "undecided" };
+        assert.equal(validate([{ ...whole, ...more }]), true);
+    });
+
+    it("given an unknown key, rule or digest, or a missing reason, refuses them", () => {
+        assert.equal(validate([{ ...whole, until: "2026-12-31" }]), false);
+        assert.equal(validate([{ ...whole, rule: "waiver-unused" }]), false);
+        assert.equal(validate([{ ...whole, approves: "0123456789abcdef" }]), false);
+        assert.equal(validate([{ ...whole, expires: "soon" }]), false);
+        assert.equal(validate([{ ...whole, reason: undefined }]), false);
     });
 });

@@ -1,9 +1,26 @@
 import * as path from "node:path";
 import type { Rule } from "../../policy-pack/kernel/rule";
 import { settingsJsonSchema } from "../../policy-pack/settings-schema";
+import { waiversJsonSchema } from "../../policy-pack/waivers/schema";
+
+const SCHEMAS = path.join(__dirname, "..", "..", "schemas");
 
 /** The published schema of `stagewright.yaml`. */
-export const SETTINGS_SCHEMA_FILE = path.join(__dirname, "..", "..", "schemas", "stagewright.schema.json");
+export const SETTINGS_SCHEMA_FILE = path.join(SCHEMAS, "stagewright.schema.json");
+
+/** The published schema of `waivers.yaml`. */
+export const WAIVERS_SCHEMA_FILE = path.join(SCHEMAS, "waivers.schema.json");
+
+/** What stands in the published schema: the one that waivers are read with, and a name for editors. */
+export function waiversSchemaDocument(rules: readonly Rule[]): Readonly<Record<string, unknown>> {
+    const { $schema, ...schema } = waiversJsonSchema(rules);
+    return {
+        $schema,
+        title: "waivers.yaml",
+        description: "Reasoned exceptions to rules, each for a while.",
+        ...schema,
+    };
+}
 
 /** What stands in the published schema: the one that the settings are read with, and a name for editors. */
 export function settingsSchemaDocument(rules: readonly Rule[]): Readonly<Record<string, unknown>> {

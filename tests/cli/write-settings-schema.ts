@@ -1,12 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { rules } from "../../policy-pack/rules/index";
-import { SETTINGS_SCHEMA_FILE, settingsSchemaDocument } from "./settings-schema";
+import {
+    SETTINGS_SCHEMA_FILE,
+    settingsSchemaDocument,
+    WAIVERS_SCHEMA_FILE,
+    waiversSchemaDocument,
+} from "./settings-schema";
 
-/* Writes the published schema of `stagewright.yaml` anew: npx tsx tests/cli/write-settings-schema.ts */
+/* Writes the published schemas of `stagewright.yaml` and `waivers.yaml` anew: npx tsx tests/cli/write-settings-schema.ts */
 
-void format(JSON.stringify(settingsSchemaDocument(rules)), { parser: "json", tabWidth: 2, printWidth: 120 }).then(
-    text => {
-        writeFileSync(SETTINGS_SCHEMA_FILE, text);
-    },
-);
+const documents = [
+    { file: SETTINGS_SCHEMA_FILE, document: settingsSchemaDocument(rules) },
+    { file: WAIVERS_SCHEMA_FILE, document: waiversSchemaDocument(rules) },
+];
+
+for (const { file, document } of documents) {
+    void format(JSON.stringify(document), { parser: "json", tabWidth: 2, printWidth: 120 }).then(text => {
+        writeFileSync(file, text);
+    });
+}

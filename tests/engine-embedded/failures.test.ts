@@ -12,6 +12,9 @@ const REPORTED_WITHIN_MS = 3000;
 /** Enough for a program that does nothing to end, on a machine that is busy with other tests. */
 const SHORT_TIMEOUT_MS = 2500;
 
+/** Above this a stack that failed at once has waited too long for the others. */
+const ENDED_WITHIN_MS = 15_000;
+
 async function failure(stack: string, request: Parameters<typeof planFixture>[1] = {}): Promise<UsageError> {
     const error = await planFixture("faulty", { stack, ...request }).then(
         () => assert.fail("the program was planned"),
@@ -31,21 +34,56 @@ describe("planning engine: programs at fault", () => {
 
         assert(performance.now() - started < REPORTED_WITHIN_MS);
         assert.equal(error.summary, "stack throws could not be planned");
-        assert.deepEqual(messages(error), ["program faulty: the program failed"]);
+        assert.deepEqual(messages(error), ["program faulty: the program failed: the keel is broken"]);
         assert.match(error.details!, /Error: the keel is broken\n {4}at failDeeply \(.*faulty\/index\.ts:14:11\)/);
         assert.doesNotMatch(error.details!, /\u001b/);
     });
+
+    for (const stack of ["throws", "twice"]) {
+        it(`given a program that ${stack}, shows frames of the program alone`, async () => {
+            const { details } = await failure(stack);
+            const frames = details!.split("\n").filter(line => line.startsWith("    at "));
+            assert(frames.length > 0);
+            assert.deepEqual(
+                frames.filter(line => !line.includes(PROGRAMS)),
+                [],
+            );
+            assert.doesNotMatch(details!, /Circular|<ref/);
+        });
+    }
+
+    it("given more output at once than a pipe holds, says so in few words", async () => {
+        const error = await failure("overruns");
+        assert.match(messages(error).join(), /^program faulty: the program wrote more .*; let it print less$/);
+        assert((error.details ?? "").length < 2000, error.details);
+    });
+
+    it("given a long line of output, cuts it", async () => {
+        assert.match((await failure("rambles")).details!, /^y{400}\.\.\. and 9,600 characters more$/m);
+    });
+
+    for (const [stack, told] of [
+        ["refuses", ""],
+        ["mistyped", ""],
+        ["setting", ""],
+    ] as const) {
+        it(`given a program that ${stack}, repeats nothing below`, async () => {
+            assert.equal((await failure(stack)).details, told);
+        });
+    }
 
     it("given a promise of the program that is rejected, shows why", async () => {
         assert.match((await failure("rejects")).details!, /Error: no wind/);
     });
 
-    it("given a program that left a process behind, ends both", async () => {
-        const { details } = await failure("leftovers");
+    for (const stack of ["leftovers", "orphans"]) {
+        it(`given a program with ${stack}, ends what it started too`, async () => {
+            const { details } = await failure(stack);
 
-        const pid = Number(/left behind: (\d+)/.exec(details!)![1]);
-        assert.equal(isRunning(pid), false);
-    });
+            const pid = Number(/left behind: (\d+)/.exec(details!)![1]);
+            assert.equal(isRunning(pid), false);
+        });
+    }
 
     for (const [stack, expected] of [
         ["exits", "program faulty: the program ended with exit code 3"],
@@ -61,7 +99,14 @@ describe("planning engine: programs at fault", () => {
         ],
         ["dies", "program faulty: the program was ended by SIGKILL"],
         ["nothing", "program faulty: the program registered no resource"],
-        ["logs", "program faulty: the program failed"],
+        ["logs", "program faulty: the hull leaks"],
+        ["refuses", "program faulty: 2 settings are wrong in Pulumi.refuses.yaml:\n  a: too small\n  b: too large"],
+        ["mistyped", 'Pulumi.mistyped.yaml:3: faulty:tonnage: expected a number, got "heavy"'],
+        [
+            "twice",
+            "program faulty: the program failed: failed to register new resource one [aws:sqs/queue:Queue]: " +
+                "Duplicate resource URN 'urn:pulumi:twice::faulty::aws:sqs/queue:Queue::one'; try giving it a unique name",
+        ],
         ["absent", "program faulty: the program imports ./a-file-that-is-not-there, which does not exist"],
         ["setting", "Pulumi.setting.yaml: faulty:tonnage: the program needs this setting, and it is missing"],
         [
@@ -100,7 +145,7 @@ describe("planning engine: programs at fault", () => {
 
     it("given a program that fails on an awaited function without an answer, names the function", async () => {
         assert.deepEqual(messages(await failure("awaits")), [
-            "program faulty: the program failed",
+            "program faulty: the program failed: TypeError: (intermediate value).blockDeviceMappings.map is not a function",
             "aws:ec2/getAmi:getAmi: is awaited and has no answer while planning; " +
                 "supply one under answers.functions in stagewright.yaml",
         ]);
@@ -116,9 +161,11 @@ describe("planning engine: programs at fault", () => {
     }
 
     it("given a program that needs more memory than it may have, stops it", async () => {
-        assert.deepEqual(messages(await failure("hoards", { memoryMiB: 128 })), [
+        const error = await failure("hoards", { memoryMiB: 128 });
+        assert.deepEqual(messages(error), [
             "program faulty: the program needed more than its 128 MiB of memory and was stopped",
         ]);
+        assert.equal(error.details, "");
     });
 
     it("given an interruption, stops at once", async () => {
@@ -137,11 +184,53 @@ describe("planning engine: programs at fault", () => {
         ]);
     });
 
-    it("given one stack at fault, ends the other and reports the fault", async () => {
+    it("given one stack at fault and another that hangs, ends it soon and reports the fault", async () => {
+        const started = performance.now();
         const planned = planStacks({ cwd: path.join(PROGRAMS, "faulty"), stacks: ["spins", "throws"] });
 
         await assert.rejects(planned, { summary: "stack throws could not be planned" });
+        assert(performance.now() - started < ENDED_WITHIN_MS);
         assert.deepEqual(processesFor("spins"), []);
+    });
+
+    it("given a stack that hangs beside one that would never end, reports those that were too late", async () => {
+        const planned = planStacks({
+            cwd: path.join(PROGRAMS, "faulty"),
+            stacks: ["spins", "waits"],
+            timeoutMs: SHORT_TIMEOUT_MS,
+        });
+
+        await assert.rejects(planned, /did not end within 2\.5 s/);
+        assert.deepEqual([...processesFor("spins"), ...processesFor("waits")], []);
+    });
+
+    it("given several stacks at fault, reports the faults of all, what they share once", async () => {
+        const error = await planStacks({
+            cwd: path.join(PROGRAMS, "faulty"),
+            stacks: ["throws", "leftovers", "setting"],
+        }).then(
+            () => assert.fail("the program was planned"),
+            (reason: unknown) => reason,
+        );
+
+        assert(error instanceof UsageError, String(error));
+        assert.equal(error.summary, "stacks throws, leftovers, setting could not be planned");
+        assert.deepEqual(messages(error), [
+            "throws, leftovers: program faulty: the program failed: the keel is broken",
+            "Pulumi.setting.yaml: faulty:tonnage: the program needs this setting, and it is missing",
+        ]);
+        assert.match(error.details!, /^throws:\nRunning .*\n\nleftovers:\nRunning /s);
+    });
+
+    it("given faults in the files of several stacks, reports all before anything runs", async () => {
+        const planned = planStacks({ cwd: path.join(PROGRAMS, "faulty"), stacks: ["scalar", "list", "throws"] });
+
+        await assert.rejects(planned, {
+            faults: [
+                { at: "Pulumi.scalar.yaml: config", message: "expected settings by name" },
+                { at: "Pulumi.list.yaml:1:1", message: "expected keys and values" },
+            ],
+        });
     });
 
     it("given sockets, reports a fault in the same words", async () => {
@@ -230,7 +319,7 @@ describe("planning engine: projects and stacks at fault", () => {
     });
 
     for (const [stack, expected] of [
-        ["unparsed", /^Pulumi\.unparsed\.yaml:4:1: Flow sequence/],
+        ["unparsed", /^Pulumi\.unparsed\.yaml:4:1: Flow sequence[^\n]*$/],
         ["list", /^Pulumi\.list\.yaml:1:1: expected keys and values$/],
         ["scalar", /^Pulumi\.scalar\.yaml: config: expected settings by name$/],
         ["throw", /^Pulumi\.throw\.yaml: expected this file in .*; did you mean throws\? the project has absent, /],

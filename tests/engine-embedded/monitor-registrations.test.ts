@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import * as source from "@pulumi/pulumi/proto/source_pb";
 
 import { SIGNATURE_KEY, SIGNATURES, UNKNOWN_MARKER } from "../../plan/wire";
 import { messages, protocol, QUEUE, registration, startMonitor } from "./monitor-support";
@@ -90,6 +94,47 @@ describe("monitor: registrations", () => {
                 "Duplicate resource URN 'urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders'; try giving it a unique name",
             code: 2,
         });
+    });
+
+    it("given a parent's options, lets a child take those that it does not state", async () => {
+        const { monitor, resources } = startMonitor();
+        const parent = registration({ type: "shop:index:Shop", custom: false, name: "parent" });
+        parent.setProtect(true);
+        parent.setRetainondelete(true);
+        parent.setDeletedwith("urn:keeper");
+        const urn = (await monitor.registerResource(parent)).getUrn();
+        await monitor.registerResource(registration({ parent: urn, name: "silent" }));
+        const stated = registration({ parent: urn, name: "stated" });
+        stated.setProtect(false);
+        stated.setRetainondelete(false);
+        stated.setDeletedwith("urn:other");
+        await monitor.registerResource(stated);
+
+        const [, silent, other] = resources().map(({ options }) => options);
+        assert.deepEqual(silent, { protect: true, retainOnDelete: true, deletedWith: "urn:keeper" });
+        assert.deepEqual(other, { deletedWith: "urn:other" });
+    });
+
+    it("given places of the program and of others, takes the innermost of the program; never one of the engine", async () => {
+        const { monitor, resources } = startMonitor();
+        const own = pathToFileURL(path.join(__dirname, "..", "..", "engine", "child", "module-hooks.ts")).href;
+        const placed = (name: string, ...uris: readonly string[]) => {
+            const request = registration({ name });
+            request.setStacktrace(
+                new source.StackTrace().setFramesList(
+                    uris.map(uri => new source.StackFrame().setPc(new source.SourcePosition().setUri(uri).setLine(3))),
+                ),
+            );
+            request.setSourceposition(new source.SourcePosition().setUri(own).setLine(26));
+            return monitor.registerResource(request);
+        };
+        await placed("written", "file:///shop/node_modules/a/index.js", own, "file:///shop/index.ts");
+        await placed("unwritten", own);
+
+        assert.deepEqual(
+            resources().map(resource => resource.source),
+            [{ file: "index.ts", line: 3, column: 0 }, undefined],
+        );
     });
 
     it("given a read, keeps its id and what was asked", () => {

@@ -175,9 +175,10 @@ describe("stack configuration", () => {
             "  own: { default: project }",
             "  aws:region: { value: eu-central-1 }",
             "  other:undeclared: { type: string }",
+            "  needed: { type: integer }",
             "",
         ].join("\n");
-        const { values, secretKeys } = read("config:\n  own: stack\n", project);
+        const { values, secretKeys } = read("config:\n  own: stack\n  needed: 1\n", project);
 
         assert.deepEqual(values, {
             "shop:size": "2",
@@ -185,6 +186,7 @@ describe("stack configuration", () => {
             "shop:flag": "false",
             "aws:region": "eu-central-1",
             "shop:own": "stack",
+            "shop:needed": "1",
         });
         assert.deepEqual(secretKeys, ["shop:name"]);
     });

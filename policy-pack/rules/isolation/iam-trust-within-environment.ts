@@ -1,21 +1,14 @@
 import { z } from "zod";
-import { holds, resourceRule, undecided, undecidedBecauseUnknown, type Verdict, violated } from "../../kernel";
-import { accountOf } from "../support/account";
-import { isAccountId } from "../support/arn";
-import { parsePolicy, type PolicyStatement } from "../support/iam-policy";
-import { judgePrincipal, type Trust } from "../support/iam-trust";
-import { showPart } from "../support/values";
+import { resourceRule, undecidedBecauseUnknown, violated } from "../../kernel";
+import { PRINCIPAL_ACCOUNT_KEYS } from "../support/iam-trust";
+import { judgePolicy, trustedAccounts as trustedAccountsSetting, trustOf } from "../support/policy-principals";
 
 const PROPERTY = "assumeRolePolicy";
 
 const settings = z.object({
-    trustedAccounts: z
-        .array(z.string().refine(isAccountId, "expected twelve digits"))
-        .max(50)
-        .default([])
-        .describe(
-            "Accounts that belong to no environment and may assume roles here, such as the one of the deployment runners.",
-        ),
+    trustedAccounts: trustedAccountsSetting.describe(
+        "Accounts that belong to no environment and may assume roles here, such as the one of the deployment runners.",
+    ),
 });
 
 export const iamTrustWithinEnvironment = resourceRule({
@@ -33,53 +26,7 @@ export const iamTrustWithinEnvironment = resourceRule({
         if (reading.state === "absent") {
             return violated({ property: PROPERTY, message: `${PROPERTY} is not set, expected a trust policy` });
         }
-        const document = parsePolicy(reading.value);
-        const trust = { own: accountOf(subject), trusted: new Set(trustedAccounts) };
-        return worstOf([
-            ...document.unread.map(({ path, why }) => unreadable(path, why)),
-            ...document.statements.flatMap(statement =>
-                judgeStatement(statement, trust, principal => showPart(reading, principal)),
-            ),
-        ]);
+        const trust = trustOf(subject, trustedAccounts, "role", PRINCIPAL_ACCOUNT_KEYS);
+        return judgePolicy(reading, trust);
     },
 });
-
-/** One verdict on the whole policy: the first of the worst, with the others of its kind as evidence. */
-function worstOf(verdicts: readonly Verdict[]): Verdict {
-    for (const outcome of ["violated", "undecided"] as const) {
-        const [first, ...others] = verdicts.flatMap(verdict => (verdict.outcome === outcome ? [verdict] : []));
-        if (first !== undefined) return { ...first, evidence: others.map(({ message }) => message) };
-    }
-    return holds();
-}
-
-function unreadable(path: string, why: string): Verdict {
-    return undecided({
-        property: PROPERTY,
-        message: `${[PROPERTY, path].filter(Boolean).join(": ")} cannot be read: ${why}`,
-    });
-}
-
-function judgeStatement(
-    statement: PolicyStatement,
-    trust: Trust,
-    shown: (principal: string) => string,
-): readonly Verdict[] {
-    if (statement.effect === "Deny") return [];
-    if (statement.negatedPrincipals) {
-        const message = `${statement.path} trusts everyone but some (NotPrincipal), expected named principals`;
-        return [violated({ property: PROPERTY, message })];
-    }
-    const doubts = statement.unread.map(({ path, why }) => unreadable(path, why));
-    return [
-        ...doubts,
-        ...statement.principals.map(principal => {
-            const judged = judgePrincipal(principal, statement.conditions, trust);
-            if (judged.outcome === "holds") return holds();
-            const message = `${statement.path} trusts ${shown(principal.value)}: ${judged.why}`;
-            return judged.outcome === "violated"
-                ? violated({ property: PROPERTY, message })
-                : undecided({ property: PROPERTY, message });
-        }),
-    ];
-}

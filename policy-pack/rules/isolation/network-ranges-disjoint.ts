@@ -62,7 +62,11 @@ function rangesIn(stack: Stack): readonly PlannedRange[] {
         return (RANGE_PROPERTIES[subject.type] ?? []).flatMap(property => {
             const reading = subject.read(property);
             if (reading.state !== "absent") return [rangeOf(subject, reading)];
-            return isAllocated(subject, property) ? [allocated(subject, reading, property)] : [];
+            if (isAllocated(subject, property)) {
+                return [unset(subject, reading, `${property} is allotted by an address pool at deployment`)];
+            }
+            // Every network has IPv4 addresses, wherever they come from; those of IPv6 are optional.
+            return property === "cidrBlock" ? [unset(subject, reading, `${property} is not set`)] : [];
         });
     });
 }
@@ -72,8 +76,8 @@ function isAllocated(subject: Subject, property: string): boolean {
     return subject.read(allocator).state !== "absent";
 }
 
-function allocated(subject: Subject, reading: SubjectReading, property: string): PlannedRange {
-    return { subject, reading, range: undefined, doubt: `${property} is allotted by an address pool at deployment` };
+function unset(subject: Subject, reading: SubjectReading, doubt: string): PlannedRange {
+    return { subject, reading, range: undefined, doubt };
 }
 
 function rangeOf(subject: Subject, reading: SubjectReading): PlannedRange {

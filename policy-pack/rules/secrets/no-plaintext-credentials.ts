@@ -6,6 +6,7 @@ import {
     type Subject,
     undecided,
     undecidedBecauseUnknown,
+    unknownWithin,
     type Verdict,
     violated,
 } from "../../kernel";
@@ -47,8 +48,13 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
     if (reading.state === "unknown") {
         return [isMadeElsewhere(subject, input, reading.secret) ? holds() : undecidedBecauseUnknown(reading)];
     }
+    const unread = unknownWithin(reading.value);
+    const isElsewhere = unread === undefined || isMadeElsewhere(subject, input, isAllSecret(reading.value));
+    const rest = isElsewhere
+        ? holds()
+        : undecided({ property: input, message: `${input} holds a value that is ${unread.why}` });
     const texts = textsIn(reading.value);
-    if (texts.length === 0) return [holds()];
+    if (texts.length === 0) return [rest];
     if (reading.marksLost === true) {
         const message = `${input} is set, and whether it is marked secret is not shown here: the policy SDK hands values over without their marks`;
         return [undecided({ property: input, message })];
@@ -58,7 +64,8 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
         const message = `${input} is a plain text, expected a secret that the program does not hold: it stands in the code and, in clear, in the state`;
         return [violated({ property: input, message })];
     }
-    return [judgeSecretInput(subject, input, texts)];
+    const known = judgeSecretInput(subject, input, texts);
+    return [known.outcome === "holds" ? rest : known];
 }
 
 /**
@@ -107,10 +114,19 @@ interface FoundText {
     readonly secret: boolean;
 }
 
-/** Every text of a value that is not empty. */
+/** Whether every part of a value that is not known is marked secret. */
+function isAllSecret(value: PropertyValue): boolean {
+    if (value instanceof Secret) return true;
+    if (value instanceof Unknown) return false;
+    if (isList(value)) return value.every(isAllSecret);
+    return isPropertyMap(value) ? Object.values(value).every(isAllSecret) : true;
+}
+
+/** Every text of a value that is not empty; a number is one, too. */
 function textsIn(value: PropertyValue, secret = false): readonly FoundText[] {
     if (value instanceof Secret) return textsIn(value.value, true);
     if (typeof value === "string") return value === "" ? [] : [{ text: value, secret }];
+    if (typeof value === "number") return [{ text: String(value), secret }];
     if (isList(value)) return value.flatMap(item => textsIn(item, secret));
     return isPropertyMap(value) ? Object.values(value).flatMap(item => textsIn(item, secret)) : [];
 }

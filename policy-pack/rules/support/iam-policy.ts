@@ -48,11 +48,20 @@ export function parsePolicy(value: PropertyValue): PolicyDocument {
     const document = parsedJson(value);
     if (document instanceof Unknown) return { statements: [], unread: [{ path: "", why: document.why }] };
     if (!isPropertyMap(document)) return { statements: [], unread: [{ path: "", why: "not a policy document" }] };
-    const statements = listed(document["Statement"]);
+    const statements = element(document, "Statement");
+    if (statements === undefined) return { statements: [], unread: [{ path: "", why: "it has no Statement" }] };
     return {
-        statements: statements.map((statement, place) => parseStatement(statement, `Statement[${place}]`)),
+        statements: listed(statements).map((statement, place) => parseStatement(statement, `Statement[${place}]`)),
         unread: [],
     };
+}
+
+/** An element by its name. One in other letters is read as well: what IAM makes of it is not for a check to bet on. */
+function element(map: PropertyMap, name: string): PropertyValue | undefined {
+    const key = Object.hasOwn(map, name)
+        ? name
+        : Object.keys(map).find(one => one.toLowerCase() === name.toLowerCase());
+    return key === undefined ? undefined : map[key];
 }
 
 const UNREADABLE: Omit<PolicyStatement, "path" | "unread"> = {
@@ -67,15 +76,15 @@ function parseStatement(value: PropertyValue, path: string): PolicyStatement {
     if (value instanceof Unknown) return { ...UNREADABLE, path, unread: [{ path, why: value.why }] };
     if (!isPropertyMap(value)) return { ...UNREADABLE, path, unread: [{ path, why: "not a statement" }] };
     const unread: Unread[] = [];
-    const negatedPrincipals = value["NotPrincipal"] !== undefined;
+    const negatedPrincipals = element(value, "NotPrincipal") !== undefined;
     const principal = negatedPrincipals ? "NotPrincipal" : "Principal";
     return {
         path,
-        effect: effectOf(value["Effect"], `${path}.Effect`, unread),
-        principals: principalsOf(value[principal], `${path}.${principal}`, unread),
+        effect: effectOf(element(value, "Effect"), `${path}.Effect`, unread),
+        principals: principalsOf(element(value, principal), `${path}.${principal}`, unread),
         negatedPrincipals,
-        actions: allTexts(value["Action"], `${path}.Action`),
-        conditions: conditionsOf(value["Condition"], `${path}.Condition`, unread),
+        actions: allTexts(element(value, "Action"), `${path}.Action`),
+        conditions: conditionsOf(element(value, "Condition"), `${path}.Condition`, unread),
         unread,
     };
 }

@@ -1,28 +1,28 @@
 import type { AccountReading } from "./account";
 import { isAccountId, parseArn } from "./arn";
+import { judgeSharedIssuer } from "./iam-federation";
 import type { PolicyCondition, PolicyPrincipal } from "./iam-policy";
 
-/** What a trust policy may name. */
+/** What a policy, a grant or a share may name. */
 export interface Trust {
-    /** The account that the role itself lives in. */
+    /** What the permission is given on, as messages call it: `role`, `bucket`. */
+    readonly holder: string;
+    /** The account that it lives in. */
     readonly own: AccountReading;
     /** Further accounts that are trusted by declaration. */
     readonly trusted: ReadonlySet<string>;
+    /** Keys of conditions that hold a caller to an account, in lower case, the most telling first. */
+    readonly accountKeys: readonly string[];
 }
+
+/** Keys that hold whoever assumes a role to an account. */
+export const PRINCIPAL_ACCOUNT_KEYS: readonly string[] = ["aws:principalaccount", "aws:principalarn"];
 
 /** What is said of one principal; `why` ends the sentence "it trusts ...: ". */
 export type PrincipalJudgement =
     { readonly outcome: "holds" } | { readonly outcome: "violated" | "undecided"; readonly why: string };
 
 const HOLDS: PrincipalJudgement = { outcome: "holds" };
-
-/** Identity providers that anyone can have an account with; only a condition says whose (IAM, "Principal: web identity"). */
-const PUBLIC_IDENTITY_PROVIDERS: ReadonlySet<string> = new Set([
-    "accounts.google.com",
-    "cognito-identity.amazonaws.com",
-    "graph.facebook.com",
-    "www.amazon.com",
-]);
 
 /** Unique ids of IAM: a principal that was deleted since, or one that is spelled so. They name no account. */
 const UNIQUE_ID = /^(?:AIDA|AROA|AGPA|ASCA)[A-Z0-9]+$/;
@@ -51,43 +51,51 @@ export function judgePrincipal(
 function judgeAwsPrincipal(value: string, conditions: readonly PolicyCondition[], trust: Trust): PrincipalJudgement {
     const account = isAccountId(value) ? value : parseArn(value)?.account;
     if (account !== undefined && isAccountId(account)) return judgeAccount(account, trust);
+    if (account === "cloudfront") {
+        return { outcome: "undecided", why: "an origin access identity does not say which account it belongs to" };
+    }
     if (UNIQUE_ID.test(value))
         return { outcome: "undecided", why: "a unique id does not say which account it belongs to" };
     return judgeNarrowing(conditions, trust);
 }
 
 function judgeFederation(value: string, conditions: readonly PolicyCondition[], trust: Trust): PrincipalJudgement {
+    const shared = judgeSharedIssuer(value, conditions);
     const account = parseArn(value)?.account;
+    if (shared !== undefined && (shared.outcome !== "holds" || account === undefined)) return shared;
     if (account !== undefined) return judgeAccount(account, trust);
-    if (PUBLIC_IDENTITY_PROVIDERS.has(value)) {
-        const audience = conditions.some(
-            ({ key, operator }) => key.startsWith(value) && !operator.endsWith("IfExists"),
-        );
-        return audience
-            ? HOLDS
-            : {
-                  outcome: "violated",
-                  why: "anyone with an account there gets in, expected a condition on whose tokens count",
-              };
-    }
-    return { outcome: "violated", why: "expected an identity provider of the role's own account, named by its ARN" };
+    return {
+        outcome: "violated",
+        why: `expected an identity provider of the ${trust.holder}'s own account, named by its ARN`,
+    };
 }
 
-function judgeAccount(account: string, { own, trusted }: Trust): PrincipalJudgement {
+/** Judges an account by its id. */
+export function judgeAccount(account: string, { holder, own, trusted }: Trust): PrincipalJudgement {
     if (trusted.has(account)) return HOLDS;
     switch (own.state) {
         case "known":
             return own.account === account
                 ? HOLDS
-                : { outcome: "violated", why: "it belongs to another account, expected one of the role's own" };
+                : { outcome: "violated", why: `it belongs to another account, expected one of the ${holder}'s own` };
         case "unpinned":
             return {
                 outcome: "undecided",
-                why: "which account the role itself lives in is not pinned by its provider",
+                why: `which account the ${holder} itself lives in is not pinned by its provider`,
             };
         case "unknown":
-            return { outcome: "undecided", why: `which account the role itself lives in cannot be told: ${own.why}` };
+            return {
+                outcome: "undecided",
+                why: `which account the ${holder} itself lives in cannot be told: ${own.why}`,
+            };
     }
+}
+
+/** Judges the account that a value of a condition names: by its id, or within an ARN. */
+function judgeNamed(value: string, trust: Trust): PrincipalJudgement {
+    const account = parseArn(value)?.account ?? value;
+    if (account !== "") return judgeAccount(account, trust);
+    return { outcome: "undecided", why: "its condition names something whose ARN carries no account" };
 }
 
 /** Operators by which a condition names what it allows, and nothing else. */
@@ -96,13 +104,11 @@ const NARROWING_OPERATORS: ReadonlySet<string> = new Set(["StringEquals", "Strin
 /** A principal without an account (`*`) is as narrow as its conditions on the caller's account are. */
 function judgeNarrowing(conditions: readonly PolicyCondition[], trust: Trust): PrincipalJudgement {
     const narrowing = conditions.filter(({ operator }) => NARROWING_OPERATORS.has(operator));
-    const accounts =
-        narrowing.find(({ key }) => key === "aws:principalaccount") ??
-        narrowing.find(({ key }) => key === "aws:principalarn");
+    const accounts = trust.accountKeys.flatMap(wanted => narrowing.find(({ key }) => key === wanted) ?? [])[0];
     if (accounts !== undefined) {
         if (accounts.values === undefined)
             return { outcome: "undecided", why: `its condition on ${accounts.key} is not known` };
-        const judged = accounts.values.map(value => judgeAccount(parseArn(value)?.account ?? value, trust));
+        const judged = accounts.values.map(value => judgeNamed(value, trust));
         return (
             judged.find(({ outcome }) => outcome === "violated") ??
             judged.find(({ outcome }) => outcome === "undecided") ??

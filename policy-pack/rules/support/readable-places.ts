@@ -18,7 +18,7 @@ type Reader = (subject: Subject) => readonly ReadableEntry[];
 
 const POD_TEMPLATE = "spec.template.spec";
 /** Where each kind of workload keeps the description of its pods. */
-const POD_SPECS: Readonly<Record<string, string>> = {
+export const POD_SPECS: Readonly<Record<string, string>> = {
     "kubernetes:core/v1:Pod": "spec",
     "kubernetes:apps/v1:Deployment": POD_TEMPLATE,
     "kubernetes:apps/v1:StatefulSet": POD_TEMPLATE,
@@ -150,7 +150,9 @@ function ofContainer(value: PropertyValue, path: string, property: string, secre
     return [...variables, ...spoken];
 }
 
-const SHELL_ASSIGNMENT = /^\s*(?:export\s+|set\s+)?([A-Za-z_][A-Za-z0-9_]*)=["']?([^"'\s]*)/;
+/** `NAME=value` wherever a word may begin: `export A=1 B=2`, `docker run -e A=1 --env=B=2`. */
+const SHELL_ASSIGNMENT = /(?<=^|[\s;&|(=])([A-Za-z_][A-Za-z0-9_]*)=["']?([^"'\s;&|)]*)/g;
+const COMMENT = /^\s*#/;
 const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
 
 /** A start script: the whole of it as running text, and each variable that it sets. */
@@ -168,10 +170,12 @@ function userData(subject: Subject): readonly ReadableEntry[] {
 }
 
 function assignments(script: string, place: Place): readonly ReadableEntry[] {
-    return script.split("\n").flatMap(line => {
-        const [, name, value] = SHELL_ASSIGNMENT.exec(line) ?? [];
-        // What the shell is to work out is no value of its own.
-        if (name === undefined || value === undefined || /^[$`]/.test(value)) return [];
-        return [{ ...place, name, value }];
-    });
+    const lines = script.split("\n").filter(line => !COMMENT.test(line));
+    return lines.flatMap(line =>
+        [...line.matchAll(SHELL_ASSIGNMENT)].flatMap(([, name, value]) => {
+            // What the shell is to work out is no value of its own.
+            if (name === undefined || value === undefined || /^[$`]/.test(value)) return [];
+            return [{ ...place, name, value }];
+        }),
+    );
 }

@@ -134,10 +134,16 @@ function isEnabled(schedule: Subject): boolean | undefined {
     return state.state === "known" ? state.value !== "DISABLED" : undefined;
 }
 
+/** A cron expression of EventBridge whose sixth field names years rather than `*`. */
+const STATED_YEARS = /^cron\((?:\S+\s+){5}[^*\s)]+\s*\)$/;
+
 function recurs(schedule: Subject): boolean | undefined {
     const expression = schedule.read("scheduleExpression");
     if (expression.state !== "known" || typeof expression.value !== "string") return undefined;
-    return !expression.value.startsWith("at(");
+    if (expression.value.startsWith("at(")) return false;
+    // Whether one that ends recurs for long enough to count is for nobody to say without a clock.
+    const ends = schedule.read("endDate").state !== "absent" || STATED_YEARS.test(expression.value);
+    return ends ? undefined : true;
 }
 
 function namesIn(parameters: PropertyMap): readonly string[] | undefined {

@@ -60,6 +60,19 @@ describe("a plan that may not show everything", () => {
             );
         });
 
+        it("given the reader's note of it too, judges the same and says it once", () => {
+            const note: Gap = {
+                kind: "remote-component",
+                subject: hidden.type,
+                urn: hidden.urn,
+                message: 'awsx:ec2:Vpc "vpc" is built by a plugin',
+                mayChangeShape: true,
+            };
+            assert.deepEqual(gapped([encrypted], [good, hidden], [note]), judged([encrypted], [good, hidden]));
+            const another = { ...note, urn: good.urn };
+            assert.notDeepEqual(gapped([encrypted], [good, hidden], [another]), judged([encrypted], [good, hidden]));
+        });
+
         it("cannot say that anything holds over the stack as a whole", () => {
             const { families } = judged([keyed], [good, key, hidden]);
             assert.deepEqual(families.isolation, { holds: 0, violated: 0, undecided: 2, waived: 0 });

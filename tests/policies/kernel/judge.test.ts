@@ -53,6 +53,7 @@ describe("judge", () => {
             message: "encrypted is false, expected true: anyone can read it",
             remediation: "Set `encrypted`.",
             evidence: [],
+            digest: "v1-fcbcf165908dd18a",
             fingerprint: "23cee363104a4f6a",
         });
         assert.equal(second?.verdict, "undecided");

@@ -230,6 +230,83 @@ const CASES: readonly Case[] = [
         open(22, 22, "anywhere"),
         "ingress[0].cidrBlocks cannot be read: it holds what is no address range",
     ],
+    [
+        pack.vpcPeeringWithinEnvironment,
+        "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+        { peerOwnerId: "222222222222" },
+        'peerOwnerId names "222222222222": it belongs to another account, expected one of the network\'s own',
+        ofOne,
+    ],
+    [
+        pack.vpcPeeringWithinEnvironment,
+        "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+        { transitGatewayId: "tgw-1" },
+        'transitGatewayId is "tgw-1", which the plan does not hold: who else is connected to it cannot be told',
+        ofOne,
+    ],
+    [
+        pack.resourcePolicyWithinEnvironment,
+        "aws:sns/topic:Topic",
+        { policy: JSON.stringify({ Statement: { Effect: "Allow", Principal: "*" } }) },
+        'Statement[0] trusts "*": anyone in any account gets in',
+        ofOne,
+    ],
+    [
+        pack.resourcePolicyWithinEnvironment,
+        "aws:sns/topic:Topic",
+        { policy: Unknown.computed },
+        "policy cannot be read: known after deployment",
+        ofOne,
+    ],
+    [
+        pack.snapshotAndImageNotShared,
+        "aws:rds/snapshot:Snapshot",
+        { sharedAccounts: ["all"] },
+        'sharedAccounts names "all": every account there is may use it',
+        ofOne,
+    ],
+    [
+        pack.namespaceDeniesByDefault,
+        "kubernetes:core/v1:Namespace",
+        { metadata: { name: "shop" } },
+        "no network policy of the namespace denies ingress and egress by default, expected one for all pods: any pod reaches, and is reached by, all others",
+    ],
+    [
+        pack.scheduleRoleCanDoWhatItsTargetSays,
+        "aws:scheduler/schedule:Schedule",
+        { target: { arn: "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster" } },
+        "which role it takes is not in the plan, so what that one may do cannot be told",
+    ],
+    [
+        pack.volumesEncrypted,
+        "aws:ec2/instance:Instance",
+        { rootBlockDevice: { volumeSize: 20 } },
+        "rootBlockDevice.encrypted is false, expected true: whoever gets at a disk, a snapshot or a copy reads all of it",
+    ],
+    [
+        pack.listenerUsesModernTls,
+        "aws:lb/listener:Listener",
+        { protocol: "HTTPS" },
+        'sslPolicy is "ELBSecurityPolicy-2016-08", expected one of TLS 1.2 and newer: older versions are broken, and auditors and browsers refuse them',
+    ],
+    [
+        pack.containersHaveLimits,
+        "kubernetes:core/v1:Pod",
+        { spec: { containers: [{ resources: { limits: { memory: "64Mi" } } }] } },
+        "spec.containers[0] sets no requests.cpu, expected all: one pod takes what its neighbours need, and the scheduler cannot tell",
+    ],
+    [
+        pack.podsNotPrivileged,
+        "kubernetes:core/v1:Pod",
+        { spec: { hostPID: true } },
+        "spec.hostPID is true, expected false: who breaks into it has the machine, and with it every pod there",
+    ],
+    [
+        pack.imageByDigest,
+        "kubernetes:core/v1:Pod",
+        { spec: { containers: [{ image: "nginx" }] } },
+        "spec.containers[0].image ends in no digest, expected ...@sha256:<64 digits>: what a tag stands for changes, so that what was tested is not what runs",
+    ],
 ];
 
 describe("the messages of the rules", () => {

@@ -60,6 +60,9 @@ function replaced(plan: Plan, old: PlannedResource, fresh: PlannedResource): Pla
     return { ...plan, resources: plan.resources.map(one => (one === old ? fresh : one)) };
 }
 
+/** An image named by the digest of its content. */
+const DIGEST = `registry.example/api@sha256:${"0".repeat(64)}`;
+
 const FAULTS: readonly Fault[] = [
     {
         what: "a provider that allows a second account",
@@ -70,7 +73,7 @@ const FAULTS: readonly Fault[] = [
     {
         what: "production's account in staging",
         stack: "staging",
-        found: ["distinct-accounts"],
+        found: ["distinct-accounts", "resource-policy-within-environment"],
         plant: provided({ allowedAccountIds: '["444455556666"]' }),
     },
     {
@@ -206,6 +209,137 @@ const FAULTS: readonly Fault[] = [
         stack: "staging",
         found: ["security-group-not-open"],
         plant: changed("orders-from-nodes", { referencedSecurityGroupId: undefined, cidrIpv4: "0.0.0.0/0" }),
+    },
+    {
+        what: "a peering with production's account",
+        stack: "staging",
+        found: ["vpc-peering-within-environment"],
+        plant: added("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", { peerOwnerId: "444455556666" }),
+    },
+    {
+        what: "a topic that production may write to",
+        stack: "staging",
+        found: ["resource-policy-within-environment"],
+        plant: changed("signals-alerts-policy", {
+            policy: JSON.stringify({
+                Statement: [
+                    { Effect: "Allow", Action: "sns:Publish", Principal: { AWS: "arn:aws:iam::444455556666:root" } },
+                ],
+            }),
+        }),
+    },
+    {
+        what: "a key granted to staging",
+        stack: "prod",
+        found: ["kms-grant-within-environment"],
+        plant: added("aws:kms/grant:Grant", { granteePrincipal: "arn:aws:iam::111122223333:role/nodes" }),
+    },
+    {
+        what: "a snapshot shared with staging",
+        stack: "prod",
+        found: ["snapshot-and-image-not-shared"],
+        plant: added("aws:rds/clusterSnapshot:ClusterSnapshot", { sharedAccounts: ["111122223333"] }),
+    },
+    {
+        what: "a zone that another account's network sees",
+        stack: "prod",
+        found: ["private-zone-within-environment"],
+        plant: added("aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization", { vpcId: "vpc-1" }),
+    },
+    {
+        what: "production's database in staging's configuration",
+        stack: "staging",
+        found: ["no-names-of-the-other-environment"],
+        plant: added("kubernetes:core/v1:ConfigMap", {
+            data: { HOST: "prod-orders.cluster-x.eu-central-1.rds.amazonaws.com" },
+        }),
+    },
+    {
+        what: "a gap in a public access block",
+        stack: "prod",
+        found: ["bucket-not-public"],
+        plant: changed("network-flow-logs-access", { blockPublicPolicy: undefined }),
+    },
+    {
+        what: "a database on the internet",
+        stack: "staging",
+        found: ["database-not-public"],
+        plant: changed("orders-instance-0", { publiclyAccessible: true }),
+    },
+    {
+        what: "a namespace that denies nothing",
+        stack: "prod",
+        found: ["namespace-denies-by-default"],
+        plant: removed("platform-default-deny"),
+    },
+    {
+        what: "a schedule whose role lost its permission",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: removed("working-hours-permissions"),
+    },
+    {
+        what: "an access key",
+        stack: "staging",
+        found: ["no-static-access-keys"],
+        plant: added("aws:iam/accessKey:AccessKey", { user: "deployer" }),
+    },
+    {
+        what: "nodes with disks in clear",
+        stack: "prod",
+        found: ["volumes-encrypted"],
+        plant: changed("platform-workers-template", { blockDeviceMappings: [{ ebs: { volumeSize: 50 } }] }),
+    },
+    {
+        what: "a key that never rotates",
+        stack: "staging",
+        found: ["key-rotation-enabled"],
+        plant: changed("orders-key", { enableKeyRotation: false }),
+    },
+    {
+        what: "a bucket that cannot be destroyed",
+        stack: "staging",
+        found: ["destroyable-outside-production"],
+        plant: changed("network-flow-logs-bucket", { forceDestroy: false }),
+    },
+    {
+        what: "a listener without TLS",
+        stack: "prod",
+        found: ["listener-uses-modern-tls"],
+        plant: added("aws:lb/listener:Listener", { protocol: "HTTP", defaultActions: [{ type: "forward" }] }),
+    },
+    {
+        what: "nodes that hand out credentials to anyone who asks",
+        stack: "prod",
+        found: ["instance-metadata-needs-session"],
+        plant: changed("platform-workers-template", { metadataOptions: { httpTokens: "optional" } }),
+    },
+    {
+        what: "a repository whose tags move",
+        stack: "prod",
+        found: ["image-by-digest"],
+        plant: added("aws:ecr/repository:Repository", { imageTagMutability: "MUTABLE" }),
+    },
+    {
+        what: "a pod without limits in a namespace that sets none",
+        stack: "staging",
+        found: ["containers-have-limits"],
+        plant: added("kubernetes:core/v1:Pod", { spec: { containers: [{ name: "api", image: DIGEST }] } }),
+    },
+    {
+        what: "a pod with the rights of its machine",
+        stack: "staging",
+        found: ["pods-not-privileged"],
+        plant: added("kubernetes:core/v1:Pod", {
+            metadata: { namespace: "shop" },
+            spec: { hostNetwork: true, containers: [{ name: "agent", image: DIGEST }] },
+        }),
+    },
+    {
+        what: "a cluster that slides into extended support",
+        stack: "prod",
+        found: ["standard-support-only"],
+        plant: changed("platform-cluster", { upgradePolicy: undefined }),
     },
 ];
 

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type Rule, type Settings } from "../../../../policy-pack/index";
+import { DEFAULT_SETTINGS, type Rule, type Settings, type Waiver } from "../../../../policy-pack/index";
 import { ServingPack } from "../../../support/serving-pack";
 import { TODAY } from "../made-up-rules";
 
@@ -9,6 +9,7 @@ export async function serve(
     rules: readonly Rule[],
     environment: Readonly<Record<string, string>> = {},
     settings: Partial<Settings> = {},
+    waivers: readonly Waiver[] = [],
 ): Promise<ServingPack> {
     const pack = await ServingPack.start({
         name: "pack",
@@ -18,6 +19,7 @@ export async function serve(
         today: TODAY,
         environment,
         settings: { ...DEFAULT_SETTINGS, ...settings },
+        waivers,
     });
     running.push(pack);
     return pack;

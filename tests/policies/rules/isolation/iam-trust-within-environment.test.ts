@@ -12,6 +12,9 @@ const statement = (principal: PropertyValue, more: Record<string, PropertyValue>
     Principal: principal,
     ...more,
 });
+const GITHUB = `arn:aws:iam::${OWN}:oidc-provider/token.actions.githubusercontent.com`;
+const web = (issuer: string, condition: Record<string, PropertyValue> = {}) =>
+    statement({ Federated: issuer }, { Action: "sts:AssumeRoleWithWebIdentity", Condition: condition });
 const object = (...statements: PropertyValue[]) => ({
     assumeRolePolicy: { Version: "2012-10-17", Statement: statements },
 });
@@ -137,6 +140,79 @@ describe("iam-trust-within-environment", () => {
             ),
             pinned,
         ],
+        [
+            "a public identity provider for every audience but one",
+            "violated",
+            text(web("accounts.google.com", { StringNotEquals: { "accounts.google.com:aud": "app" } })),
+            pinned,
+        ],
+        [
+            "a public identity provider for any audience",
+            "violated",
+            text(web("accounts.google.com", { StringLike: { "accounts.google.com:aud": "*" } })),
+            pinned,
+        ],
+        [
+            "a public identity provider for an audience that is not known",
+            "undecided",
+            object(web("accounts.google.com", { StringEquals: { "accounts.google.com:aud": Unknown.computed } })),
+            pinned,
+        ],
+        ["everybody's pipelines", "violated", text(web(GITHUB)), pinned],
+        [
+            "everybody's pipelines, for the audience that all of them have",
+            "violated",
+            text(web(GITHUB, { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } })),
+            pinned,
+        ],
+        [
+            "everybody's pipelines, by a pattern",
+            "violated",
+            text(web(GITHUB, { StringLike: { "token.actions.githubusercontent.com:sub": "repo:*" } })),
+            pinned,
+        ],
+        [
+            "pipelines of one owner",
+            "holds",
+            text(web(GITHUB, { StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme/*" } })),
+            pinned,
+        ],
+        [
+            "pipelines of one owner or of everybody",
+            "violated",
+            text(web(GITHUB, { StringLike: { "token.actions.githubusercontent.com:sub": ["repo:acme/*", "*"] } })),
+            pinned,
+        ],
+        [
+            "pipelines of one owner, by any of a claim's values",
+            "holds",
+            text(
+                web(GITHUB, {
+                    "ForAnyValue:StringEquals": { "token.actions.githubusercontent.com:sub": "repo:acme/a" },
+                }),
+            ),
+            pinned,
+        ],
+        [
+            "pipelines of one owner, if the claim is there at all",
+            "violated",
+            text(
+                web(GITHUB, {
+                    "ForAllValues:StringEquals": { "token.actions.githubusercontent.com:sub": "repo:acme/a" },
+                }),
+            ),
+            pinned,
+        ],
+        [
+            "pipelines of one owner, through the provider of another account",
+            "violated",
+            text(
+                web(GITHUB.replace(OWN, OTHER), {
+                    StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme/*" },
+                }),
+            ),
+            pinned,
+        ],
         ["an identity provider that is no ARN", "violated", text(statement({ Federated: "login.example" })), pinned],
         ["a canonical user", "violated", text(statement({ CanonicalUser: "79a5" })), pinned],
         ["a unique id", "undecided", text(statement({ AWS: "AROAEXAMPLEID" })), pinned],
@@ -170,6 +246,14 @@ describe("iam-trust-within-environment", () => {
             pinned,
         ],
         ["a policy without statements, which lets nobody in", "holds", object(), pinned],
+        ["a document that is no policy", "undecided", { assumeRolePolicy: "{}" }, pinned],
+        ["a statement about nobody", "undecided", text({ Effect: "Allow", Action: "sts:AssumeRole" }), pinned],
+        [
+            "everyone, in small letters",
+            "violated",
+            { assumeRolePolicy: '{"statement":{"effect":"Allow","principal":"*","action":"sts:AssumeRole"}}' },
+            pinned,
+        ],
         ["no policy", "violated", {}, pinned],
     ]);
 });

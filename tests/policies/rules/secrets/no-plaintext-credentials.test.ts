@@ -79,6 +79,21 @@ describe("no-plaintext-credentials", () => {
                 configured,
             ],
             ["values of another resource", "holds", { stringData: new Secret(Unknown.computed) }],
+            ["one value that is not known", "undecided", { stringData: { password: Unknown.computed } }],
+            ["one secret of another resource", "holds", { stringData: { password: new Secret(Unknown.computed) } }],
+            [
+                "one from secret configuration and one that is not known",
+                "undecided",
+                { stringData: { user: new Secret("from-configuration"), password: Unknown.computed } },
+                configured,
+            ],
+            [
+                "one in the program and one that is not known",
+                "violated",
+                { stringData: { user: new Secret("hunter2"), password: Unknown.computed } },
+                configured,
+            ],
+            ["a number in the program", "violated", { stringData: { pin: 12345678 } }],
         ]);
     });
 
@@ -214,6 +229,12 @@ describe("no-plaintext-credentials", () => {
         tries(rule, "aws:ec2/instance:Instance", [
             ["a harmless script", "holds", { userData: "#!/bin/sh\nexport STAGE=staging\n" }],
             ["a password that it sets", "violated", { userData: "#!/bin/sh\nexport DB_PASSWORD=hunter2\n" }],
+            ["a password for one command", "violated", { userData: "#!/bin/sh\nSTAGE=a DB_PASSWORD=hunter2 ./run\n" }],
+            ["a password for a container", "violated", { userData: "docker run -e DB_PASSWORD=hunter2 shop\n" }],
+            ["a password for a container, the long way", "violated", { userData: "docker run --env=TOKEN=abcdef a\n" }],
+            ["a password in quotes after another", "violated", { userData: "export A=1 DB_PASSWORD='hunter2'\n" }],
+            ["a password that is handed on", "holds", { userData: 'docker run -e DB_PASSWORD="$DB_PASSWORD" shop\n' }],
+            ["a password in a comment", "holds", { userData: "#!/bin/sh\n  # DB_PASSWORD=hunter2\n" }],
             [
                 "a password that it looks up",
                 "holds",

@@ -62,6 +62,7 @@ describe("a policy document", () => {
     for (const [given, value, unread] of [
         ["an unknown document", Unknown.computed, { path: "", why: "known after deployment" }],
         ["text that is no JSON", "{", { path: "", why: "a text that is not JSON" }],
+        ["an object without statements", "{}", { path: "", why: "it has no Statement" }],
         ["JSON that is no object", "[]", { path: "", why: "not a policy document" }],
     ] as const) {
         it(`given ${given}, names what is unread`, () => {

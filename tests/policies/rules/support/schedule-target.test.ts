@@ -77,6 +77,13 @@ describe("a schedule", () => {
     });
 
     for (const [given, more, expected] of [
+        ["every year", { scheduleExpression: "cron(0 20 ? * MON-FRI *)" }, { enabled: true, recurs: true }],
+        ["one year", { scheduleExpression: "cron(0 20 ? * MON-FRI 2026)" }, { enabled: true, recurs: undefined }],
+        [
+            "a rate with an end",
+            { scheduleExpression: "rate(1 day)", endDate: "2026-01-01T00:00:00Z" },
+            { enabled: true, recurs: undefined },
+        ],
         ["a single moment", { scheduleExpression: "at(2026-01-01T00:00:00)" }, { enabled: true, recurs: false }],
         [
             "an expression that is not known",

@@ -1,0 +1,26 @@
+import { anyOf, expectOneOf, resourceRule, violated } from "../../kernel";
+
+const TOKENS = "metadataOptions.httpTokens";
+const ENDPOINT = "metadataOptions.httpEndpoint";
+const BECAUSE = "a request that a server is tricked into then hands out the credentials of the machine";
+
+export const instanceMetadataNeedsSession = resourceRule({
+    name: "instance-metadata-needs-session",
+    family: "hygiene",
+    severity: "high",
+    description: "Machines hand out credentials only to callers that hold a session token (IMDSv2).",
+    remediation: 'Set `metadataOptions: { httpTokens: "required" }`; the nodes of `Cluster` have it.',
+    appliesTo: [
+        "aws:ec2/instance:Instance",
+        "aws:ec2/launchTemplate:LaunchTemplate",
+        "aws:ec2/launchConfiguration:LaunchConfiguration",
+    ],
+    check(subject) {
+        const tokens = expectOneOf(subject, TOKENS, ["required"], { because: BECAUSE, default: "optional" });
+        if (tokens.outcome === "holds") return tokens;
+        const off = expectOneOf(subject, ENDPOINT, ["disabled"], { because: BECAUSE, default: "enabled" });
+        return anyOf([tokens, off], () =>
+            tokens.outcome === "violated" ? tokens : violated({ property: TOKENS, message: BECAUSE }),
+        );
+    },
+});

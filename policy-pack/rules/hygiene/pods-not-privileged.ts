@@ -1,0 +1,84 @@
+import { isList, isPropertyMap, Unknown } from "../../../plan/value";
+import {
+    holds,
+    resourceRule,
+    type Subject,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+    violated,
+} from "../../kernel";
+import { containersOf, type PlannedContainer, podSpecPath, within, WORKLOAD_TYPES } from "../support/containers";
+import { bare, listed } from "../support/values";
+
+/** Switches of a pod that put it into a space of the machine. Each is off by default (PodSpec). */
+const HOST_SPACES = ["hostNetwork", "hostPID", "hostIPC"] as const;
+
+/** Capabilities with which a process takes over the machine (Linux, capabilities(7)). */
+const TAKING_OVER: ReadonlySet<string> = new Set(["ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_PTRACE", "NET_ADMIN", "BPF"]);
+
+const BECAUSE = "who breaks into it has the machine, and with it every pod there";
+
+export const podsNotPrivileged = resourceRule({
+    name: "pods-not-privileged",
+    family: "hygiene",
+    severity: "high",
+    description: "No pod has the rights, the spaces or the files of the machine that it runs on.",
+    remediation:
+        "Remove `securityContext.privileged`, the added capability, `hostNetwork`, `hostPID`, `hostIPC` or the `hostPath` volume; namespaces of `Cluster` refuse such pods by themselves.",
+    appliesTo: WORKLOAD_TYPES,
+    check(subject) {
+        const spec = subject.read(podSpecPath(subject));
+        if (spec.state === "unknown") return undecidedBecauseUnknown(spec);
+        if (spec.state === "absent") return [];
+        return [
+            ...HOST_SPACES.map(space => judgeSpace(subject, `${spec.path}.${space}`)),
+            ...judgeVolumes(subject, `${spec.path}.volumes[]`),
+            ...containersOf(subject).map(judgeContainer),
+        ];
+    },
+});
+
+function judgeSpace(subject: Subject, property: string): Verdict {
+    const reading = subject.read(property, { default: false });
+    if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
+    if (reading.state === "known" && reading.value === true) {
+        return violated({ property, message: `${property} is true, expected false: ${BECAUSE}` });
+    }
+    return holds();
+}
+
+function judgeVolumes(subject: Subject, path: string): readonly Verdict[] {
+    return subject.readAll(path).map(reading => {
+        if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
+        if (reading.state === "absent" || !isPropertyMap(reading.value)) return holds();
+        const { hostPath } = reading.value;
+        if (hostPath === undefined || hostPath === null) return holds();
+        return violated({
+            property: `${reading.path}.hostPath`,
+            message: `${reading.path} is a folder of the machine, expected none: ${BECAUSE}`,
+        });
+    });
+}
+
+function judgeContainer({ path, container }: PlannedContainer): Verdict {
+    if (container instanceof Unknown)
+        return undecided({ property: path, message: `${path} cannot be read: ${container.why}` });
+    const property = `${path}.securityContext`;
+    const privileged = within(container, "securityContext", "privileged");
+    if (privileged === true)
+        return violated({ property, message: `${property}.privileged is true, expected false: ${BECAUSE}` });
+    const added = within(container, "securityContext", "capabilities", "add");
+    const names = added === undefined ? [] : isList(added) ? added.map(bare) : listed(added);
+    const taken = names.find(name => typeof name === "string" && TAKING_OVER.has(name.replace(/^CAP_/, "")));
+    if (taken !== undefined) {
+        return violated({
+            property,
+            message: `${property}.capabilities.add holds one that takes over the machine, expected none such: ${BECAUSE}`,
+        });
+    }
+    if (privileged instanceof Unknown || names.some(name => name instanceof Unknown)) {
+        return undecided({ property, message: `${property} cannot be read: a part of it is not known` });
+    }
+    return holds();
+}

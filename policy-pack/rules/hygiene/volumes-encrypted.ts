@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { expectTrue, resourceRule, type Subject, undecided, type Verdict } from "../../kernel";
+
+/** Disks within other resources, by type: lists or blocks, each with its own `encrypted`. */
+const DISKS: Readonly<Record<string, readonly string[]>> = {
+    "aws:ec2/instance:Instance": ["rootBlockDevice", "ebsBlockDevices[]"],
+    "aws:ec2/launchConfiguration:LaunchConfiguration": ["rootBlockDevice", "ebsBlockDevices[]"],
+    "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs"],
+};
+
+/** Types that are storage themselves. Not encrypted where nothing is said (type documentation of the provider). */
+const STORAGE = ["aws:ebs/volume:Volume", "aws:efs/fileSystem:FileSystem", "aws:ebs/snapshotCopy:SnapshotCopy"];
+
+const BECAUSE = "whoever gets at a disk, a snapshot or a copy reads all of it";
+
+const settings = z.object({
+    encryptedByDefault: z
+        .boolean()
+        .default(false)
+        .describe("Whether the organisation encrypts new EBS volumes by default in every account and region."),
+});
+
+export const volumesEncrypted = resourceRule({
+    name: "volumes-encrypted",
+    family: "hygiene",
+    severity: "high",
+    description: "Every disk and file system is encrypted.",
+    remediation:
+        "`Cluster` encrypts the disks of its nodes; elsewhere set `encrypted: true` on the volume, on `rootBlockDevice`, or in `blockDeviceMappings[].ebs`. Changing it replaces the volume.",
+    appliesTo: [...STORAGE, ...Object.keys(DISKS)],
+    settings,
+    check(subject, { settings: { encryptedByDefault } }) {
+        const disks = DISKS[subject.type];
+        if (disks === undefined) {
+            // Encryption by default is one of EBS, and not of EFS.
+            const isDefault = encryptedByDefault && subject.type.startsWith("aws:ebs/");
+            return expectTrue(subject, "encrypted", { because: BECAUSE, default: isDefault });
+        }
+        const judged = disks.flatMap(disk => judgeDisks(subject, disk, encryptedByDefault));
+        return judged.length > 0 || encryptedByDefault ? judged : ofTheImage(disks[0] ?? "");
+    },
+});
+
+function judgeDisks(subject: Subject, disk: string, encryptedByDefault: boolean): readonly Verdict[] {
+    return subject
+        .readAll(disk)
+        .filter(({ state }) => state !== "absent")
+        .map(({ path }) => expectTrue(subject, `${path}.encrypted`, { because: BECAUSE, default: encryptedByDefault }));
+}
+
+function ofTheImage(disk: string): Verdict {
+    const property = disk.replace(/\[\].*$/, "");
+    const message = `${property} is not set, and the disk is then as the machine image has it, which the plan does not show`;
+    return undecided({ property, message });
+}

@@ -1,0 +1,52 @@
+import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../../plan/value";
+import { containersHaveLimits as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
+import { tries } from "../table";
+
+const pod = (container: PropertyValue, more: PropertyMap = {}): PropertyMap => ({
+    metadata: { namespace: "shop" },
+    spec: { template: { spec: { containers: [container], ...more } } },
+});
+
+describe("containers-have-limits", () => {
+    const all = { resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "64Mi" } } };
+    const range = (namespace: PropertyValue, limits: PropertyValue) =>
+        resource("kubernetes:core/v1:LimitRange", { metadata: { namespace }, spec: { limits } }, { name: "limits" });
+    const filling = [{ type: "Container", default: { memory: "64Mi" }, defaultRequest: { cpu: "100m" } }];
+
+    tries(rule, "kubernetes:apps/v1:Deployment", [
+        ["all of them", "holds", pod(all)],
+        ["limits, which stand for requests", "holds", pod({ resources: { limits: { cpu: 1, memory: "64Mi" } } })],
+        ["none", "violated", pod({ name: "api" })],
+        ["no limit of memory", "violated", pod({ resources: { requests: { cpu: 1, memory: "64Mi" } } })],
+        ["no request of CPU", "violated", pod({ resources: { limits: { memory: "64Mi" } } })],
+        ["a second container without", "violated", pod(all, { initContainers: [{ name: "prepare" }] })],
+        [
+            "none, in a namespace that fills them in",
+            "holds",
+            pod({ name: "api" }),
+            { beside: [range("shop", filling)] },
+        ],
+        ["none, beside another namespace's", "violated", pod({ name: "api" }), { beside: [range("other", filling)] }],
+        [
+            "none, in a namespace that fills in a part",
+            "violated",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: "Container", max: { memory: "1Gi" } }])] },
+        ],
+        [
+            "none, and a range that is not known",
+            "undecided",
+            pod({ name: "api" }),
+            { beside: [range(Unknown.computed, filling)] },
+        ],
+        ["a container that is not known", "undecided", pod(Unknown.computed)],
+        [
+            "a limit that is not known, which is one",
+            "holds",
+            pod({ resources: { requests: { cpu: 1 }, limits: { memory: Unknown.computed } } }),
+        ],
+        ["pods that are not known", "undecided", { spec: Unknown.computed }],
+        ["a secret container without", "violated", pod(new Secret({ name: "api" }))],
+    ]);
+});

@@ -1,0 +1,61 @@
+import { Secret, Unknown } from "../../../../plan/value";
+import { volumesEncrypted as rule } from "../../../../policy-pack/rules";
+import { tries } from "../table";
+
+describe("volumes-encrypted", () => {
+    describe("of a volume", () => {
+        tries(rule, "aws:ebs/volume:Volume", [
+            ["encryption", "holds", { encrypted: true }],
+            ["none", "violated", { encrypted: false }],
+            ["nothing said", "violated", {}],
+            ["nothing said, after the provider's say", "violated", {}, { phase: "checked" }],
+            ["nothing said, and encryption by default", "holds", {}, { settings: { encryptedByDefault: true } }],
+            [
+                "none, in spite of encryption by default",
+                "violated",
+                { encrypted: false },
+                { settings: { encryptedByDefault: true } },
+            ],
+            ["a value that is not known", "undecided", { encrypted: Unknown.computed }],
+            ["a secret value", "violated", { encrypted: new Secret(false) }],
+        ]);
+    });
+
+    describe("of a file system", () => {
+        tries(rule, "aws:efs/fileSystem:FileSystem", [
+            ["encryption", "holds", { encrypted: true }],
+            [
+                "nothing said, which encryption of EBS does not help",
+                "violated",
+                {},
+                { settings: { encryptedByDefault: true } },
+            ],
+        ]);
+    });
+
+    describe("of an instance", () => {
+        tries(rule, "aws:ec2/instance:Instance", [
+            ["an encrypted disk", "holds", { rootBlockDevice: { encrypted: true } }],
+            ["a disk that says nothing", "violated", { rootBlockDevice: { volumeSize: 20 } }],
+            [
+                "a second disk without",
+                "violated",
+                { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdb" }] },
+            ],
+            ["no disk, which is then as the image has it", "undecided", {}],
+            ["no disk, and encryption by default", "nothing", {}, { settings: { encryptedByDefault: true } }],
+            ["disks that are not known", "undecided", { ebsBlockDevices: Unknown.computed }],
+        ]);
+    });
+
+    describe("of a launch template", () => {
+        tries(rule, "aws:ec2/launchTemplate:LaunchTemplate", [
+            ["an encrypted disk, in words", "holds", { blockDeviceMappings: [{ ebs: { encrypted: "true" } }] }],
+            [
+                "a disk without",
+                "violated",
+                { blockDeviceMappings: [{ ebs: { encrypted: "true" } }, { ebs: { volumeSize: 20 } }] },
+            ],
+        ]);
+    });
+});
