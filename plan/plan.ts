@@ -1,7 +1,7 @@
 import type { PropertyMap } from "./value";
 
-/** Where a plan was read from. */
-export type PlanSource = "embedded" | "preview" | "state" | "analyzer";
+/** Where a plan was read from. What `policy-sdk` hands over has lost the marks of secrets. */
+export type PlanSource = "embedded" | "preview" | "state" | "analyzer" | "policy-sdk";
 
 /**
  * How far the properties of a plan had come when they were read: as the program *declared* them; *checked*, after the

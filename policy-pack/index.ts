@@ -6,7 +6,8 @@ export * from "./kernel";
 export { judge, type JudgeOptions } from "./kernel/judge";
 export type { Counts, Coverage, Finding, Judgement } from "./kernel/judgement";
 export { isStrict, type StrictFacts } from "./kernel/strict";
-export { type PulumiOptions, rulesForManyStacks, toPulumiPolicies } from "./pulumi/policies";
+export { type PulumiOptions, rulesForManyStacks } from "./pulumi/judging";
+export { toPulumiPolicies } from "./pulumi/policies";
 export { rules } from "./rules";
 export {
     type Answers,

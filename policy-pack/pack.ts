@@ -1,6 +1,7 @@
-import { PolicyPack } from "@pulumi/policy";
+import { createRequire } from "node:module";
+import { startPack } from "./analyzer/server";
+import { rulesForManyStacks } from "./pulumi/judging";
 import { findProjectFolder } from "./pulumi/project-folder";
-import { rulesForManyStacks, toPulumiPolicies } from "./pulumi/policies";
 import { rules } from "./rules";
 import { DEFAULT_SETTINGS } from "./settings";
 import { readSettings } from "./settings-file";
@@ -15,15 +16,20 @@ const { env } = process;
 const folder = findProjectFolder([env["PWD"] ?? ".", "."], env["PULUMI_NODEJS_PROJECT"]);
 const settings = folder === undefined ? DEFAULT_SETTINGS : readSettings(folder, rules);
 const waivers = folder === undefined ? [] : readWaivers(folder, rules);
+const { version } = createRequire(__filename)("stagewright/package.json") as { readonly version: string };
 const [today = ""] = new Date().toISOString().split("T");
 const leftOut = rulesForManyStacks(rules).map(({ name }) => name);
 
-new PolicyPack("stagewright", {
-    policies: [...toPulumiPolicies(rules, { settings, waivers, today, environment: env })],
-    description: [
-        "Staging that is a faithful, isolated, sleeping copy of production.",
-        ...(leftOut.length === 0
-            ? []
-            : [`Not run here, since they compare stacks: ${leftOut.join(", ")}. Run \`stagewright check\` for them.`]),
-    ].join(" "),
-});
+const description = [
+    "Staging that is a faithful, isolated, sleeping copy of production.",
+    ...(leftOut.length === 0
+        ? []
+        : [`Not run here, since they compare stacks: ${leftOut.join(", ")}. Run \`stagewright check\` for them.`]),
+].join(" ");
+
+void startPack({ name: "stagewright", version, description, rules, settings, waivers, today, environment: env }).then(
+    ({ port }) => {
+        // The CLI reads the port from the first line; a number would be coloured on a terminal.
+        process.stdout.write(`${port}\n`);
+    },
+);

@@ -106,7 +106,7 @@ function valueDigest(
         // What such a rule objects to may well be a credential that nobody marked.
         hidesValues: family === "secrets",
         // Where marks are lost any text may be a secret, and the digest is compared but never shown.
-        redact: subject.plan.source === "analyzer" ? text => text : redact,
+        redact: subject.plan.source === "policy-sdk" ? text => text : redact,
     });
 }
 

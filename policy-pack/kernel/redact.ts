@@ -19,13 +19,27 @@ const HIDDEN = "(hidden)";
  */
 export type Redact = (text: string, publicText: string) => string;
 
-/** Makes the redaction of some plans. The plans are only searched once there is a text to redact. */
-export function redactionOf(stacks: readonly Stack[]): Redact {
+/**
+ * Makes the redaction of some plans. The plans are only searched once there is a text to redact.
+ *
+ * @param others Further plans whose secrets are taken out.
+ */
+export function redactionOf(stacks: readonly Stack[], others: readonly Stack[] = []): Redact {
     let index: SecretIndex | undefined;
     return (text, publicText) => {
-        index ??= indexOf(stacks);
+        index ??= indexOf([...others, ...stacks]);
         return redact(text, publicText, index);
     };
+}
+
+/** Whether anything in the plan of a stack is marked secret. */
+export function holdsSecrets({ plan }: Stack): boolean {
+    return plan.resources.flatMap(mapsOf).some(holdsSecret);
+}
+
+function holdsSecret(value: PropertyValue): boolean {
+    if (isList(value)) return value.some(holdsSecret);
+    return value instanceof Secret || (isPropertyMap(value) && Object.values(value).some(holdsSecret));
 }
 
 /** Secrets by their first characters, so that a text is searched in one pass. The longest first. */
@@ -57,7 +71,7 @@ function indexOf(stacks: readonly Stack[]): SecretIndex {
         });
     };
     for (const { plan } of stacks) {
-        const marksLost = plan.source === "analyzer";
+        const marksLost = plan.source === "policy-sdk";
         for (const map of [plan.config, plan.outputs, ...plan.resources.flatMap(mapsOf)]) add(map, false, marksLost);
     }
     const index = new Map<string, FoundSecret[]>();

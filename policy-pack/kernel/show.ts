@@ -16,7 +16,7 @@ const HIDDEN_NUMBER = "(a number that may be secret)";
 
 /**
  * A reading as a message may show it. What is marked secret never is, nor what may be where the source of the plan lost
- * the marks (Pulumi hands secrets to a policy pack without them); long text is cut.
+ * the marks (the policy SDK hands values over without them); long text is cut.
  *
  * @param known Texts that are public, such as the values that a rule expects: they are shown even where marks are lost.
  */

@@ -129,7 +129,7 @@ export class Subject {
     }
 
     private finish(reading: Reading, options: ReadOptions): SubjectReading {
-        const marksLost = this.plan.source === "analyzer";
+        const marksLost = this.plan.source === "policy-sdk";
         if (reading.state !== "absent") return marksLost ? { ...reading, marksLost } : reading;
         if (options.default !== undefined) {
             return { state: "known", path: reading.path, value: options.default, secret: false };

@@ -1,19 +1,13 @@
-import type {
-    PolicyProviderResource,
-    PolicyResource,
-    PolicyResourceOptions,
-    ResourceValidationArgs,
-} from "@pulumi/policy";
 import {
     NO_OPTIONS,
     type Plan,
     type PlannedOptions,
     type PlannedProvider,
     type PlannedResource,
+    type PlanSource,
 } from "../../plan/plan";
 import { parseUrn, STACK_TYPE } from "../../plan/urn";
 import type { PropertyMap } from "../../plan/value";
-import { readProperties } from "./analyzer-values";
 
 /*
  * What the Pulumi CLI shows a policy pack, as a plan. It shows each resource twice: alone, with its inputs, before it is
@@ -23,6 +17,23 @@ import { readProperties } from "./analyzer-values";
 
 const PROVIDER_TYPES = "pulumi:providers:";
 const DEFAULT_PROVIDER_NAME = /^default(?:_|$)/;
+
+/** One resource as the CLI shows it, whichever way it reached the pack. */
+export interface ShownResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    readonly properties: PropertyMap;
+    readonly provider: PlannedProvider | undefined;
+    /** URN of the parent, be it the stack itself. */
+    readonly parent: string | undefined;
+    readonly dependencies: readonly string[];
+    readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+    readonly options: Partial<PlannedOptions>;
+}
+
+/** How resources reached the pack: `policy-sdk` strips the marks of secrets. */
+export type ShownBy = Extract<PlanSource, "analyzer" | "policy-sdk">;
 
 /** The inputs of each resource that was shown alone, by URN. */
 export type SeenInputs = ReadonlyMap<string, PropertyMap>;
@@ -34,59 +45,54 @@ export type SeenPaths = ReadonlyMap<string, string>;
 const UNSEEN_PARENT = "?";
 
 /** The plan of one resource that is shown alone. */
-export function planOfOne(args: ResourceValidationArgs, seen: SeenPaths): Plan {
-    const { name, opts, type, urn } = args;
-    const parent = parentOf(opts.parent);
-    const resource: PlannedResource = {
-        ...bare(urn, type, name, opts, args.provider),
-        path: parent === undefined ? name : `${seen.get(parent) ?? UNSEEN_PARENT}/${name}`,
-        parent,
-        inputs: readProperties(args.props),
-    };
-    return planOf([resource], urn, "checked");
+export function planOfOne(shown: ShownResource, seen: SeenPaths, source: ShownBy): Plan {
+    const { name, properties, urn } = shown;
+    const parent = parentOf(shown.parent);
+    const path = parent === undefined ? name : `${seen.get(parent) ?? UNSEEN_PARENT}/${name}`;
+    const resource = { ...bare(shown), path, parent, inputs: properties };
+    return planOf([resource], urn, { source, phase: "checked" });
 }
 
 /** The plan of a whole stack. */
-export function planOfStack(shown: readonly PolicyResource[], seen: SeenInputs): Plan {
+export function planOfStack(shown: readonly ShownResource[], seen: SeenInputs, source: ShownBy): Plan {
     const paths = new Map<string, string>();
+    const byUrn = new Map(shown.map(resource => [resource.urn, resource]));
     const resources = shown
         .filter(({ type }) => type !== STACK_TYPE)
         .map((resource): PlannedResource => {
-            const { name, opts, type, urn } = resource;
-            const outputs = readProperties(resource.props);
+            const { dependencies, parent, properties: outputs, propertyDependencies, urn } = resource;
             const inputs = seen.get(urn);
             return {
-                ...bare(urn, type, name, opts, resource.provider),
-                path: pathOf(resource, paths),
-                parent: parentOf(resource.parent?.urn ?? opts.parent),
+                ...bare(resource),
+                path: pathOf(resource, byUrn, paths),
+                parent: parentOf(parent),
                 // Every resource that the program registers is first shown alone. One that is not is only read.
                 external: inputs === undefined && seen.size > 0,
                 inputs: inputs ?? outputs,
                 outputs,
-                dependencies: resource.dependencies.map(dependency => dependency.urn),
+                dependencies: dependencies.filter(dependency => byUrn.has(dependency)),
                 propertyDependencies: Object.fromEntries(
-                    Object.entries(resource.propertyDependencies).map(([input, from]) => [
+                    Object.entries(propertyDependencies).map(([input, from]) => [
                         input,
-                        from.map(one => one.urn),
+                        from.filter(one => byUrn.has(one)),
                     ]),
                 ),
             };
         });
-    return planOf(resources, shown[0]?.urn ?? "", seen.size > 0 ? "checked" : "output");
+    return planOf(resources, shown[0]?.urn ?? "", { source, phase: seen.size > 0 ? "checked" : "output" });
 }
 
-function planOf(resources: readonly PlannedResource[], urn: string, phase: Plan["phase"]): Plan {
+/** The provider of a resource as the CLI shows it. */
+export function providerOf(urn: string, name: string, inputs: PropertyMap): PlannedProvider {
+    return { urn, name, isDefault: DEFAULT_PROVIDER_NAME.test(name), inputs };
+}
+
+function planOf(resources: readonly PlannedResource[], urn: string, from: Pick<Plan, "source" | "phase">): Plan {
     const { project, stack } = parseUrn(urn) ?? { project: "", stack: "" };
-    return { project, stack, source: "analyzer", phase, config: {}, resources, outputs: {}, gaps: [] };
+    return { project, stack, ...from, config: {}, resources, outputs: {}, gaps: [] };
 }
 
-function bare(
-    urn: string,
-    type: string,
-    name: string,
-    opts: PolicyResourceOptions,
-    provider: PolicyProviderResource | undefined,
-): PlannedResource {
+function bare({ name, options, provider, type, urn }: ShownResource): PlannedResource {
     return {
         urn,
         type,
@@ -100,19 +106,10 @@ function bare(
         outputs: {},
         dependencies: [],
         propertyDependencies: {},
-        provider: provider === undefined ? undefined : providerOf(provider),
-        options: optionsOf(opts),
+        provider,
+        options: { ...NO_OPTIONS, ...options },
         source: undefined,
     };
-}
-
-function providerOf({ name, props, urn }: PolicyProviderResource): PlannedProvider {
-    return { urn, name, isDefault: DEFAULT_PROVIDER_NAME.test(name), inputs: readProperties(props) };
-}
-
-function optionsOf(opts: PolicyResourceOptions): PlannedOptions {
-    const { additionalSecretOutputs, aliases, deleteBeforeReplace, ignoreChanges, protect } = opts;
-    return { ...NO_OPTIONS, additionalSecretOutputs, aliases, deleteBeforeReplace, ignoreChanges, protect };
 }
 
 /** Nothing for a resource at the root: the stack itself is no resource of a plan. */
@@ -120,11 +117,15 @@ function parentOf(urn: string | undefined): string | undefined {
     return urn === undefined || parseUrn(urn)?.type === STACK_TYPE ? undefined : urn;
 }
 
-function pathOf(resource: PolicyResource, paths: Map<string, string>): string {
-    const known = paths.get(resource.urn);
+function pathOf(
+    { name, parent: parentUrn, urn }: ShownResource,
+    byUrn: ReadonlyMap<string, ShownResource>,
+    paths: Map<string, string>,
+): string {
+    const known = paths.get(urn);
     if (known !== undefined) return known;
-    const { name, parent } = resource;
-    const path = parent === undefined || parent.type === STACK_TYPE ? name : `${pathOf(parent, paths)}/${name}`;
-    paths.set(resource.urn, path);
+    const parent = parentUrn === undefined ? undefined : byUrn.get(parentUrn);
+    const path = parent === undefined || parent.type === STACK_TYPE ? name : `${pathOf(parent, byUrn, paths)}/${name}`;
+    paths.set(urn, path);
     return path;
 }

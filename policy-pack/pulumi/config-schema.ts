@@ -3,11 +3,14 @@ import { z } from "zod";
 import type { Rule } from "../kernel/rule";
 import type { Settings } from "../settings";
 
+/** The settings of a policy, in the words of the policy SDK. */
+export type ConfigSchema = PolicyConfigSchema;
+
 /**
  * The settings of a rule as `--policy-pack-config` checks them. The CLI fills in their defaults itself, so what
  * `stagewright.yaml` says of the rule has to be the default.
  */
-export function configSchemaOf(rule: Rule, settings: Settings): PolicyConfigSchema | undefined {
+export function configSchemaOf(rule: Rule, settings: Settings): ConfigSchema | undefined {
     if (rule.settings === undefined) return undefined;
     const { properties } = z.toJSONSchema(rule.settings, { io: "input" });
     const said = settings.rules[rule.name] ?? {};
@@ -16,7 +19,7 @@ export function configSchemaOf(rule: Rule, settings: Settings): PolicyConfigSche
             Object.entries(properties ?? {}).map(([name, schema]) => [
                 name,
                 {
-                    ...(schema as PolicyConfigSchema["properties"][string]),
+                    ...(schema as ConfigSchema["properties"][string]),
                     ...(name in said && { default: said[name] as object }),
                 },
             ]),

@@ -1,12 +1,11 @@
-import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { PropertyMap } from "../../plan/value";
 import type { Finding } from "../kernel/judgement";
 import { LoneStack } from "../kernel/lone-stack";
-import { type Redact, redactionOf } from "../kernel/redact";
+import { holdsSecrets, type Redact, redactionOf } from "../kernel/redact";
 import type { Ruling } from "../kernel/ruling";
 import { Stack } from "../kernel/stack";
 import { environmentFacts, type Settings } from "../settings";
-import { planOfOne, planOfStack } from "./analyzer-plan";
+import { planOfOne, planOfStack, type ShownBy, type ShownResource } from "./analyzer-plan";
 
 /** What all policies of one pack share while the Pulumi CLI asks it about one deployment. */
 export class Session {
@@ -14,34 +13,35 @@ export class Session {
     private paths = new Map<string, string>();
     private reported = new Map<string, number>();
     private wholeStackSeen = false;
-    private readonly lone = new TurnCache<Shown>();
-    private readonly whole = new TurnCache<Shown>();
+    /** Each resource shown alone that holds a secret: its text may stand in a later one without a mark. */
+    private withSecrets: Stack[] = [];
     /** What each rule said of the stack as a whole, by name of the rule. */
     readonly rulings = new Map<string, Ruling>();
 
-    constructor(private readonly settings: Settings) {}
+    constructor(
+        private readonly settings: Settings,
+        private readonly source: ShownBy,
+    ) {}
 
     /** One resource, shown alone with its inputs. They are kept for when the whole stack is shown. */
-    resource(args: ResourceValidationArgs): Shown {
-        return this.lone.get(args.urn, () => {
-            if (this.wholeStackSeen) this.forget();
-            const plan = planOfOne(args, this.paths);
-            for (const { inputs, path, urn } of plan.resources) {
-                this.inputs.set(urn, inputs);
-                this.paths.set(urn, path);
-            }
-            return shown(new LoneStack(plan, environmentFacts(plan.stack, this.settings)));
-        });
+    resource(resource: ShownResource): Judged {
+        if (this.wholeStackSeen) this.forget();
+        const plan = planOfOne(resource, this.paths, this.source);
+        for (const { inputs, path, urn } of plan.resources) {
+            this.inputs.set(urn, inputs);
+            this.paths.set(urn, path);
+        }
+        const stack = new LoneStack(plan, environmentFacts(plan.stack, this.settings));
+        if (this.source === "analyzer" && holdsSecrets(stack)) this.withSecrets.push(stack);
+        return { stack, redact: redactionOf([stack], this.withSecrets) };
     }
 
     /** The whole stack, with the inputs that were seen before. */
-    stack(args: StackValidationArgs): Shown {
+    stack(resources: readonly ShownResource[]): Judged {
         this.wholeStackSeen = true;
-        const { length } = args.resources;
-        return this.whole.get(`${length} ${args.resources[length - 1]?.urn ?? ""}`, () => {
-            const plan = planOfStack(args.resources, this.inputs);
-            return shown(new Stack(plan, environmentFacts(plan.stack, this.settings)));
-        });
+        const plan = planOfStack(resources, this.inputs, this.source);
+        const stack = new Stack(plan, environmentFacts(plan.stack, this.settings));
+        return { stack, redact: redactionOf([stack]) };
     }
 
     /** Notes that a finding was reported before the whole stack was shown. */
@@ -63,6 +63,7 @@ export class Session {
         this.inputs = new Map();
         this.paths = new Map();
         this.reported = new Map();
+        this.withSecrets = [];
         this.rulings.clear();
         this.wholeStackSeen = false;
     }
@@ -74,29 +75,7 @@ function keyOf({ property, rule, urn, verdict }: Finding): string {
 }
 
 /** Resources as rules see them, and what must not be said of them. */
-export interface Shown {
+export interface Judged {
     readonly stack: Stack;
     readonly redact: Redact;
-}
-
-function shown(stack: Stack): Shown {
-    return { stack, redact: redactionOf([stack]) };
-}
-
-/**
- * Keeps one value for the current turn of the event loop. The policy SDK asks every policy about the same thing within
- * one turn, with a decoded copy for each; the next question comes over a socket, so in another turn.
- */
-class TurnCache<T> {
-    private kept: { readonly key: string; readonly value: T } | undefined;
-
-    get(key: string, make: () => T): T {
-        if (this.kept?.key === key) return this.kept.value;
-        const value = make();
-        this.kept = { key, value };
-        setImmediate(() => {
-            this.kept = undefined;
-        });
-        return value;
-    }
 }

@@ -56,7 +56,7 @@ function judgeInput(subject: Subject, input: string): readonly Verdict[] {
     const texts = textsIn(reading.value);
     if (texts.length === 0) return [rest];
     if (reading.marksLost === true) {
-        const message = `${input} is set, and whether it is marked secret is not shown here: Pulumi hands values to a policy pack without their marks`;
+        const message = `${input} is set, and whether it is marked secret is not shown here: the policy SDK hands values over without their marks`;
         return [undecided({ property: input, message })];
     }
     const plain = texts.some(text => !text.secret && !reading.secret);
@@ -82,7 +82,7 @@ function isMadeElsewhere(subject: Subject, input: string, secret: boolean): bool
 /** Providers mark these inputs secret by themselves, so the mark does not say where the value comes from. */
 function judgeSecretInput(subject: Subject, input: string, texts: readonly FoundText[]): Verdict {
     if (subject.plan.source !== "embedded") {
-        const message = `${input} is marked secret, and whether its value stands in the program cannot be told from a ${subject.plan.source}`;
+        const message = `${input} is marked secret, and whether its value stands in the program cannot be told from a plan of this source (${subject.plan.source})`;
         return undecided({ property: input, message });
     }
     const configured = secretConfiguration(subject);

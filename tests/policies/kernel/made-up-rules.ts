@@ -1,4 +1,13 @@
-import { environmentsRule, expectTrue, holds, resourceRule, stackRule, violated } from "../../../policy-pack/index";
+import { z } from "zod";
+import {
+    environmentsRule,
+    expectAtLeast,
+    expectTrue,
+    holds,
+    resourceRule,
+    stackRule,
+    violated,
+} from "../../../policy-pack/index";
 
 /*
  * Rules made up for tests of the kernel, one of each scope.
@@ -16,6 +25,19 @@ export const encrypted = resourceRule({
     remediation: "Set `encrypted`.",
     appliesTo: [BUCKET],
     check: subject => expectTrue(subject, "encrypted", { because: "anyone can read it", default: false }),
+});
+
+/** A rule with a setting. */
+export const kept = resourceRule({
+    name: "bucket-kept",
+    family: "hygiene",
+    severity: "low",
+    description: "Versions are kept.",
+    remediation: "Keep them.",
+    appliesTo: [BUCKET],
+    settings: z.object({ days: z.number().int().min(1).max(30).default(7).describe("Days.") }),
+    check: (subject, { settings }) =>
+        expectAtLeast(subject, "days", settings.days, { because: "they are needed", default: 1 }),
 });
 
 export const keyed = stackRule({

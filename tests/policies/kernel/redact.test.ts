@@ -45,7 +45,7 @@ describe("secrets in a plan", () => {
 
     it("given a source that loses the marks, takes out every text but what is public", () => {
         const one = resource(BUCKET, { encrypted: SECRET, note: "Buckets are encrypted." });
-        const [finding] = judge([plan([one], { source: "analyzer" })], { rules: [blurts], today: TODAY }).findings;
+        const [finding] = judge([plan([one], { source: "policy-sdk" })], { rules: [blurts], today: TODAY }).findings;
         assert.ok(finding);
         assert.ok(!finding.message.includes(SECRET));
         assert.ok(finding.message.includes("Buckets are encrypted."));

@@ -106,7 +106,7 @@ const CASES: readonly Case[] = [
         CLUSTER,
         { tags: { environment: "prod" } },
         'is tagged as "prod", expected staging: costs, alarms and access by tag go to the wrong environment',
-        { provider: {}, source: "analyzer" },
+        { provider: {}, source: "policy-sdk" },
     ],
     [
         pack.environmentTagMatchesStack,

@@ -40,7 +40,7 @@ export function worstOf(verdicts: readonly Said[]): Expected {
 
 /**
  * Tries a rule on one resource after the other, each standing alone. Then plants a secret in the place of every text
- * given, and sees that no message shows it, marked or, as Pulumi hands secrets to a policy pack, without its mark.
+ * given, and sees that no message shows it, marked or, as the policy SDK hands it over, without its mark.
  */
 export function tries(rule: Rule, type: string, rows: readonly Row[]): void {
     for (const [given, expected, inputs, extras] of rows) {
@@ -65,7 +65,7 @@ const CANARY = "canary7f3a";
 function assertNothingShown(rule: Rule, type: string, inputs: PropertyMap, extras: Extras): void {
     for (const planted of plantings(inputs)) {
         const marked = said(rule, alone(type, mapOf(planted(new Secret(CANARY))), extras), extras);
-        const unmarked = said(rule, alone(type, mapOf(planted(CANARY)), { ...extras, source: "analyzer" }), extras);
+        const unmarked = said(rule, alone(type, mapOf(planted(CANARY)), { ...extras, source: "policy-sdk" }), extras);
         for (const { message, property } of [...marked, ...unmarked]) {
             assert.ok(!`${message ?? ""} ${property ?? ""}`.includes(CANARY), `shows a secret: ${message ?? ""}`);
         }

@@ -1,7 +1,16 @@
 import { buildUrn } from "../../../../plan/urn";
-import { DEFAULT_SETTINGS, type Rule, type Settings, toPulumiPolicies } from "../../../../policy-pack/index";
+import { UNKNOWN_MARKER } from "../../../../plan/wire";
+import {
+    DEFAULT_SETTINGS,
+    holds,
+    resourceRule,
+    type Rule,
+    type Settings,
+    toPulumiPolicies,
+    violated,
+} from "../../../../policy-pack/index";
 import type { ShownResource } from "../../../support/analyzer";
-import { TODAY } from "../made-up-rules";
+import { BUCKET, encrypted, KEY, TODAY } from "../made-up-rules";
 
 /** A resource as the engine shows it. */
 export function shown(
@@ -29,3 +38,43 @@ export function policies(
 
 export const PREVIEW = { PULUMI_NODEJS_DRY_RUN: "true" };
 export const UPDATE = { PULUMI_NODEJS_DRY_RUN: "false" };
+
+/** A bucket of which it is not known whether it is encrypted. */
+export function unknownIn(stack: string): readonly ShownResource[] {
+    return [shown(BUCKET, "open", { encrypted: UNKNOWN_MARKER }, {}, stack)];
+}
+
+/** What is undecided is reported at the end, at a level that depends on where. */
+export const UNKNOWN_CASES: readonly [
+    given: string,
+    stack: string,
+    environment: Readonly<Record<string, string>>,
+    level: string,
+][] = [
+    ["a preview of staging", "staging", PREVIEW, "advisory"],
+    ["a host that does not say what it is", "staging", {}, "advisory"],
+    ["a preview of production", "prod", PREVIEW, "mandatory"],
+    ["CI", "staging", { ...PREVIEW, CI: "true" }, "mandatory"],
+    ["STAGEWRIGHT_STRICT", "staging", { ...PREVIEW, STAGEWRIGHT_STRICT: "1" }, "mandatory"],
+    ["production that is not strict", "prod", { ...PREVIEW, STAGEWRIGHT_STRICT: "0" }, "advisory"],
+];
+
+/** A rule that looks at the resources around a bucket, and a bucket that it has nothing against. */
+export function surroundings() {
+    const around = resourceRule({
+        ...encrypted,
+        check: subject =>
+            subject.parents.length === 1 && subject.comesFrom("keyId").some(({ type }) => type === KEY)
+                ? holds()
+                : violated({ message: "no key of ours" }),
+    });
+    const parent = shown("shop:Store", "store", {});
+    const key = shown(KEY, "key", {});
+    const bucket = {
+        ...shown(BUCKET, "bucket", { keyId: UNKNOWN_MARKER }),
+        parent: parent.urn,
+        dependencies: [key.urn],
+        propertyDependencies: { keyId: [key.urn] },
+    };
+    return { around, bucket, key, parent };
+}

@@ -1,23 +1,10 @@
 import * as assert from "node:assert/strict";
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
-import { z } from "zod";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
-import { expectAtLeast, resourceRule, type Settings } from "../../../../policy-pack/index";
+import type { Settings } from "../../../../policy-pack/index";
 import { analyze } from "../../../support/analyzer";
-import { BUCKET, encrypted, KEY } from "../made-up-rules";
+import { BUCKET, encrypted, kept, KEY } from "../made-up-rules";
 import { policies, shown } from "./made-up-packs";
-
-const kept = resourceRule({
-    name: "bucket-kept",
-    family: "hygiene",
-    severity: "low",
-    description: "Versions are kept.",
-    remediation: "Keep them.",
-    appliesTo: [BUCKET],
-    settings: z.object({ days: z.number().int().min(1).max(30).default(7).describe("Days.") }),
-    check: (subject, { settings }) =>
-        expectAtLeast(subject, "days", settings.days, { because: "they are needed", default: 1 }),
-});
 
 describe("a pack", () => {
     describe("given settings", () => {

@@ -1,34 +1,13 @@
 import * as assert from "node:assert/strict";
-import { z } from "zod";
 import { UsageError } from "../../../../plan/faults";
-import type { Plan } from "../../../../plan/plan";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
-import {
-    expectAtLeast,
-    holds,
-    resourceRule,
-    type Rule,
-    rulesForManyStacks,
-    stackRule,
-    violated,
-} from "../../../../policy-pack/index";
+import { resourceRule, type Rule, rulesForManyStacks, violated } from "../../../../policy-pack/index";
 import { analyze, analyzeOne, analyzeStack } from "../../../support/analyzer";
-import { BUCKET, distinct, encrypted, KEY, keyed } from "../made-up-rules";
-import { policies, shown } from "./made-up-packs";
+import { BUCKET, distinct, encrypted, kept, KEY, keyed } from "../made-up-rules";
+import { policies, shown, surroundings } from "./made-up-packs";
+import { assertPlanShown } from "./plan-shown";
 
 const STACK = "pulumi:pulumi:Stack";
-
-const kept = resourceRule({
-    name: "bucket-kept",
-    family: "hygiene",
-    severity: "low",
-    description: "Versions are kept.",
-    remediation: "Keep them.",
-    appliesTo: [BUCKET],
-    settings: z.object({ days: z.number().int().min(1).max(30).default(7).describe("Days.") }),
-    check: (subject, { settings }) =>
-        expectAtLeast(subject, "days", settings.days, { because: "they are needed", default: 1 }),
-});
 
 describe("toPulumiPolicies", () => {
     it("gives each rule a policy of its name, with all that it says of itself", () => {
@@ -164,22 +143,7 @@ describe("toPulumiPolicies", () => {
     });
 
     describe("given a rule that looks at the resources around", () => {
-        const around = resourceRule({
-            ...encrypted,
-            name: "around",
-            check: subject =>
-                subject.parents.length === 1 && subject.comesFrom("keyId").some(({ type }) => type === KEY)
-                    ? holds()
-                    : violated({ message: "no key of ours" }),
-        });
-        const parent = shown("shop:Store", "store", {});
-        const key = shown(KEY, "key", {});
-        const bucket = {
-            ...shown(BUCKET, "bucket", { keyId: UNKNOWN_MARKER }),
-            parent: parent.urn,
-            dependencies: [key.urn],
-            propertyDependencies: { keyId: [key.urn] },
-        };
+        const { around, bucket, key, parent } = surroundings();
 
         it("leaves it to the end, where they are known", async () => {
             assert.deepEqual(await analyze(policies([around]), [parent, key, bucket]), { alone: [], together: [] });
@@ -193,45 +157,7 @@ describe("toPulumiPolicies", () => {
     });
 
     it("shows rules the plan as it is: paths, parents, provider, options", async () => {
-        const plans: Plan[] = [];
-        const spy = stackRule({
-            ...keyed,
-            check: stack => {
-                plans.push(stack.plan);
-                return [];
-            },
-        });
-        const root = shown(STACK, "shop-staging", {});
-        const store = shown("shop:Store", "store", {}, { parent: root.urn });
-        const bucket = shown(
-            BUCKET,
-            "b",
-            { a: 1, __internal: 2 },
-            { parent: store.urn, provider: { region: "eu-west-1" } },
-        );
-        await analyze(policies([spy, encrypted]), [root, store, bucket]);
-        const [plan] = plans;
-        assert.ok(plan);
-        assert.deepEqual(
-            plan.resources.map(({ custom, external, inputs, options, parent, path, provider }) => [
-                path,
-                parent,
-                custom,
-                external,
-                inputs,
-                options.protect,
-                provider?.inputs,
-                provider?.isDefault,
-            ]),
-            [
-                ["store", undefined, false, false, {}, true, undefined, undefined],
-                ["store/b", store.urn, true, false, { a: 1 }, true, { region: "eu-west-1" }, true],
-            ],
-        );
-        assert.deepEqual(
-            [plan.project, plan.stack, plan.source, plan.phase],
-            ["shop", "staging", "analyzer", "checked"],
-        );
+        await assertPlanShown("policy-sdk", (rules, resources) => analyze(policies(rules), resources));
     });
 
     it("given a rule that throws, reports it and lets the others judge", async () => {

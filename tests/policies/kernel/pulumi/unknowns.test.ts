@@ -1,29 +1,15 @@
 import * as assert from "node:assert/strict";
-import { SIGNATURE_KEY, SIGNATURES, UNKNOWN_MARKER } from "../../../../plan/wire";
+import { SIGNATURE_KEY, SIGNATURES } from "../../../../plan/wire";
 import { allOf, expectSet, expectTrue, resourceRule, type Rule, violated } from "../../../../policy-pack/index";
 import { analyze } from "../../../support/analyzer";
 import { BUCKET, encrypted, keyed } from "../made-up-rules";
-import { policies, PREVIEW, shown, UPDATE } from "./made-up-packs";
+import { policies, shown, UNKNOWN_CASES, unknownIn, UPDATE } from "./made-up-packs";
 
 describe("policies under the SDK", () => {
     describe("given a value that is not known yet", () => {
-        const open = (stack: string) => [shown(BUCKET, "open", { encrypted: UNKNOWN_MARKER }, {}, stack)];
-        const CASES: readonly [
-            given: string,
-            stack: string,
-            environment: Readonly<Record<string, string>>,
-            level: string,
-        ][] = [
-            ["a preview of staging", "staging", PREVIEW, "advisory"],
-            ["a host that does not say what it is", "staging", {}, "advisory"],
-            ["a preview of production", "prod", PREVIEW, "mandatory"],
-            ["CI", "staging", { ...PREVIEW, CI: "true" }, "mandatory"],
-            ["STAGEWRIGHT_STRICT", "staging", { ...PREVIEW, STAGEWRIGHT_STRICT: "1" }, "mandatory"],
-            ["production that is not strict", "prod", { ...PREVIEW, STAGEWRIGHT_STRICT: "0" }, "advisory"],
-        ];
-        for (const [given, stack, environment, level] of CASES) {
+        for (const [given, stack, environment, level] of UNKNOWN_CASES) {
             it(`given ${given}, reports it once as ${level}`, async () => {
-                const { alone, together } = await analyze(policies([encrypted], environment), open(stack));
+                const { alone, together } = await analyze(policies([encrypted], environment), unknownIn(stack));
                 assert.deepEqual(alone, []);
                 assert.deepEqual(
                     together.map(one => one.level),
@@ -34,7 +20,7 @@ describe("policies under the SDK", () => {
         }
 
         it("given an update, reports it before the resource is created: nothing is left to wait for", async () => {
-            const { alone, together } = await analyze(policies([encrypted], UPDATE), open("staging"));
+            const { alone, together } = await analyze(policies([encrypted], UPDATE), unknownIn("staging"));
             assert.deepEqual(
                 alone.map(one => one.level),
                 ["mandatory"],
@@ -43,7 +29,7 @@ describe("policies under the SDK", () => {
         });
 
         it("judges all other resources", async () => {
-            const resources = [...open("staging"), shown(BUCKET, "bad", { encrypted: false })];
+            const resources = [...unknownIn("staging"), shown(BUCKET, "bad", { encrypted: false })];
             const { alone } = await analyze(policies([encrypted]), resources);
             assert.deepEqual(
                 alone.map(({ urn }) => urn),
@@ -52,7 +38,7 @@ describe("policies under the SDK", () => {
         });
     });
 
-    describe("given secrets, which reach a pack without their marks", () => {
+    describe("given secrets, which the SDK hands over without their marks", () => {
         const SECRET = "correct-horse-battery-staple";
         const secret = { [SIGNATURE_KEY]: SIGNATURES.secret, value: SECRET };
         const properties = {

@@ -52,7 +52,12 @@ describe("no-plaintext-credentials", () => {
             ],
             ["a secret one in a state", "undecided", { masterPassword: new Secret("hunter2") }, { source: "state" }],
             ["a plain one in a state", "violated", { masterPassword: "hunter2" }, { source: "state" }],
-            ["one whose mark was lost on the way", "undecided", { masterPassword: "hunter2" }, { source: "analyzer" }],
+            [
+                "one whose mark was lost on the way",
+                "undecided",
+                { masterPassword: "hunter2" },
+                { source: "policy-sdk" },
+            ],
         ]);
     });
 
