@@ -36,7 +36,7 @@ const environment: Environment = {
 };
 const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [environment.accountId] });
 export const network = new Network("orders", { environment, zones: ["eu-central-1a", "eu-central-1b"] }, { providers: [provider] });
-new aws.kms.Key("untagged", {}, { provider });
+new aws.kms.Key("untagged", { enableKeyRotation: true }, { provider });
 `;
 
 describe("the package, installed in an empty project", () => {
