@@ -106,6 +106,15 @@ function countsText({ judgement, minimumCoverage, plans }: CheckReport, layout: 
                       INDENT,
                   ),
               ]),
+        ...(coverage.generallyReadTypes.length === 0
+            ? []
+            : [
+                  paragraph(
+                      `Looked at only for what all resources have, such as account and tags: ${count(coverage.generallyReadTypes.length, "type")} (named in --format json).`,
+                      layout,
+                      INDENT,
+                  ),
+              ]),
         ...(judgement.notRun.length === 0
             ? []
             : [paragraph(`Not run, since they compare two stacks: ${judgement.notRun.join(", ")}.`, layout, INDENT)]),

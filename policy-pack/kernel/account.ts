@@ -33,20 +33,35 @@ export function coverageOf(rulings: readonly Ruling[], stacks: readonly Stack[])
     return {
         judgements,
         decided: judgements === 0 ? 1 : (judgements - undecided) / judgements,
-        unreadTypes: unreadTypes(
+        ...readTypes(
             rulings.map(({ rule }) => rule),
             stacks,
         ),
     };
 }
 
-/** The types of resources that a provider or a plugin makes and that no rule looked at. */
-function unreadTypes(rules: readonly Rule[], stacks: readonly Stack[]): readonly string[] {
+/** The types of resources that a provider or a plugin makes and that no rule looked at, or only rules over whole classes. */
+function readTypes(
+    rules: readonly Rule[],
+    stacks: readonly Stack[],
+): Pick<Coverage, "unreadTypes" | "generallyReadTypes"> {
     const planned = stacks.flatMap(({ subjects }) =>
         subjects.filter(({ resource }) => resource.custom || resource.opaque),
     );
     const types = new Set(planned.map(({ type }) => type).filter(type => !type.startsWith(ENGINE_TYPES)));
-    return [...types].filter(type => !rules.some(rule => appliesTo(rule, type))).sort();
+    const unreadTypes: string[] = [];
+    const generallyReadTypes: string[] = [];
+    for (const type of [...types].sort()) {
+        const readers = rules.filter(rule => appliesTo(rule, type) || (rule.alsoReads?.includes(type) ?? false));
+        if (readers.length === 0) unreadTypes.push(type);
+        else if (readers.every(readsInGeneral)) generallyReadTypes.push(type);
+    }
+    return { unreadTypes, generallyReadTypes };
+}
+
+/** A rule that names no types, but a test of them, asks what all of a class have. */
+function readsInGeneral(rule: Rule): boolean {
+    return "matches" in rule.appliesTo;
 }
 
 /** Counts the judgements of a ruling as if there were no waivers. */

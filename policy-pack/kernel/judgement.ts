@@ -51,6 +51,11 @@ export interface Coverage {
     readonly decided: number;
     /** Planned types that no rule looked at, sorted. */
     readonly unreadTypes: readonly string[];
+    /**
+     * Planned types that only rules over a whole class of types looked at, for what all of them have: their account, their
+     * tags. What is particular to them nobody judged. Sorted.
+     */
+    readonly generallyReadTypes: readonly string[];
 }
 
 /** What all rules say of one or more plans. */

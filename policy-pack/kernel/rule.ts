@@ -25,6 +25,8 @@ export interface RuleMetadata<TShape extends z.core.$ZodShape = z.core.$ZodShape
     /** What to change: the argument of our component, and the raw property for everybody else. */
     readonly remediation: string;
     readonly appliesTo: AppliesTo;
+    /** Types that the rule reads besides, to judge those of `appliesTo`: they do not count as unread. */
+    readonly alsoReads?: readonly string[];
     /** What a team may set, every field with a default, bounds and `.describe(...)`. */
     readonly settings?: z.ZodObject<TShape>;
 }

@@ -29,7 +29,7 @@ describe("JSON report of a check", () => {
                     parity: none,
                     hygiene: none,
                 },
-                coverage: { judgements: 42, decided: 1, unreadTypes: [], minimum: 0 },
+                coverage: { judgements: 42, decided: 1, unreadTypes: [], generallyReadTypes: [], minimum: 0 },
                 timingsMs: { plan: 904, judge: 12, total: 1402 },
             },
             findings: [

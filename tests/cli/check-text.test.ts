@@ -180,7 +180,12 @@ shop/deploy (staging).
         const judgement = {
             ...none.judgement,
             families: { ...none.judgement.families, isolation: { holds: 0, violated: 0, undecided: 0, waived: 0 } },
-            coverage: { judgements: 0, decided: 1, unreadTypes: ["random:index/randomId:RandomId"] },
+            coverage: {
+                judgements: 0,
+                decided: 1,
+                unreadTypes: ["random:index/randomId:RandomId"],
+                generallyReadTypes: [],
+            },
         };
         const shown = text({ ...none, judgement });
         assert.doesNotMatch(shown, /Everything holds/);
@@ -219,6 +224,14 @@ shop/deploy (staging).
         const shown = text({ ...given, judgement: { ...given.judgement, coverage, notRun: ["ranges-disjoint"] } });
         assert.match(shown, /No rule looked at 2 types: a:b:C, a:b:D\./);
         assert.match(shown, /Not run, since they compare two stacks: ranges-disjoint\./);
+    });
+
+    it("given types that were looked at in general only, says how many", () => {
+        const given = report([]);
+        const coverage = { ...given.judgement.coverage, generallyReadTypes: ["a:b:C", "a:b:D"] };
+        const shown = text({ ...given, judgement: { ...given.judgement, coverage } }).replace(/\s+/g, " ");
+        assert.match(shown, /Looked at only for what all resources have, such as account and tags: 2 types/);
+        assert.doesNotMatch(text(given), /Looked at only/);
     });
 
     it("given a share that is nearly all, does not round it up", () => {

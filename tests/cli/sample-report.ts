@@ -100,7 +100,7 @@ function judgement(findings: readonly Finding[]): Judgement {
             parity: NONE,
             hygiene: of("hygiene"),
         },
-        coverage: { judgements, decided: 1 - undecided / judgements, unreadTypes: [] },
+        coverage: { judgements, decided: 1 - undecided / judgements, unreadTypes: [], generallyReadTypes: [] },
         notRun: [],
     };
 }

@@ -19,6 +19,7 @@ export const containersHaveLimits = stackRule({
     remediation:
         "Set `resources.requests.cpu`, `resources.requests.memory` and `resources.limits.memory` of the container, or put it into a namespace of `Cluster`, whose `LimitRange` fills them in.",
     appliesTo: WORKLOAD_TYPES,
+    alsoReads: [LIMIT_RANGE],
     check(stack) {
         return stack
             .byType(...WORKLOAD_TYPES)

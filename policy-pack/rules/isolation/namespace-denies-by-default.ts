@@ -27,6 +27,7 @@ export const namespaceDeniesByDefault = stackRule({
     remediation:
         'Let `Cluster` make the namespace (`namespaces`), or add a `NetworkPolicy` with `podSelector: {}`, `policyTypes: ["Ingress", "Egress"]` and no rules.',
     appliesTo: [NAMESPACE],
+    alsoReads: [POLICY],
     check(stack) {
         return stack
             .byType(NAMESPACE)

@@ -65,7 +65,7 @@ describe("judge", () => {
         assert.deepEqual(families.hygiene, { holds: 1, violated: 1, undecided: 1, waived: 0 });
         assert.deepEqual(families.isolation, { holds: 3, violated: 0, undecided: 0, waived: 0 });
         assert.deepEqual(families.parity, { holds: 0, violated: 0, undecided: 0, waived: 0 });
-        assert.deepEqual(coverage, { judgements: 6, decided: 5 / 6, unreadTypes: [KEY] });
+        assert.deepEqual(coverage, { judgements: 6, decided: 5 / 6, unreadTypes: [KEY], generallyReadTypes: [] });
     });
 
     it("given several verdicts on one resource, lists each and counts the worst", () => {
@@ -84,7 +84,7 @@ describe("judge", () => {
     it("given no verdict at all, counts nothing and takes the type for read", () => {
         const { coverage, families } = judged([{ ...encrypted, check: () => [] }], [good]);
         assert.deepEqual(families.hygiene, { holds: 0, violated: 0, undecided: 0, waived: 0 });
-        assert.deepEqual(coverage, { judgements: 0, decided: 1, unreadTypes: [] });
+        assert.deepEqual(coverage, { judgements: 0, decided: 1, unreadTypes: [], generallyReadTypes: [] });
     });
 
     it("given a resource that is only read, does not judge it", () => {
@@ -248,6 +248,19 @@ describe("judge", () => {
         };
         assert.equal(judged([all], [good, bad, key]).coverage.judgements, 3);
         assert.deepEqual([...new Set(asked)], [BUCKET, KEY]);
+    });
+
+    it("tells types that only a rule over a whole class looked at from types that a rule names, or reads besides", () => {
+        const general = {
+            ...encrypted,
+            name: "has-an-account",
+            appliesTo: { what: "everything", matches: () => true },
+        };
+        const { generallyReadTypes, unreadTypes } = judged([general, encrypted], [good, key]).coverage;
+        assert.deepEqual({ generallyReadTypes, unreadTypes }, { generallyReadTypes: [KEY], unreadTypes: [] });
+        const reading = judged([general, { ...encrypted, alsoReads: [KEY] }], [good, key]).coverage;
+        assert.deepEqual(reading.generallyReadTypes, []);
+        assert.deepEqual(judged([{ ...encrypted, alsoReads: [KEY] }], [good, key]).coverage.unreadTypes, []);
     });
 
     it("leaves types of the engine and of components out of what is unread", () => {
