@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { nearest } from "./nearest";
+import { nearest } from "../plan/nearest";
 
 /** The formats that every command can write. */
 export const FORMATS = ["text", "json"] as const;

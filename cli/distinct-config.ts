@@ -4,7 +4,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { type Project, stackFileOf, stacksOf } from "../engine/project";
 import { readStackConfig } from "../engine/stack-config";
 import { type Fault, UsageError } from "../plan/faults";
-import { nearest } from "./nearest";
+import { nearest } from "../plan/nearest";
 
 /** A setting of one stack. */
 interface StackSetting {

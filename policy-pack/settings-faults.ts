@@ -1,14 +1,11 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { nearest } from "../plan/nearest";
 
 /** One thing wrong with some settings: where, and what was given and expected. */
 export interface SettingsFault {
     readonly path: readonly PropertyKey[];
     readonly message: string;
 }
-
-/** A guess that changes more than this share of the word helps nobody. */
-const FURTHEST_GUESS = 0.5;
 
 /** Longest value that a message repeats, in characters. */
 const MAX_SHOWN_CHARACTERS = 60;
@@ -32,17 +29,10 @@ export function settingsFaults(schema: z.ZodType, error: z.ZodError, given: unkn
 /** What to say of a key that does not exist: the nearest that does, or all of them where none is near. */
 export function unknownKey(key: string, known: readonly string[]): string {
     if (known.length === 0) return `unknown key ${JSON.stringify(key)}; no key is expected here`;
-    const nearest = nearestName(key, known);
-    return nearest === undefined
+    const guess = nearest(key, known);
+    return guess === undefined
         ? `unknown key ${JSON.stringify(key)}; expected one of ${known.join(", ")}`
-        : `unknown key ${JSON.stringify(key)}; did you mean ${JSON.stringify(nearest)}?`;
-}
-
-/** The name that a person who wrote another most likely meant; nothing where none is near. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-    if (known.length === 0) return undefined;
-    const nearest = closest(name, [...known]);
-    return distance(name, nearest) <= Math.max(name.length, nearest.length) * FURTHEST_GUESS ? nearest : undefined;
+        : `unknown key ${JSON.stringify(key)}; did you mean ${JSON.stringify(guess)}?`;
 }
 
 /** A path as a person writes it. */

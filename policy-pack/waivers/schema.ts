@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Rule } from "../kernel/rule";
-import { nearestName } from "../settings-faults";
+import { nearest } from "../../plan/nearest";
 import { DIGEST_PATTERN } from "./digest";
 import { WAIVER_FAULTS } from "./waiver";
 
@@ -76,8 +76,8 @@ function expectedRule(given: unknown, ruleNames: readonly string[]): string {
 }
 
 function guess(given: unknown, known: readonly string[]): string {
-    const nearest = typeof given === "string" ? nearestName(given, known) : undefined;
-    return nearest === undefined ? "" : ` (did you mean ${JSON.stringify(nearest)}?)`;
+    const guess = typeof given === "string" ? nearest(given, known) : undefined;
+    return guess === undefined ? "" : ` (did you mean ${JSON.stringify(guess)}?)`;
 }
 
 /** Whether a text is a day of the calendar. */

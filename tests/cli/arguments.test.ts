@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type CheckOptions, commandLine, type CommonOptions, withDefaultCommand } from "../../cli/arguments";
-import { nearest } from "../../cli/nearest";
+import { nearest } from "../../plan/nearest";
 import { CAPTURED } from "../plan/captured";
 import { type CliRun, runCli } from "./support";
 

@@ -224,7 +224,7 @@ describe("environment of a program", () => {
             PULUMI_ACCESS_TOKEN: "token",
             NODE_OPTIONS: "--require evil",
             GITHUB_TOKEN: "token",
-            KUBECONFIG: "/root/.kube/config",
+            KUBECONFIG: "/home/user/.kube/config",
         };
 
         assert.deepEqual(allowedEnvironment(caller), {
