@@ -7,7 +7,7 @@ import type { CommonOptions } from "./arguments";
 export function usesColor(
     { color, output }: Pick<CommonOptions, "color" | "output">,
     environment: NodeJS.ProcessEnv = process.env,
-    isTerminal: boolean = process.stdout.isTTY,
+    isTerminal: boolean = isTTY(process.stdout),
 ): boolean {
     if (color !== undefined) return color;
     if ((environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb") return false;
@@ -20,4 +20,9 @@ export function terminalColumns(
     stream: Pick<NodeJS.WriteStream, "columns" | "isTTY"> = process.stdout,
 ): number | undefined {
     return output === undefined && stream.isTTY ? stream.columns : undefined;
+}
+
+/** Of a pipe `isTTY` is undefined, whatever its type says; handed on, that would leave the choice to the colour library. */
+function isTTY({ isTTY = false }: { readonly isTTY?: boolean }): boolean {
+    return isTTY;
 }

@@ -93,6 +93,11 @@ describe("stagewright check", function () {
         assert.equal(documentOf(await runCli([...args, "--strict"], options)).strict, true);
     });
 
+    it("given CI and a pipe, does not colour: colour is for terminals", async () => {
+        const { stdout } = await runCli(["--plan", PREVIEW], { cwd: folder.path, env: { CI: "true" } });
+        assert.equal(stdout.includes("\u001b["), false);
+    });
+
     it("given a preview in which nothing is judged, passes and claims nothing", async () => {
         const preview = captured("real-small.staging.preview.json");
         const steps = preview["steps"] as { urn: string }[];
