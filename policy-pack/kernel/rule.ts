@@ -14,6 +14,10 @@ export type AppliesTo =
           matches(type: string): boolean;
       };
 
+/** How much a team asks for, the smallest first: each holds every rule of the one before it. */
+export const PRESETS = ["essential", "standard", "strict"] as const;
+export type Preset = (typeof PRESETS)[number];
+
 /** What a rule says of itself, in this order. */
 export interface RuleMetadata<TShape extends z.core.$ZodShape = z.core.$ZodShape> {
     /** Kebab-case. The name of its file, its test and its page in `docs/rules/`, too. */
@@ -25,6 +29,11 @@ export interface RuleMetadata<TShape extends z.core.$ZodShape = z.core.$ZodShape
     /** What to change: the argument of our component, and the raw property for everybody else. */
     readonly remediation: string;
     readonly appliesTo: AppliesTo;
+    /**
+     * The smallest preset that runs the rule; every larger one does, too.
+     * @default "essential" for a critical rule, else "standard".
+     */
+    readonly preset?: Preset;
     /** Types that the rule reads besides, to judge those of `appliesTo`: they do not count as unread. */
     readonly alsoReads?: readonly string[];
     /** What a team may set, every field with a default, bounds and `.describe(...)`. */
