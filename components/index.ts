@@ -24,5 +24,7 @@ export { DATABASE_PORT } from "./database/security-group";
 export type { DatabaseCaller } from "./database/security-group";
 export { Observability } from "./observability";
 export type { ObservabilityArgs } from "./observability";
+export { Budget } from "./budget";
+export type { BudgetArgs, BudgetScope, StopCreating } from "./budget";
 export { WorkingHoursSchedule } from "./working-hours-schedule";
 export type { SleepingNodeGroup, WorkingHoursScheduleArgs } from "./working-hours-schedule";

@@ -17,6 +17,11 @@ export function regionalArn(environment: Environment, service: string, resource:
     return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
 }
 
+/** The ARN of something of the environment's account that belongs to no region, known before it exists. */
+export function globalArn(environment: Environment, service: string, resource: string): string {
+    return `arn:${partitionOf(environment.region)}:${service}::${environment.accountId}:${resource}`;
+}
+
 /** The principal that stands for the environment's own account in a policy: its identity policies decide. */
 export function accountPrincipal(environment: Environment): string {
     return `arn:${partitionOf(environment.region)}:iam::${environment.accountId}:root`;

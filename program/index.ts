@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import {
+    Budget,
     Cluster,
     Database,
     DATABASE_PORT,
@@ -65,6 +66,8 @@ const observability = new Observability(
     { environment, cluster, database, logRetentionDays, ...spec.observability },
     opts,
 );
+
+new Budget("month", { environment, ...spec.budget }, opts);
 
 if (environment.workingHours !== undefined) {
     const { clusterName, nodeGroupName } = cluster;

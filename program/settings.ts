@@ -39,6 +39,8 @@ const group = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const RANGE = textLike(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, "an IPv4 range such as 192.0.2.0/24");
 const DOMAIN = textLike(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a domain name such as api.example.com");
 
+const EMAIL = textLike(/^\S+@\S+\.\S+$/, "an e-mail address");
+
 /** EKS takes up to 100 nodes in a group by default (service quota). */
 const NODES_MAXIMUM = 100;
 /** A writer and 15 readers. */
@@ -93,8 +95,15 @@ export const SETTINGS = z.strictObject({
             instances: whole(1, DATABASE_INSTANCES_MAXIMUM),
         }),
     ),
+    /** What a month should cost at most, in US dollars, and who is told when it will cost more. */
+    budget: structured(
+        group({
+            monthlyLimitUsd: z.number({ error: "a sum in US dollars" }),
+            emails: listOf(EMAIL, "a list of e-mail addresses"),
+        }),
+    ),
     /** Where alarms are sent. Nobody is told by mail without it. */
-    alertEmail: textLike(/^\S+@\S+\.\S+$/, "an e-mail address").optional(),
+    alertEmail: EMAIL.optional(),
 });
 
 /** The settings of one stack. */

@@ -36,6 +36,7 @@ export interface Spec {
         readonly alertEmail?: string;
         readonly runbookBaseUrl: string;
     };
+    readonly budget: Settings["budget"] & { readonly scope: "account" };
     readonly logRetentionDays: number;
 }
 
@@ -111,6 +112,8 @@ export function specFor(settings: Settings): Spec {
             alertEmail: settings.alertEmail,
             runbookBaseUrl: RUNBOOK_BASE_URL,
         },
+        // Each environment has an account of its own, so nothing that lacks a tag can escape.
+        budget: { ...settings.budget, scope: "account" },
         logRetentionDays: decided.logRetentionDays,
     };
 }

@@ -1,3 +1,4 @@
+import type { BudgetArgs } from "../../components/budget";
 import type { ClusterArgs } from "../../components/cluster";
 import type { ObservabilityArgs } from "../../components/observability";
 import type { NetworkRef } from "../../components/references";
@@ -59,6 +60,18 @@ export const OBSERVABILITY_ARGS: ObservabilityArgs = {
     logRetentionDays: 14,
     alertEmail: "on-call@example.com",
     runbookBaseUrl: "https://runbooks.example.com/shop",
+};
+
+/** Arguments that the budget of staging takes: all that there are. */
+export const BUDGET_ARGS: BudgetArgs = {
+    environment: STAGING,
+    monthlyLimitUsd: 450.5,
+    scope: "environmentTag",
+    emails: ["shop@example.com"],
+    topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
+    actualPercents: [50],
+    forecastPercents: [110],
+    stopCreating: { atPercent: 120, roleArns: ["arn:aws:iam::111122223333:role/teams/developers"] },
 };
 
 /** Arguments that the schedule of staging takes. */

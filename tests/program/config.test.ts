@@ -59,6 +59,7 @@ describe("the settings of the reference program", () => {
             clusterEndpointRanges: ["192.0.2.0/24"],
             nodes: { instanceTypes: ["m7g.large"], minSize: 2, desiredSize: 2, maxSize: 4 },
             database: { instanceClass: "db.t4g.medium", instances: 1 },
+            budget: { monthlyLimitUsd: 500, emails: ["shop-staging-alerts@example.com"] },
             alertEmail: "shop-staging-alerts@example.com",
         });
     });
@@ -97,6 +98,14 @@ describe("the settings of the reference program", () => {
             "a field of a group that is missing",
             { "shop:database": { instanceClass: "db.t4g.medium" } },
             ["shop:database.instances: expected a whole number from 1 to 16, got nothing"],
+        ],
+        [
+            "a budget without a sum and without anybody to tell",
+            { "shop:budget": { emails: [] } },
+            [
+                "shop:budget.monthlyLimitUsd: expected a sum in US dollars, got nothing",
+                "shop:budget.emails: expected a list of e-mail addresses, got []",
+            ],
         ],
         [
             "a number that is a word",

@@ -16,6 +16,7 @@ const SETTINGS: Settings = {
     clusterEndpointRanges: ["192.0.2.0/24"],
     nodes: { instanceTypes: ["m7g.large"], minSize: 2, desiredSize: 2, maxSize: 4 },
     database: { instanceClass: "db.t4g.medium", instances: 1 },
+    budget: { monthlyLimitUsd: 500, emails: ["shop@example.com"] },
 };
 
 describe("the spec", () => {
@@ -54,6 +55,7 @@ describe("the spec", () => {
             clusterEndpointRanges: ["198.51.100.0/24"],
             nodes: { instanceTypes: ["m7g.xlarge"], minSize: 1, desiredSize: 3, maxSize: 5 },
             database: { instanceClass: "db.r7g.large", instances: 2 },
+            budget: { monthlyLimitUsd: 900, emails: ["qa-lead@example.com"] },
             alertEmail: "qa@example.com",
         };
         const environment = (settings: Settings, hours = settings.workingHours) => ({
@@ -76,6 +78,7 @@ describe("the spec", () => {
         assert.deepEqual(spec.cluster.endpointAccess, { kind: "public", ranges: ["198.51.100.0/24"] });
         assert.deepEqual(spec.cluster.nodes, { ...changed.nodes, capacity: "spot", diskGiB: 50 });
         assert.deepEqual([spec.database.instanceClass, spec.database.instances], ["db.r7g.large", 2]);
+        assert.deepEqual(spec.budget, { ...changed.budget, scope: "account" });
         assert.equal(spec.observability.alertEmail, "qa@example.com");
     });
 });

@@ -11,6 +11,7 @@ import { planStack } from "./support";
 const PROJECT_FOLDER = path.join(__dirname, "../..");
 const ACCOUNTS = { staging: "111122223333", prod: "444455556666" } as const;
 const COMPONENTS = [
+    "stagewright:budget:Budget month",
     "stagewright:cluster:Cluster platform",
     "stagewright:database:Database orders",
     "stagewright:network:Network network",
