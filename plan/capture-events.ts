@@ -21,6 +21,8 @@ export interface CapturedResource {
     readonly custom: boolean;
     /** Whether a plugin builds its children. */
     readonly remote: boolean;
+    /** Whether a transform of the program would change what the plugin registers: nobody can say then what becomes of it. */
+    readonly childrenTransformed?: boolean;
     /** The id of a resource that is read and not managed. */
     readonly readId?: string;
     readonly inputs: WireProperties;

@@ -4,6 +4,7 @@ import { concealer, type Conceal, NOTHING_TO_CONCEAL } from "./sentinels";
 import { providerReferenceUrn, STACK_TYPE } from "./urn";
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "./value";
 import { decodeProperties } from "./wire";
+import { withWrittenObjects } from "./written-objects";
 
 /** What a capture is a capture of. */
 export interface CaptureSubject {
@@ -28,12 +29,14 @@ export function planFromCapture(subject: CaptureSubject, events: readonly Captur
     const providers = new Map<string, PlannedProvider>();
     const gaps: Gap[] = [...subject.gaps];
     const registered: CapturedResource[] = [];
+    const transformed = new Set<string>();
     let stackUrn: string | undefined;
     for (const event of events) {
         switch (event.kind) {
             case "resource":
                 if (event.type === STACK_TYPE) stackUrn = event.urn;
                 else registered.push(event);
+                if (event.childrenTransformed === true) transformed.add(event.urn);
                 break;
             case "default-provider":
                 providers.set(event.urn, {
@@ -63,7 +66,7 @@ export function planFromCapture(subject: CaptureSubject, events: readonly Captur
         }
         return resource;
     });
-    return {
+    const plan: Plan = {
         project: subject.project,
         stack: subject.stack,
         source: "embedded",
@@ -73,6 +76,7 @@ export function planFromCapture(subject: CaptureSubject, events: readonly Captur
         outputs: stackUrn === undefined ? {} : (outputs.get(stackUrn) ?? {}),
         gaps: distinct(gaps),
     };
+    return withWrittenObjects(plan, transformed);
 }
 
 interface Context {

@@ -1,12 +1,8 @@
-import { parseAllDocuments } from "yaml";
-
 import type { WireProperties } from "../../plan/capture-events";
+import { readManifests } from "../../plan/manifests";
 import { isWireObject } from "../monitor/values";
 import { MonitorError } from "../protocol";
 import type { FunctionAnswerer } from "./answer";
-
-/** The version of YAML that Kubernetes reads: `on` and `yes` are booleans. */
-const YAML_VERSION = "1.1";
 
 /**
  * Decodes manifests as the Kubernetes provider does: every document that names a kind and a version. With a default
@@ -15,11 +11,9 @@ const YAML_VERSION = "1.1";
 const decodeYaml: FunctionAnswerer = ({ args, provider }) => {
     const { text, defaultNamespace } = args;
     if (typeof text !== "string" || isSet(defaultNamespace) || isSet(provider["namespace"])) return undefined;
-    const documents = parseAllDocuments(text, { version: YAML_VERSION });
-    const fault = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors).at(0) : undefined;
-    if (fault !== undefined) throw new MonitorError(`a Kubernetes manifest is not valid YAML: ${fault.message}`);
-    const objects: unknown[] = Array.isArray(documents) ? documents.map(document => document.toJS() as unknown) : [];
-    return { result: objects.filter(isWireObject).filter(isManifest) };
+    const manifests = readManifests(text);
+    if ("fault" in manifests) throw new MonitorError(`a Kubernetes manifest is not valid YAML: ${manifests.fault}`);
+    return { result: manifests.documents.filter(isWireObject).filter(isManifest) };
 };
 
 function isManifest({ kind, apiVersion }: WireProperties): boolean {

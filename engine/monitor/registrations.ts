@@ -172,6 +172,7 @@ export class Registrations {
             parent: this.plannedParent(parent),
             custom,
             remote,
+            ...(remote && this.transforms.applyBelow(own, this.ancestors(parent)) && { childrenTransformed: true }),
             inputs,
             dependencies: [...dependencies],
             propertyDependencies: byProperty,

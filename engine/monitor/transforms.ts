@@ -54,6 +54,16 @@ export class Transforms {
     }
 
     /**
+     * Whether what a plugin registers below a resource would pass through a transform.
+     *
+     * @param own The transforms that the registration of the resource itself carries.
+     * @param ancestors URNs of its ancestors.
+     */
+    applyBelow(own: readonly Callback[], ancestors: readonly string[]): boolean {
+        return own.length > 0 || this.ofStack.length > 0 || ancestors.some(urn => this.ofResource.has(urn));
+    }
+
+    /**
      * Passes a registration through all transforms that apply.
      *
      * @param own The transforms that the registration itself carries.

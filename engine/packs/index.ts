@@ -3,7 +3,7 @@ import type { Plan } from "../../plan/plan";
 import { Analyzer, loadAnalyzerProtocol } from "./analyzer";
 import { findPack } from "./pack-folder";
 import { startPack } from "./pack-process";
-import { type PackReport, PackRun } from "./pack-run";
+import { type PackReport, PackRun, RULE_TAG } from "./pack-run";
 import { AnalyzerRequests } from "./requests";
 
 export { findPack } from "./pack-folder";
@@ -16,6 +16,12 @@ export const DEFAULT_PACK_TIMEOUT_MS = 120_000;
 export interface PackOptions {
     /** Folder of the pack: the one of its `PulumiPolicy.yaml`. */
     readonly folder: string;
+    /**
+     * Names of the rules that whoever asks has judged by already. The pack is not asked for them again, where it says that
+     * its policy of such a name is the rule.
+     * @default []
+     */
+    readonly judgedRules?: readonly string[];
     /** @default DEFAULT_PACK_TIMEOUT_MS */
     readonly timeoutMs?: number;
     readonly signal?: AbortSignal;
@@ -28,7 +34,7 @@ export interface PackOptions {
  * @throws UsageError where the pack does not start, ends, or does not answer. Nothing of it is left running.
  */
 export async function judgeWithPack(plan: Plan, options: PackOptions): Promise<PackReport> {
-    const { timeoutMs = DEFAULT_PACK_TIMEOUT_MS, signal } = options;
+    const { judgedRules = [], timeoutMs = DEFAULT_PACK_TIMEOUT_MS, signal } = options;
     const pack = findPack(options.folder);
     const process = await startPack(pack, { plan, timeoutMs, signal });
     const abort = () => {
@@ -38,7 +44,13 @@ export async function judgeWithPack(plan: Plan, options: PackOptions): Promise<P
     const protocol = loadAnalyzerProtocol(pack.sdkFolder);
     const analyzer = new Analyzer(protocol, process.address, timeoutMs);
     try {
-        const run = new PackRun(protocol, analyzer, await analyzer.getInfo());
+        const info = await analyzer.getInfo();
+        const judged = info
+            .getPoliciesList()
+            .filter(policy => policy.getTagsList().includes(RULE_TAG) && judgedRules.includes(policy.getName()))
+            .map(policy => policy.getName());
+        if (judged.length > 0) await analyzer.disable(judged);
+        const run = new PackRun(protocol, analyzer, info, new Set(judged));
         const requests = new AnalyzerRequests(protocol, plan);
         for (const { urn, request } of requests.perResource()) {
             await run.ask("resource", urn, () => analyzer.analyze(request));

@@ -6,8 +6,13 @@ import type { Analyzer, AnalyzerProtocol } from "./analyzer";
 export interface PackReport {
     readonly pack: string;
     readonly verdicts: readonly PackVerdict[];
-    /** How often each policy was asked and found nothing wrong, by name. A policy that does not apply is not asked. */
+    /**
+     * How often each policy was asked and found nothing wrong, by name. A policy that does not apply is not asked. Rules of
+     * this package's kind are not counted: they do not say of what they found nothing wrong.
+     */
     readonly holds: ReadonlyMap<string, number>;
+    /** What each policy that was asked is tagged with, by name. */
+    readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One thing that a policy reported. */
@@ -26,6 +31,12 @@ export interface PackVerdict {
 /** How the policy SDK says that a policy met an unknown value. */
 const CANNOT_RUN = /^can't run policy '.*' from policy pack '.*' during preview: /s;
 
+/** How a rule that says of itself that it is one of `stagewright/policy-pack` says that it cannot decide. */
+const RULE_UNDECIDED = "undecided: ";
+
+/** The tag by which such a rule is known. */
+export const RULE_TAG = "stagewright";
+
 /** How the policy SDK says which policy threw. */
 const POLICY_THREW = /policy '(?<policy>[^']*)' from policy pack '[^']*':\n(?<error>[^\n]*)/;
 
@@ -36,13 +47,17 @@ export class PackRun {
     private readonly thrown = new Set<string>();
     private readonly policies: readonly PolicyInfo[];
 
+    /** @param unasked Policies that are switched off. */
     constructor(
         private readonly protocol: AnalyzerProtocol,
         private readonly analyzer: Analyzer,
         private readonly info: AnalyzerInfo,
+        private readonly unasked: ReadonlySet<string>,
     ) {
         const { DISABLED } = protocol.messages.EnforcementLevel;
-        this.policies = info.getPoliciesList().filter(policy => policy.getEnforcementlevel() !== DISABLED);
+        this.policies = info
+            .getPoliciesList()
+            .filter(policy => policy.getEnforcementlevel() !== DISABLED && !unasked.has(policy.getName()));
     }
 
     async ask(
@@ -62,7 +77,8 @@ export class PackRun {
     }
 
     report(): PackReport {
-        return { pack: this.info.getName(), verdicts: this.verdicts, holds: this.holds };
+        const tags = new Map(this.policies.map(policy => [policy.getName(), policy.getTagsList()]));
+        return { pack: this.info.getName(), verdicts: this.verdicts, holds: this.holds, tags };
     }
 
     private take(kind: "resource" | "stack", urn: string | undefined, response: AnalyzeResponse): void {
@@ -75,7 +91,7 @@ export class PackRun {
         ]);
         for (const policy of this.policies) {
             const name = policy.getName();
-            if (this.kindOf(policy) === kind && !silent.has(name))
+            if (this.kindOf(policy) === kind && !silent.has(name) && !this.isRule(name))
                 this.holds.set(name, (this.holds.get(name) ?? 0) + 1);
         }
     }
@@ -91,15 +107,16 @@ export class PackRun {
             message: `the policy threw, so nothing after this is judged by it: ${what ?? "no reason given"}`,
             remediation: "Correct the policy in its pack.",
         });
-        await this.analyzer.disable(this.thrown);
+        await this.analyzer.disable([...this.unasked, ...this.thrown]);
     }
 
     private verdictOf(diagnostic: AnalyzeDiagnostic, urn: string | undefined): PackVerdict {
         const { ADVISORY } = this.protocol.messages.EnforcementLevel;
-        const message = diagnostic.getMessage();
-        const cannotRun = CANNOT_RUN.test(message);
+        const policy = diagnostic.getPolicyname();
+        const message = withoutDescription(diagnostic.getMessage(), diagnostic.getDescription());
+        const cannotRun = CANNOT_RUN.test(message) || (this.isRule(policy) && message.startsWith(RULE_UNDECIDED));
         const named = diagnostic.getUrn();
-        const facts = this.factsOf(diagnostic.getPolicyname());
+        const facts = this.factsOf(policy);
         return {
             ...facts,
             outcome: cannotRun ? "undecided" : "violated",
@@ -107,7 +124,7 @@ export class PackRun {
             level: cannotRun ? facts.level : diagnostic.getEnforcementlevel() === ADVISORY ? "advisory" : "mandatory",
             severity: this.severityOf(diagnostic.getSeverity()) ?? facts.severity,
             urn: named === "" ? urn : named,
-            message: withoutDescription(message.replace(CANNOT_RUN, ""), diagnostic.getDescription()),
+            message: cannotRun ? message.replace(CANNOT_RUN, "").replace(RULE_UNDECIDED, "") : message,
         };
     }
 
@@ -121,6 +138,10 @@ export class PackRun {
             severity: info === undefined ? undefined : this.severityOf(info.getSeverity()),
             remediation: steps === "" ? (info?.getDescription() ?? "") : steps,
         };
+    }
+
+    private isRule(name: string): boolean {
+        return this.policies.some(policy => policy.getName() === name && policy.getTagsList().includes(RULE_TAG));
     }
 
     private kindOf(policy: PolicyInfo): "resource" | "stack" {
