@@ -1,10 +1,22 @@
 import { z } from "zod";
-import type { Rule } from "./kernel/rule";
+import { PRESETS, type Rule } from "./kernel/rule";
 import { ENVIRONMENT_CLASSES } from "./kernel/stack";
 
 /** The shape of `stagewright.yaml` where these rules exist. Unknown keys are faults everywhere. */
 export function settingsSchema(rules: readonly Rule[]) {
     return z.strictObject({
+        extends: z
+            .array(z.string().regex(EXTENDED, EXPECTED_EXTENDED))
+            .describe(
+                "Files of settings that this one builds on: installed packages, or files beside it. A later one wins over an earlier, this file over all.",
+            )
+            .optional(),
+        preset: z
+            .enum(PRESETS)
+            .describe(
+                "How much is asked for: which rules run. By default standard; strict runs every rule and lets nothing pass that is undecided.",
+            )
+            .optional(),
         strict: z
             .boolean()
             .describe(
@@ -47,6 +59,12 @@ export function settingsSchema(rules: readonly Rule[]) {
             .strictObject(Object.fromEntries(rules.map(rule => [rule.name, ruleSchema(rule).optional()])))
             .describe("Settings of single rules, by name. The CLI's --policy-pack-config takes the same names.")
             .optional(),
+        ruleModules: z
+            .array(z.string().min(1))
+            .describe(
+                "Rules of your own: files beside Pulumi.yaml or packages, in JavaScript, that export `rules`. They are judged, set and waived as ours are.",
+            )
+            .optional(),
         answers: z
             .strictObject({
                 functions: z
@@ -72,13 +90,47 @@ export function settingsSchema(rules: readonly Rule[]) {
     });
 }
 
+/** A package or a file in one, or a file beside the one that names it. Nothing leads out of a package. */
+const EXTENDED = /^(?:\.{1,2}\/.+|(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/(?!\.\.?(?:\/|$))[^/]+)*)$/;
+const EXPECTED_EXTENDED =
+    "expected a package such as @acme/stagewright-preset, a file in one such as @acme/stagewright-preset/prod.yaml, or a file such as ./shared/base.yaml";
+
 /** What a file of settings holds, before defaults. */
 export type WrittenSettings = z.output<ReturnType<typeof settingsSchema>>;
 
-/** What may be said of one rule: whether it runs, and its own settings. */
+/** The shape of a file that settings extend: what is true of one project only must stand in its own. */
+export function sharedSettingsSchema(rules: readonly Rule[]) {
+    const elsewhere = z
+        .never("expected in the project's own stagewright.yaml, for it is true of one project")
+        .optional();
+    return settingsSchema(rules).extend({
+        environments: elsewhere,
+        compare: elsewhere,
+        distinctConfig: elsewhere,
+        answers: elsewhere,
+        ruleModules: elsewhere,
+    });
+}
+
+/** What may be said to the Pulumi CLI of the pack as a whole. */
+export const packSettingsSchema = settingsSchema([]).pick({ preset: true, strict: true });
+
+/** What may be said of one rule: whether it runs, whether it mends, and its own settings. */
 export function ruleSchema(rule: Rule) {
-    const enabled = z.boolean().default(true).describe("Whether the rule runs.");
-    return z.strictObject({ enabled, ...rule.settings?.shape });
+    return z.strictObject({
+        enabled: z.boolean().describe("Whether the rule runs. By default the preset decides.").optional(),
+        ...(mends(rule) && { remediate: REMEDIATE.optional() }),
+        ...rule.settings?.shape,
+    });
+}
+
+const REMEDIATE = z
+    .boolean()
+    .describe("Whether the rule mends what it can, under the Pulumi CLI. By default it only reports.");
+
+/** Whether a rule knows how to mend what it finds. */
+function mends(rule: Rule): boolean {
+    return rule.scope === "resource" && rule.remediate !== undefined;
 }
 
 function anyObject() {

@@ -1,7 +1,13 @@
+import type { Preset } from "./kernel/rule";
 import type { EnvironmentClass, EnvironmentFacts } from "./kernel/stack";
 
 /** What `stagewright.yaml` says, defaults filled in. Every field is optional in the file. */
 export interface Settings {
+    /**
+     * How much is asked for: which rules run where nothing is said of a rule itself.
+     * @default "standard"
+     */
+    readonly preset: Preset;
     /**
      * Whether *undecided* counts as a failure.
      * @default nothing: see `isStrict`.
@@ -31,10 +37,15 @@ export interface Settings {
     readonly minimumCoverage: number;
 }
 
-/** What a team says of one rule: whether it runs, and the rule's own settings beside that. */
+/** What a team says of one rule: whether it runs, whether it mends, and the rule's own settings beside that. */
 export interface RuleSettings {
-    /** @default true */
+    /** @default - whether the preset has the rule. */
     readonly enabled?: boolean;
+    /**
+     * Whether the rule mends what it can under the Pulumi CLI: only a rule that knows how to does.
+     * @default false
+     */
+    readonly remediate?: boolean;
     readonly [setting: string]: unknown;
 }
 
@@ -63,6 +74,7 @@ export const SETTINGS_FILE = "stagewright.yaml";
 
 /** The settings of a project that has no file of them. */
 export const DEFAULT_SETTINGS: Settings = {
+    preset: "standard",
     strict: undefined,
     environments: {},
     compare: undefined,

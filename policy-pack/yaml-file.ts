@@ -12,8 +12,11 @@ export interface TextPosition {
 }
 
 /** What a file of YAML says, once its shape is known to be right. */
-export interface ReadYaml<T> {
-    readonly value: T;
+export interface ReadYaml<TSchema extends z.ZodType> {
+    /** With the defaults of the schema filled in. */
+    readonly value: z.output<TSchema>;
+    /** As it is written. */
+    readonly written: z.input<TSchema>;
     /** Where something stands in the file. */
     positionOf(path: readonly PropertyKey[]): TextPosition;
 }
@@ -54,7 +57,7 @@ export function parseYaml<TSchema extends z.ZodType>(
     name: string,
     schema: TSchema,
     whenEmpty: unknown,
-): ReadYaml<z.output<TSchema>> {
+): ReadYaml<TSchema> {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines });
     const broken = document.errors.map(error => ({
@@ -70,6 +73,7 @@ export function parseYaml<TSchema extends z.ZodType>(
     }
     return {
         value: parsed.data,
+        written: given as z.input<TSchema>,
         positionOf(steps) {
             const { line, col } = lines.linePos(offsetOf(steps, document) ?? 0);
             return { line, column: col };

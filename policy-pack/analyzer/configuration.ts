@@ -1,16 +1,25 @@
 import type { ConfigureAnalyzerRequest, EnforcementLevel, PolicyConfig } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { z } from "zod";
 import { type Fault, UsageError } from "../../plan/faults";
+import { canRemediate } from "../kernel/remediate";
 import type { Rule, RuleContext } from "../kernel/rule";
-import type { Judging } from "../pulumi/judging";
-import { COVERAGE_METADATA } from "../pulumi/metadata";
+import type { Judging, SingleStackRule } from "../pulumi/judging";
+import { COVERAGE_METADATA, levelOf, type PolicyMetadata, SETTINGS_METADATA } from "../pulumi/metadata";
 import { settingsFaults, unknownKey, writtenPath } from "../settings-faults";
-import { ruleSchema } from "../settings-schema";
+import { packSettingsSchema, ruleSchema } from "../settings-schema";
 import { protocol } from "./protocol";
 
-const { ADVISORY, DISABLED, MANDATORY } = protocol.messages.EnforcementLevel;
+const { ADVISORY, DISABLED, MANDATORY, REMEDIATE } = protocol.messages.EnforcementLevel;
 
 /** The key of the configuration that speaks of every policy. It carries a level and no settings. */
 const ALL = "all";
+
+/** Levels as the protocol numbers them. */
+export const LEVELS: Readonly<Record<PolicyMetadata["enforcementLevel"], EnforcementLevel>> = {
+    mandatory: MANDATORY,
+    remediate: REMEDIATE,
+    disabled: DISABLED,
+};
 
 /** The levels at which a finding is reported. What would be remediated, but is not, is mandatory. */
 export type ReportedLevel = typeof ADVISORY | typeof MANDATORY;
@@ -19,6 +28,8 @@ export type ReportedLevel = typeof ADVISORY | typeof MANDATORY;
 export interface Configuration {
     /** The level of a policy; nothing where it is switched off. */
     levelOf(policy: string): ReportedLevel | undefined;
+    /** Whether a rule mends what it can. */
+    remediates(rule: SingleStackRule): boolean;
     contextOf(rule: Rule): RuleContext;
 }
 
@@ -46,6 +57,7 @@ export function readConfiguration(
     );
     const faults = [...said].flatMap(([name, one]) => faultsOf(name, one, rules, judging));
     if (faults.length > 0) throw new UsageError("the policy pack's configuration is not as expected", faults);
+    judging.tellSettings(packSettingsSchema.parse(said.get(SETTINGS_METADATA.name)?.settings ?? {}));
     return configurationOf(judging, said);
 }
 
@@ -63,32 +75,64 @@ function saidOf(config: PolicyConfig | undefined): Said {
 }
 
 function configurationOf(judging: Judging, said: ReadonlyMap<string, Said>): Configuration {
+    const states = new Map(judging.rules.map(rule => [rule.name, stateOf(rule, judging, said)]));
     const contexts = new Map(
         judging.rules.map(rule => [rule.name, judging.contextOf(rule, said.get(rule.name)?.settings)]),
     );
     return {
         levelOf: policy => {
-            const { level, settings } = said.get(policy) ?? { level: said.get(ALL)?.level ?? MANDATORY, settings: {} };
-            if (level === DISABLED || settings["enabled"] === false) return undefined;
-            return level === ADVISORY ? ADVISORY : MANDATORY;
+            const state = states.get(policy);
+            if (state !== undefined) return state.level;
+            const level = said.get(policy)?.level ?? said.get(ALL)?.level;
+            return level === DISABLED ? undefined : reported(level);
         },
+        remediates: rule => states.get(rule.name)?.remediates === true,
         contextOf: rule => contexts.get(rule.name) ?? judging.contextOf(rule),
     };
+}
+
+/** Whether a rule runs, at which level, and whether it mends. */
+interface RuleState {
+    readonly level: ReportedLevel | undefined;
+    readonly remediates: boolean;
+}
+
+/**
+ * A rule that the settings leave out is declared as disabled. So a level that is neither the declared one nor that of
+ * `all` is one that the user gave this rule, and switches it on or off; `enabled` does so in any case.
+ */
+function stateOf(rule: SingleStackRule, judging: Judging, said: ReadonlyMap<string, Said>): RuleState {
+    const declared = LEVELS[levelOf(rule, judging.written)];
+    const all = said.get(ALL)?.level;
+    const { level = all ?? declared, settings = {} } = said.get(rule.name) ?? {};
+    const isTold = level !== declared && level !== all;
+    const isOff = level === DISABLED && (isTold || all === DISABLED);
+    const runs = settings["enabled"] ?? (!isOff && (isTold || judging.runs(rule)));
+    if (runs !== true) return { level: undefined, remediates: false };
+    const written = judging.written.rules[rule.name]?.remediate;
+    const isToRemediate = settings["remediate"] ?? (level === DISABLED ? written : level === REMEDIATE);
+    return { level: reported(level), remediates: isToRemediate === true && canRemediate(rule) };
+}
+
+function reported(level: EnforcementLevel | undefined): ReportedLevel {
+    return level === ADVISORY ? ADVISORY : MANDATORY;
 }
 
 function faultsOf(name: string, { level, settings }: Said, rules: readonly Rule[], judging: Judging): readonly Fault[] {
     if (name === ALL || name === COVERAGE_METADATA.name) {
         return Object.keys(settings).map(key => ({ at: `${name}.${key}`, message: unknownKey(key, []) }));
     }
+    if (name === SETTINGS_METADATA.name) return faultsIn(packSettingsSchema, name, settings);
     const rule = rules.find(one => one.name === name);
     if (rule === undefined) {
-        const known = [ALL, COVERAGE_METADATA.name, ...judging.rules.map(one => one.name)];
+        const known = [ALL, COVERAGE_METADATA.name, SETTINGS_METADATA.name, ...judging.rules.map(one => one.name)];
         return [{ at: name, message: unknownKey(name, known) }];
     }
-    if (!judging.rules.some(one => one.name === name)) {
-        return level === DISABLED ? [] : [{ at: name, message: whyNotRun(rule) }];
-    }
-    const schema = ruleSchema(rule);
+    if (rule.scope === "environments") return level === DISABLED ? [] : [{ at: name, message: NEEDS_EVERY_STACK }];
+    return faultsIn(ruleSchema(rule), name, settings);
+}
+
+function faultsIn(schema: z.ZodType, name: string, settings: Said["settings"]): readonly Fault[] {
     const parsed = schema.safeParse(settings);
     if (parsed.success) return [];
     return settingsFaults(schema, parsed.error, settings).map(({ message, path }) => ({
@@ -97,8 +141,5 @@ function faultsOf(name: string, { level, settings }: Said, rules: readonly Rule[
     }));
 }
 
-function whyNotRun({ scope }: Rule): string {
-    return scope === "environments"
-        ? "compares stacks, and the CLI shows a pack one: run `stagewright check` for it, expected no level but disabled"
-        : "is switched off in stagewright.yaml, expected no level but disabled";
-}
+const NEEDS_EVERY_STACK =
+    "compares stacks, and the CLI shows a pack one: run `stagewright check` for it, expected no level but disabled";

@@ -1,6 +1,7 @@
 import type { AnalyzerInfo, PolicyInfo, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Severity } from "../kernel/verdict";
 import type { ConfigSchema } from "../pulumi/config-schema";
+import { LEVELS } from "./configuration";
 import type { PackDefinition, ServedPolicy } from "./pack";
 import { protocol } from "./protocol";
 
@@ -32,11 +33,12 @@ export function infoOf(
 }
 
 function policyInfo(policy: ServedPolicy): PolicyInfo {
-    const { configSchema, description, looksAtOne, name, remediationSteps, severity, tags = [], url = "" } = policy;
+    const { configSchema, description, enforcementLevel, looksAtOne, name, remediationSteps, severity } = policy;
+    const { tags = [], url = "" } = policy;
     return new messages.PolicyInfo()
         .setName(name)
         .setDescription(description)
-        .setEnforcementlevel(messages.EnforcementLevel.MANDATORY)
+        .setEnforcementlevel(LEVELS[enforcementLevel])
         .setPolicyType(looksAtOne ? messages.PolicyType.POLICY_TYPE_RESOURCE : messages.PolicyType.POLICY_TYPE_STACK)
         .setSeverity(severityOf(severity))
         .setTagsList(tags)

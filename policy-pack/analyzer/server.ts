@@ -68,8 +68,7 @@ function handlersOf(pack: PackDefinition) {
         analyzeStack: whileWanted((request: Parameters<AnalyzerService["analyzeStack"]>[0]) =>
             service.analyzeStack(request),
         ),
-        // No rule changes a resource.
-        remediate: answer(() => new messages.RemediateResponse()),
+        remediate: whileWanted((request: Parameters<AnalyzerService["remediate"]>[0]) => service.remediate(request)),
         cancel: answer(() => {
             cancelled = true;
             return new empty.Empty();

@@ -6,13 +6,15 @@ import type {
     AnalyzerStackConfigureRequest,
     AnalyzeStackRequest,
     ConfigureAnalyzerRequest,
+    RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Judging, type Report } from "../pulumi/judging";
-import { COVERAGE_METADATA, metadataOf } from "../pulumi/metadata";
+import { COVERAGE_METADATA, metadataOf, settingsMetadata } from "../pulumi/metadata";
 import { type Configuration, readConfiguration, unconfigured } from "./configuration";
 import { infoOf, severityOf } from "./info";
 import type { PackDefinition, ServedPolicy } from "./pack";
 import { protocol } from "./protocol";
+import { remediationsOf } from "./remediation";
 import { sentAlone, sentTogether } from "./shown-resources";
 
 const { messages } = protocol;
@@ -33,6 +35,7 @@ export class AnalyzerService {
         const policies = judging.rules.map((rule): ServedPolicy => {
             return { ...metadataOf(rule, judging.settings), looksAtOne: rule.scope === "resource" };
         });
+        policies.push({ ...settingsMetadata(judging.settings), looksAtOne: false });
         if (judging.settings.minimumCoverage > 0) policies.push({ ...COVERAGE_METADATA, looksAtOne: false });
         this.judging = judging;
         this.policies = new Map(policies.map(policy => [policy.name, policy]));
@@ -51,6 +54,12 @@ export class AnalyzerService {
     /** Only a host that starts packs without their environment calls this; the official one answers it itself. */
     configureStack(request: AnalyzerStackConfigureRequest): void {
         this.judging.tellDryRun(request.getDryRun());
+    }
+
+    /** Has rules mend a resource, before any judges it. Only those do that somebody switched on for it. */
+    remediate(request: AnalyzeRequest): RemediateResponse {
+        const remediations = remediationsOf(request, this.pack, this.judging, this.configuration);
+        return new messages.RemediateResponse().setRemediationsList([...remediations]);
     }
 
     /** Judges one resource before it is created. */

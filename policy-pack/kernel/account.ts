@@ -1,3 +1,4 @@
+import { HIDING_TYPES } from "../../plan/hiding-types";
 import type { Counts, Coverage, Finding } from "./judgement";
 import type { Rule } from "./rule";
 import type { Ruling, WaivedRuling } from "./ruling";
@@ -40,7 +41,10 @@ export function coverageOf(rulings: readonly Ruling[], stacks: readonly Stack[])
     };
 }
 
-/** The types of resources that a provider or a plugin makes and that no rule looked at, or only rules over whole classes. */
+/**
+ * The types of resources that a provider or a plugin makes and that no rule looked at, or only rules over whole classes.
+ * What a type makes that no plan shows, no rule can look at, whatever else of it was read.
+ */
 function readTypes(
     rules: readonly Rule[],
     stacks: readonly Stack[],
@@ -48,15 +52,24 @@ function readTypes(
     const planned = stacks.flatMap(({ subjects }) =>
         subjects.filter(({ resource }) => resource.custom || resource.opaque),
     );
+    const hiding = new Set(planned.filter(({ resource }) => resource.opaque).map(({ type }) => type));
     const types = new Set(planned.map(({ type }) => type).filter(type => !type.startsWith(ENGINE_TYPES)));
+    const readersOfTypes = rules.filter(rule => !readsEveryType(rule));
     const unreadTypes: string[] = [];
     const generallyReadTypes: string[] = [];
     for (const type of [...types].sort()) {
-        const readers = rules.filter(rule => appliesTo(rule, type) || (rule.alsoReads?.includes(type) ?? false));
-        if (readers.length === 0) unreadTypes.push(type);
+        const readers = readersOfTypes.filter(
+            rule => appliesTo(rule, type) || (rule.alsoReads?.includes(type) ?? false),
+        );
+        if (readers.length === 0 || hiding.has(type) || HIDING_TYPES.includes(type)) unreadTypes.push(type);
         else if (readers.every(readsInGeneral)) generallyReadTypes.push(type);
     }
     return { unreadTypes, generallyReadTypes };
+}
+
+/** A rule that is handed whatever there is says nothing of what a type is for. */
+function readsEveryType({ appliesTo: types }: Rule): boolean {
+    return "matches" in types && types.everyType === true;
 }
 
 /** A rule that names no types, but a test of them, asks what all of a class have. */

@@ -22,9 +22,12 @@ export function findingsOf(
     context: RuleContext,
     redact: Redact,
 ): readonly Finding[] {
-    const words = publicWords(rule, context);
+    // Most rules find nothing of most resources, and are asked of each.
+    let words: string | undefined;
+    const publicText = (subject: Subject | undefined) =>
+        [(words ??= publicWords(rule, context)), ...namesOf(subject)].join("\n");
     const make = (stacks: readonly Stack[], subject: Subject | undefined, verdict: Violated | Undecided): Finding =>
-        toFinding(rule, stacks, subject, verdict, text => redact(text, [words, ...namesOf(subject)].join("\n")));
+        toFinding(rule, stacks, subject, verdict, text => redact(text, () => publicText(subject)));
     return withDistinctFingerprints([
         ...outcomes.flatMap(({ stacks, subject, verdicts }) =>
             verdicts.flatMap(verdict => (verdict.outcome === "holds" ? [] : [make(stacks, subject, verdict)])),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Finding } from "./judgement";
 
 /** Length of a fingerprint in hexadecimal digits: enough to tell millions of findings apart, short enough to quote. */
@@ -6,7 +6,7 @@ const FINGERPRINT_DIGITS = 16;
 
 /** The fingerprint of what these words name together. */
 export function fingerprintOf(words: readonly string[]): string {
-    return createHash("sha256").update(words.join("|")).digest("hex").slice(0, FINGERPRINT_DIGITS);
+    return hash("sha256", words.join("|"), "hex").slice(0, FINGERPRINT_DIGITS);
 }
 
 /**

@@ -15,11 +15,14 @@ export {
     undecidedBecauseUnknown,
     unknownWithin,
 } from "./decide";
+export { smallestPresetOf } from "./preset";
 export {
     type AppliesTo,
     type EnvironmentsRule,
     environmentsRule,
     type EnvironmentsVerdict,
+    type Preset,
+    PRESETS,
     type ResourceRule,
     resourceRule,
     type Rule,

@@ -4,8 +4,10 @@ import { applyWaivers, type WaiverContext } from "../waivers/apply";
 import type { Waiver } from "../waivers/waiver";
 import { countByFamily, coverageOf } from "./account";
 import { findingsOf, sortFindings } from "./findings";
-import type { Judgement } from "./judgement";
+import type { Finding, Judgement } from "./judgement";
+import { ruleRuns } from "./preset";
 import { redactionOf } from "./redact";
+import { remediationNotes } from "./remediate";
 import type { Rule } from "./rule";
 import { contextOf, rulingOf, type WaivedRuling } from "./ruling";
 import { MIN_COMPARED_STACKS } from "./run";
@@ -31,7 +33,7 @@ export interface JudgeOptions {
 }
 
 /**
- * Judges some plans by every rule. Reads nothing but its arguments, so the same arguments give the same judgement.
+ * Judges some plans by every rule that the settings have run. Reads nothing but its arguments, so the same arguments give the same judgement.
  *
  * @throws {UsageError} where the settings of a rule are not as it expects.
  * @throws {Error} where two rules share a name.
@@ -44,7 +46,7 @@ export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement 
     const found: WaivedRuling[] = [];
     const notRun: string[] = [];
     for (const rule of rules) {
-        if (settings.rules[rule.name]?.enabled === false) continue;
+        if (!ruleRuns(rule, settings)) continue;
         const concerned = rule.scope === "environments" ? comparedOf(stacks, settings) : stacks;
         if (rule.scope === "environments" && concerned.length < MIN_COMPARED_STACKS) {
             notRun.push(rule.name);
@@ -52,7 +54,8 @@ export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement 
         }
         const context = contextOf(rule, settings, today);
         const ruling = rulingOf(rule, concerned, context);
-        found.push({ ...ruling, findings: findingsOf(ruling, context, redact) });
+        const notes = remediationNotes(rule, concerned, context);
+        found.push({ ...ruling, findings: withNotes(findingsOf(ruling, context, redact), notes) });
     }
     const { faults, rulings } = withWaivers(found, waivers, {
         rules,
@@ -68,6 +71,16 @@ export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement 
         coverage: coverageOf(rulings, stacks),
         notRun,
     };
+}
+
+/** What is violated stays so until it is mended; who reads of it is told that the pack would. */
+function withNotes(findings: readonly Finding[], notes: ReadonlyMap<string, string>): readonly Finding[] {
+    if (notes.size === 0) return findings;
+    return findings.map(finding => {
+        const note = notes.get(finding.urn ?? "");
+        if (note === undefined || finding.verdict !== "violated") return finding;
+        return { ...finding, evidence: [...finding.evidence, note] };
+    });
 }
 
 /** Applies waivers to the findings of several rules, each of which keeps its own. */

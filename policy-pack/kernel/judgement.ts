@@ -49,7 +49,7 @@ export interface Coverage {
     readonly judgements: number;
     /** Share of the judgements that were decided, from 0 to 1; 1 where none was asked for. */
     readonly decided: number;
-    /** Planned types that no rule looked at, sorted. */
+    /** Planned types that no rule looked at, or that make others which no plan shows. Sorted. */
     readonly unreadTypes: readonly string[];
     /**
      * Planned types that only rules over a whole class of types looked at, for what all of them have: their account, their

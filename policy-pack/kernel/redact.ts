@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../../plan/plan";
-import { isList, isPropertyMap, type PropertyValue, Secret } from "../../plan/value";
+import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret } from "../../plan/value";
 import type { Stack } from "./stack";
 
 /** A shorter text marked secret is a word that stands in many messages by chance; `show` never shows it all the same. */
@@ -15,9 +15,9 @@ const HIDDEN = "(hidden)";
  * one: takes out of a text every secret of the plans. Where a plan has lost the marks of secrets, every text of its
  * properties is taken for one, unless it stands in `publicText`.
  *
- * @param publicText What may be read by anyone: the words of the rule, its settings, names.
+ * @param publicText What may be read by anyone: the words of the rule, its settings, names. Asked for only where it counts.
  */
-export type Redact = (text: string, publicText: string) => string;
+export type Redact = (text: string, publicText: () => string) => string;
 
 /**
  * Makes the redaction of some plans. The plans are only searched once there is a text to redact.
@@ -50,12 +50,13 @@ interface FoundSecret {
     readonly marked: boolean;
 }
 
-function redact(text: string, publicText: string, index: SecretIndex): string {
+function redact(text: string, publicText: () => string, index: SecretIndex): string {
+    if (index.size === 0) return text;
     let redacted = "";
     for (let place = 0; place < text.length;) {
         const candidates = index.get(text.slice(place, place + MIN_SECRET_CHARACTERS)) ?? [];
         const found = candidates.find(
-            secret => text.startsWith(secret.text, place) && (secret.marked || !publicText.includes(secret.text)),
+            secret => text.startsWith(secret.text, place) && (secret.marked || !publicText().includes(secret.text)),
         );
         redacted += found === undefined ? text.charAt(place) : HIDDEN;
         place += found?.text.length ?? 1;
@@ -65,14 +66,24 @@ function redact(text: string, publicText: string, index: SecretIndex): string {
 
 function indexOf(stacks: readonly Stack[]): SecretIndex {
     const found = new Map<string, FoundSecret>();
+    const keep = (secret: FoundSecret) => {
+        if (secret.marked || !found.has(secret.text)) found.set(secret.text, secret);
+    };
     const add = (value: PropertyValue, marked: boolean, marksLost: boolean) => {
-        collect(value, marked, marksLost, secret => {
-            if (secret.marked || !found.has(secret.text)) found.set(secret.text, secret);
-        });
+        collect(value, marked, marksLost, keep);
     };
     for (const { plan } of stacks) {
         const marksLost = plan.source === "policy-sdk";
-        for (const map of [plan.config, plan.outputs, ...plan.resources.flatMap(mapsOf)]) add(map, false, marksLost);
+        add(plan.config, false, marksLost);
+        add(plan.outputs, false, marksLost);
+        // A provider is the same for many resources.
+        const providers = new Set<PropertyMap>();
+        for (const { inputs, outputs, provider } of plan.resources) {
+            add(inputs, false, marksLost);
+            add(outputs, false, marksLost);
+            if (provider !== undefined) providers.add(provider.inputs);
+        }
+        for (const inputs of providers) add(inputs, false, marksLost);
     }
     const index = new Map<string, FoundSecret[]>();
     for (const secret of [...found.values()].sort((one, other) => other.text.length - one.text.length)) {
@@ -94,6 +105,8 @@ function collect(
     marksLost: boolean,
     found: (secret: FoundSecret) => void,
 ): void {
+    // Most values are plain, and no secret as long as nothing says so.
+    if (typeof value !== "object" && !marked && !marksLost) return;
     if (value instanceof Secret) {
         collect(value.value, true, marksLost, found);
     } else if (isList(value)) {

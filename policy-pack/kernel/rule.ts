@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PropertyMap } from "../../plan/value";
 import type { Settings } from "../settings";
 import type { Stack } from "./stack";
 import type { Subject } from "./subject";
@@ -12,6 +13,11 @@ export type AppliesTo =
           readonly what: string;
           /** Whether the rule looks at resources of a type. Asked once a type, so it may be slow. */
           matches(type: string): boolean;
+          /**
+           * Whether it looks at every type there is, for what any resource may hold. Then no type counts as read by it.
+           * @default false
+           */
+          readonly everyType?: boolean;
       };
 
 /** How much a team asks for, the smallest first: each holds every rule of the one before it. */
@@ -74,6 +80,17 @@ export interface ResourceRule<TShape extends z.core.$ZodShape = z.core.$ZodShape
      * resource, and it is not counted.
      */
     check(subject: Subject, context: RuleContext<z.output<z.ZodObject<TShape>>>): Verdict | readonly Verdict[];
+    /**
+     * What to set on a resource that breaks the rule, by path as {@link Subject.read} takes it. Only asked where a team
+     * switched it on, and only of what is *violated*.
+     *
+     * A value is plain, and stands where nothing is set or `false`. To change it must neither replace the resource nor cost
+     * anything, whether the resource exists or not: that cannot be told here. What is refused, and what does not make the
+     * rule hold, is not set at all.
+     *
+     * @default - the rule only reports.
+     */
+    remediate?(subject: Subject, context: RuleContext<z.output<z.ZodObject<TShape>>>): PropertyMap | undefined;
 }
 
 /** A rule that looks at several resources of one stack together. */

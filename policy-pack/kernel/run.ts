@@ -19,9 +19,7 @@ export const MIN_COMPARED_STACKS = 2;
 export function runRule(rule: Rule, stacks: readonly Stack[], context: RuleContext): readonly Outcome[] {
     switch (rule.scope) {
         case "resource":
-            return stacks.flatMap(stack =>
-                subjectsOf(rule, stack).flatMap(subject => runOnSubject(rule, stack, subject, context)),
-            );
+            return stacks.flatMap(stack => runOnSubjects(rule, stack, context));
         case "stack":
             return stacks.flatMap(stack => runOnStack(rule, stack, context));
         case "environments":
@@ -34,18 +32,30 @@ export function appliesTo(rule: Rule, type: string): boolean {
     return "matches" in rule.appliesTo ? rule.appliesTo.matches(type) : rule.appliesTo.includes(type);
 }
 
-function subjectsOf(rule: Rule, stack: Stack): readonly Subject[] {
+/** The resources of a stack that a rule judges. */
+export function subjectsOf(rule: Rule, stack: Stack): readonly Subject[] {
     const types = stack.plannedTypes.filter(type => appliesTo(rule, type));
     return stack.byType(...types).filter(subject => !subject.resource.external);
 }
 
-function runOnSubject(rule: ResourceRule, stack: Stack, subject: Subject, context: RuleContext): readonly Outcome[] {
+/** All that a rule says of one resource. */
+export function judgeSubject(rule: ResourceRule, subject: Subject, context: RuleContext): readonly Verdict[] {
     const said = guarded(
         () => rule.check(subject, context),
         verdict => verdict,
     );
-    const verdicts = "outcome" in said ? [said] : said;
-    return verdicts.length === 0 ? [] : [{ stacks: [stack], subject, verdicts }];
+    return "outcome" in said ? [said] : said;
+}
+
+/** Runs for every resource of a type, so it makes nothing that it does not keep. */
+function runOnSubjects(rule: ResourceRule, stack: Stack, context: RuleContext): readonly Outcome[] {
+    const stacks = [stack];
+    const outcomes: Outcome[] = [];
+    for (const subject of subjectsOf(rule, stack)) {
+        const verdicts = judgeSubject(rule, subject, context);
+        if (verdicts.length > 0) outcomes.push({ stacks, subject, verdicts });
+    }
+    return outcomes;
 }
 
 function runOnStack(rule: StackRule, stack: Stack, context: RuleContext): readonly Outcome[] {

@@ -16,7 +16,7 @@ const NO: ReadonlySet<string> = new Set(["false", "0", ""]);
 
 /**
  * Whether *undecided* counts as a failure: the setting `strict` says so, else the variable `STAGEWRIGHT_STRICT`, else
- * that this is CI (`CI=true`) or that a production stack is judged.
+ * that the preset is `strict`, that this is CI (`CI=true`) or that a production stack is judged.
  *
  * @throws {UsageError} where `STAGEWRIGHT_STRICT` is neither true nor false.
  */
@@ -30,6 +30,7 @@ export function isStrict({ settings, stacks, environment }: StrictFacts): boolea
             { at: VARIABLE, message: `expected true or false, got ${JSON.stringify(environment[VARIABLE])}` },
         ]);
     }
+    if (settings.preset === "strict") return true;
     const onCi = YES.has(environment["CI"]?.toLowerCase() ?? "");
     return onCi || stacks.some(stack => environmentFacts(stack, settings).class === "production");
 }

@@ -1,6 +1,6 @@
 import type { PlannedResource, Plan } from "../../plan/plan";
 import { parsePropertyPath, readInput, readValue, type Reading } from "../../plan/read";
-import { isList, type PropertyValue } from "../../plan/value";
+import { isList, type PropertyMap, type PropertyValue } from "../../plan/value";
 import type { EnvironmentFacts, Stack } from "./stack";
 
 /** What reading a property of a {@link Subject} returned. Hand it to `decide`; show it with `show`. */
@@ -97,6 +97,11 @@ export class Subject {
             return { state: "unknown", path: `provider.${path}`, secret: false, why, from: [] };
         }
         return this.finish({ ...readValue(provider.inputs, path), path: `provider.${path}` }, options);
+    }
+
+    /** The same resource with other inputs, among the same resources. */
+    withInputs(inputs: PropertyMap): Subject {
+        return new Subject({ ...this.resource, inputs }, this.stack);
     }
 
     /** Its ancestors, the nearest first. */

@@ -13,14 +13,21 @@ export type ConfigSchema = PolicyConfigSchema;
 export function configSchemaOf(rule: Rule, settings: Settings): ConfigSchema | undefined {
     if (rule.settings === undefined) return undefined;
     const { properties } = z.toJSONSchema(rule.settings, { io: "input" });
-    const said = settings.rules[rule.name] ?? {};
+    return withDefaults(properties, settings.rules[rule.name] ?? {});
+}
+
+/** Properties of a JSON Schema, with what the settings say as defaults. */
+export function withDefaults(
+    properties: z.core.JSONSchema.ObjectSchema["properties"],
+    said: Readonly<Record<string, unknown>>,
+): ConfigSchema {
     return {
         properties: Object.fromEntries(
             Object.entries(properties ?? {}).map(([name, schema]) => [
                 name,
                 {
                     ...(schema as ConfigSchema["properties"][string]),
-                    ...(name in said && { default: said[name] as object }),
+                    ...(said[name] !== undefined && { default: said[name] }),
                 },
             ]),
         ),

@@ -5,6 +5,8 @@ import { assertDistinctNames } from "../kernel/judge";
 import type { Finding } from "../kernel/judgement";
 import { NeedsWholeStack } from "../kernel/lone-stack";
 import type { EnvironmentsRule, ResourceRule, Rule, RuleContext, StackRule } from "../kernel/rule";
+import { ruleRuns } from "../kernel/preset";
+import { type Change, remediationOf } from "../kernel/remediate";
 import { contextOf, rulingOf } from "../kernel/ruling";
 import { appliesTo } from "../kernel/run";
 import type { Stack } from "../kernel/stack";
@@ -12,7 +14,7 @@ import { isStrict } from "../kernel/strict";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
 import { applyWaivers, type Waived } from "../waivers/apply";
 import type { Waiver } from "../waivers/waiver";
-import type { ShownBy } from "./analyzer-plan";
+import type { ShownBy, ShownResource } from "./analyzer-plan";
 import { type Judged, Session } from "./session";
 
 /** How rules run as policies. */
@@ -68,9 +70,11 @@ function isForOneStack(rule: Rule): rule is SingleStackRule {
  * unused is said of one that names this stack alone, since others may be in use in a stack that is not shown.
  */
 export class Judging {
-    readonly settings: Settings;
+    /** What the settings file says. */
+    readonly written: Settings;
+    private inForce: Settings;
     readonly session: Session;
-    /** The rules that run: those for one stack, without those that are switched off. */
+    /** The rules for one stack, those included that do not run. */
     readonly rules: readonly SingleStackRule[];
     private readonly environment: PulumiOptions["environment"];
     private readonly today: string;
@@ -88,16 +92,22 @@ export class Judging {
         const { environment, settings = DEFAULT_SETTINGS, today, waivers = [] } = options;
         assertDistinctNames(rules);
         isStrict({ settings, stacks: [], environment });
-        this.settings = settings;
+        this.inForce = settings;
+        this.written = settings;
         this.environment = environment;
         this.today = today;
         this.waivers = waivers;
         this.marksLost = by === "policy-sdk";
         this.isUpdate = environment[DRY_RUN_VARIABLE]?.toLowerCase() === "false";
         this.session = new Session(settings, by);
-        this.rules = rules.filter(isForOneStack).filter(({ name }) => settings.rules[name]?.enabled !== false);
+        this.rules = rules.filter(isForOneStack);
         // Settings of a file are checked at once, those of the CLI when it hands them over.
         for (const rule of this.rules) this.contextOf(rule);
+    }
+
+    /** What the settings file says, and over it what the user told the CLI of the pack as a whole. */
+    get settings(): Settings {
+        return this.inForce;
     }
 
     /** Takes the word of a host that says itself whether this is a preview. */
@@ -105,9 +115,15 @@ export class Judging {
         this.isUpdate = !dryRun;
     }
 
+    /** Takes what the user told the CLI of the pack as a whole. */
+    tellSettings(said: Partial<Pick<Settings, "preset" | "strict">>): void {
+        this.inForce = { ...this.written, ...said };
+    }
+
     /**
      * What a rule is handed beside the stack. What the user told the CLI lies over what the settings file says.
      *
+     * @param config The rule's own settings, and whether it runs and mends.
      * @throws {UsageError} where the settings of the rule are not as it expects.
      */
     contextOf(rule: Rule, config: Readonly<Record<string, unknown>> = {}): RuleContext {
@@ -125,6 +141,20 @@ export class Judging {
         );
         this.applicable.set(type, found);
         return found;
+    }
+
+    /** Whether a rule runs, as far as the settings say. */
+    runs(rule: SingleStackRule): boolean {
+        return ruleRuns(rule, this.settings);
+    }
+
+    /** What to set on a resource so that a rule holds, before any rule judges it. What is waived stays as it is. */
+    remediation(rule: ResourceRule, context: RuleContext, shown: ShownResource): readonly Change[] {
+        const { redact, stack } = this.session.unmended(shown);
+        const changes = stack.subjects.flatMap(subject => remediationOf(rule, subject, context));
+        if (changes.length === 0 || this.waivers.length === 0) return changes;
+        const findings = findingsOf(rulingOf(rule, [stack], context), context, redact);
+        return this.waive(findings, rule, stack).findings.some(({ verdict }) => verdict === "waived") ? [] : changes;
     }
 
     /** What a rule says of a resource before it is created. */

@@ -36,6 +36,13 @@ export class Session {
         return { stack, redact: redactionOf([stack], this.withSecrets) };
     }
 
+    /** One resource alone, before rules mend it. It is shown again as they leave it, so nothing of it is kept. */
+    unmended(resource: ShownResource): Judged {
+        const plan = planOfOne(resource, this.paths, this.source);
+        const stack = new LoneStack(plan, environmentFacts(plan.stack, this.settings));
+        return { stack, redact: redactionOf([stack]) };
+    }
+
     /** The whole stack, with the inputs that were seen before. */
     stack(resources: readonly ShownResource[]): Judged {
         this.wholeStackSeen = true;

@@ -100,5 +100,32 @@ describe("a plan that may not show everything", () => {
                 [[undefined, 2]],
             );
         });
+
+        it("says of each what it is, and that the rest is not in the plan", () => {
+            const [finding] = judged([encrypted], [hidden]).findings;
+            assert.equal(finding?.message, "a component hides what it creates, so it cannot be said to hold there");
+            assert.deepEqual(finding.evidence, [
+                "vpc (awsx:ec2:Vpc) is built by a plugin: what it creates is not in the plan",
+            ]);
+        });
+
+        it("given a missing answer too, says that of the stack and not of the component", () => {
+            const [finding] = gapped([encrypted], [hidden]).findings;
+            assert.equal(
+                finding?.message,
+                "what is planned may change with an answer that is missing, so nothing can be said to hold",
+            );
+            assert.equal(finding.path, undefined);
+            assert.equal(finding.evidence.length, 2);
+        });
+
+        it("given a note of another kind on it, or a note of one of two, says it once for each", () => {
+            const note = (kind: Gap["kind"]): Gap => ({ ...unanswered, kind, urn: hidden.urn, message: "a note" });
+            const evidence = (resources: readonly PlannedResource[], kind: Gap["kind"]) =>
+                gapped([encrypted], [...resources], [note(kind)]).findings[0]?.evidence.length;
+            const other = resource("awsx:ec2:Vpc", {}, { name: "other", custom: false, opaque: true });
+            assert.equal(evidence([hidden], unanswered.kind), 2);
+            assert.equal(evidence([hidden, other], "remote-component"), 2);
+        });
     });
 });

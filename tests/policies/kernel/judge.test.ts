@@ -238,6 +238,8 @@ describe("judge", () => {
 
     it("given two rules of one name, refuses", () => {
         assert.throws(() => judged([encrypted, { ...encrypted }]), /got several of bucket-encrypted/);
+        const two = [encrypted, keyed, encrypted, keyed];
+        assert.throws(() => judged(two), /got several of bucket-encrypted, bucket-has-key/);
     });
 
     it("asks a predicate about types, once for each", () => {
@@ -261,6 +263,19 @@ describe("judge", () => {
         const reading = judged([general, { ...encrypted, alsoReads: [KEY] }], [good, key]).coverage;
         assert.deepEqual(reading.generallyReadTypes, []);
         assert.deepEqual(judged([{ ...encrypted, alsoReads: [KEY] }], [good, key]).coverage.unreadTypes, []);
+    });
+
+    it("given a rule that looks at every type there is, counts none as read by it", () => {
+        const everything = { ...encrypted, appliesTo: { what: "everything", matches: () => true, everyType: true } };
+        const { generallyReadTypes, unreadTypes } = judged([everything], [good, key]).coverage;
+        assert.deepEqual({ generallyReadTypes, unreadTypes }, { generallyReadTypes: [], unreadTypes: [KEY, BUCKET] });
+    });
+
+    it("given a type that makes others, or one that a plugin builds, counts it as unread whatever rule looked at it", () => {
+        const release = resource("kubernetes:helm.sh/v3:Release", {}, { name: "chart" });
+        const hidden = resource(KEY, {}, { custom: false, opaque: true });
+        const named = { ...encrypted, appliesTo: [BUCKET, release.type, KEY] };
+        assert.deepEqual(judged([named], [good, release, hidden]).coverage.unreadTypes, [KEY, release.type]);
     });
 
     it("leaves types of the engine and of components out of what is unread", () => {

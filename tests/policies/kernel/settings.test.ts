@@ -27,6 +27,7 @@ const RULE = resourceRule({
 const RULES = [RULE];
 
 const WHOLE = `
+preset: essential
 strict: true
 environments:
   eu: { class: production }
@@ -56,12 +57,13 @@ minimumCoverage: 0.9
 describe("stagewright.yaml", () => {
     it("given every setting, reads each", () => {
         assert.deepEqual(parseSettings(WHOLE, RULES), {
+            preset: "essential",
             strict: true,
             environments: { eu: { class: "production" } },
             compare: ["staging", "eu"],
             tags: { required: { team: ["shop", "search"], stage: [] } },
             distinctConfig: ["shop:domain"],
-            rules: { "rds-backup-retention": { enabled: true, minimumDays: 14 } },
+            rules: { "rds-backup-retention": { minimumDays: 14 } },
             answers: {
                 functions: { "aws:ec2/getAmi:getAmi": [{ args: { owners: ["self"] }, result: { id: "ami-1" } }] },
                 stackReferences: { "acme/network/prod": { outputs: { vpcId: "vpc-1" } } },

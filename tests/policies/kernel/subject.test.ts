@@ -111,6 +111,16 @@ describe("Subject", () => {
         });
     });
 
+    it("says why what is no list, or may be filled, is unknown", () => {
+        const subject = only(resource(GROUP, { name: "a" }));
+        const unknown = { state: "unknown", secret: false, from: [] };
+        assert.deepEqual(subject.readAll("name[]"), [
+            { ...unknown, path: "name", value: "a", why: "not a list as expected" },
+        ]);
+        const why = "not set, and the provider may fill it";
+        assert.deepEqual(subject.read("size", { computed: true }), { ...unknown, path: "size", why });
+    });
+
     describe("reading the provider", () => {
         it("reads its inputs", () => {
             const subject = only(resource(GROUP, {}, { provider: { region: "eu-west-1" } }));
@@ -125,7 +135,13 @@ describe("Subject", () => {
         });
 
         it("given a plan that does not carry it, or a component, is unknown", () => {
-            assert.equal(only(resource(GROUP)).readProvider("region").state, "unknown");
+            assert.deepEqual(only(resource(GROUP)).readProvider("region"), {
+                state: "unknown",
+                path: "provider.region",
+                secret: false,
+                why: "the plan does not carry its provider",
+                from: [],
+            });
             assert.match(
                 show(only(resource("shop:Network", {}, { custom: false })).readProvider("region")),
                 /component/,

@@ -69,28 +69,25 @@ describe("what the user tells the CLI", () => {
     });
 
     it("given anything that is not as expected, refuses all of it at once, each with what was expected", async () => {
-        const pack = await serve(
-            [kept, encrypted, keyed, distinct],
-            {},
-            { rules: { "bucket-has-key": { enabled: false } } },
-        );
+        const pack = await serve([kept, encrypted, keyed, distinct]);
         const refused = pack.configure({
             all: { settings: { days: 3 } },
             "bucket-kep": { level: ADVISORY },
             "bucket-kept": { settings: { days: 99, dayz: 1 } },
-            "bucket-has-key": { level: ADVISORY },
             "names-distinct": { level: MANDATORY },
+            "pack-settings": { settings: { preset: "stricter", strikt: true } },
         });
         await assert.rejects(refused, {
             code: INVALID_ARGUMENT,
             details: [
                 "the policy pack's configuration is not as expected",
                 '  all.days: unknown key "days"; no key is expected here',
-                "  bucket-has-key: is switched off in stagewright.yaml, expected no level but disabled",
                 '  bucket-kep: unknown key "bucket-kep"; did you mean "bucket-kept"?',
                 "  bucket-kept.days: expected number to be <=30, got 99",
                 '  bucket-kept.dayz: unknown key "dayz"; did you mean "days"?',
                 "  names-distinct: compares stacks, and the CLI shows a pack one: run `stagewright check` for it, expected no level but disabled",
+                '  pack-settings.preset: expected one of "essential"|"standard"|"strict", got "stricter"',
+                '  pack-settings.strikt: unknown key "strikt"; did you mean "strict"?',
             ].join("\n"),
         });
     });

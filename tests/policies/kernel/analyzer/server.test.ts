@@ -132,7 +132,7 @@ describe("a pack that serves the protocol", () => {
 
     it("remediates nothing, and leaves the handshake to the CLI", async () => {
         const pack = await serve([encrypted]);
-        assert.equal(await pack.remediations(shown(BUCKET, "b", { encrypted: false })), 0);
+        assert.equal((await pack.remediate(shown(BUCKET, "b", { encrypted: false }))).length, 0);
         await assert.rejects(pack.handshake(), { code: UNIMPLEMENTED });
     });
 

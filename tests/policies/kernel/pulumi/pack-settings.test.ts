@@ -44,6 +44,7 @@ describe("a pack", () => {
             assert.equal((await run({ "bucket-kept": { days: 14 } }, {})).length, 1);
             assert.equal((await run({ "bucket-kept": { days: 14 } }, { days: 10 })).length, 0);
             assert.equal((await run({}, { days: 11 })).length, 1);
+            assert.equal((await run({}, { days: 11, enabled: false })).length, 0);
         });
 
         it("gives the CLI those of the file as defaults, for it fills them in", () => {

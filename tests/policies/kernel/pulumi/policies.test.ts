@@ -18,7 +18,7 @@ describe("toPulumiPolicies", () => {
             description: "Versions are kept.",
             enforcementLevel: "mandatory",
             severity: "low",
-            tags: ["hygiene"],
+            tags: ["hygiene", "stagewright"],
             remediationSteps: "Keep them.",
             url: "docs/rules/bucket-kept.md",
             configSchema: {
@@ -33,11 +33,14 @@ describe("toPulumiPolicies", () => {
         );
     });
 
-    it("leaves out rules that compare stacks, and those that are switched off", () => {
+    it("leaves out rules that compare stacks, and gives those that do not run a level that says so", () => {
         const made = policies([encrypted, keyed, distinct], {}, { rules: { "bucket-encrypted": { enabled: false } } });
         assert.deepEqual(
-            made.map(({ name }) => name),
-            ["bucket-has-key"],
+            made.map(({ enforcementLevel, name }) => [name, enforcementLevel]),
+            [
+                ["bucket-encrypted", "disabled"],
+                ["bucket-has-key", "mandatory"],
+            ],
         );
         assert.deepEqual(rulesForManyStacks([encrypted, distinct]), [distinct]);
     });
