@@ -102,7 +102,7 @@ describe("stagewright check", function () {
         const preview = captured("real-small.staging.preview.json");
         const steps = preview["steps"] as { urn: string }[];
         folder.write({
-            "p.json": JSON.stringify({ ...preview, steps: steps.filter(({ urn }) => urn.includes("$random:")) }),
+            "p.json": JSON.stringify({ ...preview, steps: steps.filter(({ urn }) => urn.includes("::pulumi:")) }),
         });
         const run = await runCli(["--plan", "p.json"], { cwd: folder.path });
         assert.match(run.stdout, /^Nothing was judged {2}real-small: staging\n/);

@@ -80,7 +80,8 @@ async function ask(
     }));
 }
 
-function requestOf(resource: ShownResource, properties: ShownResource["inputs"] = {}) {
+/** A question of the engine about one resource, as the policy SDK reads it. */
+export function requestOf(resource: ShownResource, properties: ShownResource["inputs"] = {}) {
     const { dependencies = [], name, parent = "", propertyDependencies = {}, provider, type, urn } = resource;
     return {
         getType: () => type,

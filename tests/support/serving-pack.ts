@@ -85,10 +85,14 @@ export class ServingPack {
         return info.getVersion();
     }
 
-    async remediations(resource: ShownResource): Promise<number> {
+    /** Has the pack mend a resource, and gives each remediation as the engine receives it. */
+    async remediate(resource: ShownResource) {
         const request = fill(new messages.AnalyzeRequest(), resource, resource.inputs);
         const response = await call<analyzerMessages.RemediateResponse>(reply => this.client.remediate(request, reply));
-        return response.getRemediationsList().length;
+        return response.getRemediationsList().map(remediation => ({
+            policy: remediation.getPolicyname(),
+            properties: remediation.getProperties()?.toJavaScript(),
+        }));
     }
 
     async handshake(): Promise<void> {

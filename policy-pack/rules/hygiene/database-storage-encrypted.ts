@@ -1,4 +1,13 @@
-import { decide, expectTrue, holds, resourceRule, type Subject, undecided, type Verdict } from "../../kernel";
+import {
+    decide,
+    expectTrue,
+    holds,
+    resourceRule,
+    type Subject,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+} from "../../kernel";
 
 /** How each type says that its storage is encrypted; defaults are those of the provider's type documentation. */
 interface EncryptionInputs {
@@ -58,8 +67,12 @@ export const databaseStorageEncrypted = resourceRule({
         // Serverless v1 is always encrypted (documentation of `storageEncrypted`).
         const mode = subject.read("engineMode");
         const isServerless = mode.state === "known" && mode.value === "serverless";
-        const declared = () =>
-            expectTrue(subject, encrypted, { because: BECAUSE, default: isServerless || inputs.default });
+        const declared = () => {
+            if (mode.state === "unknown" && subject.read(encrypted).state === "absent") {
+                return undecidedBecauseUnknown(mode);
+            }
+            return expectTrue(subject, encrypted, { because: BECAUSE, default: isServerless || inputs.default });
+        };
         const source = inputs.takenOverFrom.find(property => subject.read(property).state !== "absent");
         if (source === undefined) return declared();
         return decide(subject.read(encrypted), {

@@ -1,4 +1,4 @@
-import { isList, type PropertyValue, isPropertyMap, Unknown } from "../../../plan/value";
+import { type PropertyValue, Unknown } from "../../../plan/value";
 import {
     expectOneOf,
     holds,
@@ -9,12 +9,12 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { containersOf, within, WORKLOAD_TYPES } from "../support/containers";
-import { bare, parsedJson } from "../support/values";
+import { containersOf, type PlannedContainer, within, WORKLOAD_TYPES } from "../support/containers";
+import { ECS_TASK_TYPE, taskContainersOf } from "../support/containers-of-tasks";
 
-const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const LAMBDA = "aws:lambda/function:Function";
 const REPOSITORY = "aws:ecr/repository:Repository";
+const REPOSITORY_TEMPLATE = "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate";
 
 /** A reference to an image that ends in the digest of its content. */
 const BY_DIGEST = /@sha256:[0-9a-f]{64}$/;
@@ -28,46 +28,34 @@ export const imageByDigest = resourceRule({
     description: "Containers and functions run images named by digest, and no tag of a repository can be moved.",
     remediation:
         'Name the image as `repository@sha256:...` (the build hands the digest over); set `imageTagMutability: "IMMUTABLE"` on the repository.',
-    appliesTo: [...WORKLOAD_TYPES, TASK, LAMBDA, REPOSITORY],
+    appliesTo: [...WORKLOAD_TYPES, ECS_TASK_TYPE, LAMBDA, REPOSITORY, REPOSITORY_TEMPLATE],
     check(subject) {
         switch (subject.type) {
             case REPOSITORY:
+            case REPOSITORY_TEMPLATE:
                 return expectOneOf(subject, "imageTagMutability", ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"], {
                     because: BECAUSE,
                     default: "MUTABLE",
                 });
             case LAMBDA:
                 return judgeFunction(subject);
-            case TASK:
-                return judgeTask(subject);
+            case ECS_TASK_TYPE:
+                return taskContainersOf(subject).map(judgeContainer);
             default:
-                return containersOf(subject).map(({ path, container }) =>
-                    judgeImage(`${path}.image`, container instanceof Unknown ? container : within(container, "image")),
-                );
+                return containersOf(subject).map(judgeContainer);
         }
     },
 });
+
+function judgeContainer({ path, container }: PlannedContainer): Verdict {
+    return judgeImage(`${path}.image`, container instanceof Unknown ? container : within(container, "image"));
+}
 
 /** A function from an archive has no image. */
 function judgeFunction(subject: Subject): readonly Verdict[] {
     const reading = subject.read("imageUri");
     if (reading.state === "absent") return [];
     return [reading.state === "unknown" ? undecidedBecauseUnknown(reading) : judgeImage("imageUri", reading.value)];
-}
-
-function judgeTask(subject: Subject): readonly Verdict[] {
-    const property = "containerDefinitions";
-    const reading = subject.read(property);
-    if (reading.state === "absent") return [];
-    if (reading.state === "unknown") return [undecidedBecauseUnknown(reading)];
-    const containers = parsedJson(reading.value);
-    if (!isList(containers))
-        return [undecided({ property, message: `${property} cannot be read: not a list of containers` })];
-    return containers.map((item, place) => {
-        const container = bare(item);
-        const image = isPropertyMap(container) ? within(container, "image") : new Unknown("not a container");
-        return judgeImage(`${property}[${place}].image`, image);
-    });
 }
 
 /** Never shows the image: its registry may hold a password. */

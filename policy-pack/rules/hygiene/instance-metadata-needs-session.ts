@@ -2,6 +2,9 @@ import { anyOf, expectOneOf, resourceRule, violated } from "../../kernel";
 
 const TOKENS = "metadataOptions.httpTokens";
 const ENDPOINT = "metadataOptions.httpEndpoint";
+/** Cannot be changed: any other value makes a new one. */
+const LAUNCH_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
+
 const BECAUSE = "a request that a server is tricked into then hands out the credentials of the machine";
 
 export const instanceMetadataNeedsSession = resourceRule({
@@ -13,7 +16,7 @@ export const instanceMetadataNeedsSession = resourceRule({
     appliesTo: [
         "aws:ec2/instance:Instance",
         "aws:ec2/launchTemplate:LaunchTemplate",
-        "aws:ec2/launchConfiguration:LaunchConfiguration",
+        LAUNCH_CONFIGURATION,
     ],
     check(subject) {
         const tokens = expectOneOf(subject, TOKENS, ["required"], { because: BECAUSE, default: "optional" });
@@ -23,4 +26,5 @@ export const instanceMetadataNeedsSession = resourceRule({
             tokens.outcome === "violated" ? tokens : violated({ property: TOKENS, message: BECAUSE }),
         );
     },
+    remediate: ({ type }) => (type === LAUNCH_CONFIGURATION ? undefined : { [TOKENS]: "required" }),
 });

@@ -18,6 +18,10 @@ const MODERN_POLICY = /^ELBSecurityPolicy-(?:TLS13-1-[23]-|TLS-1-2-|FS-1-2-)/;
 /** What AWS takes where none is named: it speaks TLS 1.0 (type documentation of the provider). */
 const DEFAULT_POLICY = "ELBSecurityPolicy-2016-08";
 
+const LISTENERS = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+/** What a listener does with requests of some kind, before its default actions. */
+const RULES = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
+
 export const listenerUsesModernTls = resourceRule({
     name: "listener-uses-modern-tls",
     family: "hygiene",
@@ -25,16 +29,41 @@ export const listenerUsesModernTls = resourceRule({
     description: "Load balancers speak TLS 1.2 or newer, and only send plain HTTP on to it.",
     remediation:
         'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"` on HTTPS and TLS listeners; give the HTTP listener one default action of the type `redirect` with `redirect.protocol: "HTTPS"`.',
-    appliesTo: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
+    appliesTo: [...LISTENERS, ...RULES],
     check(subject) {
-        const protocol = subject.read("protocol");
-        if (protocol.state === "unknown") return undecidedBecauseUnknown(protocol);
-        // Load balancers for applications take HTTP where nothing is said; those for gateways have no protocol.
-        if (protocol.state === "absent") return subject.read("port").state === "absent" ? [] : judgePlain(subject);
-        if (protocol.value === "HTTP") return judgePlain(subject);
-        return protocol.value === "HTTPS" || protocol.value === "TLS" ? judgePolicy(subject) : [];
+        if (RULES.includes(subject.type)) return judgeRule(subject);
+        const reading = subject.read("protocol");
+        if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
+        const protocol = protocolOf(subject);
+        if (protocol === "HTTP") return judgePlain(subject, "defaultActions");
+        return protocol === "HTTPS" || protocol === "TLS" ? judgePolicy(subject) : [];
     },
 });
+
+/** The protocol of a listener; nothing where it is not known. */
+function protocolOf(listener: Subject): PropertyValue | undefined {
+    const protocol = listener.read("protocol");
+    if (protocol.state === "unknown") return undefined;
+    if (protocol.state === "known") return protocol.value;
+    // Load balancers for applications take HTTP where nothing is said; those for gateways have no protocol.
+    return listener.read("port").state === "absent" ? "GENEVE" : "HTTP";
+}
+
+/** What a rule does counts where its listener speaks plain HTTP. */
+function judgeRule(subject: Subject): Verdict | readonly Verdict[] {
+    const verdict = judgePlain(subject, "actions");
+    if (verdict.outcome === "holds") return verdict;
+    const property = "listenerArn";
+    const [listener, ...more] = subject.comesFrom(property).filter(({ type }) => LISTENERS.includes(type));
+    if (listener === undefined || more.length > 0) {
+        const message = `${property} names a listener that the plan does not show: whether it speaks plain HTTP cannot be told`;
+        return undecided({ property, message });
+    }
+    const protocol = protocolOf(listener);
+    if (protocol === "HTTP") return verdict;
+    if (protocol !== undefined) return [];
+    return undecided({ property, message: `the protocol of ${listener.name} is not known` });
+}
 
 function judgePolicy(subject: Subject): Verdict {
     const property = "sslPolicy";
@@ -49,9 +78,8 @@ function judgePolicy(subject: Subject): Verdict {
     });
 }
 
-function judgePlain(subject: Subject): Verdict {
-    const property = "defaultActions";
-    const actions = subject.readAll("defaultActions[]");
+function judgePlain(subject: Subject, property: "defaultActions" | "actions"): Verdict {
+    const actions = subject.readAll(`${property}[]`);
     if (actions.length === 0)
         return undecided({ property, message: `${property} is not set, so where requests go cannot be told` });
     let doubt: Verdict | undefined;

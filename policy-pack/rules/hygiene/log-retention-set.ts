@@ -7,11 +7,11 @@ import {
     type Subject,
     type SubjectVerdict,
     undecided,
+    undecidedBecauseUnknown,
     type Verdict,
     violated,
 } from "../../kernel";
 import { impliedLogGroups, type ImpliedLogGroup, LOG_WRITER_TYPES } from "../support/log-writers";
-import { opaqueParts } from "../support/stoppable";
 
 const LOG_GROUP_TYPE = "aws:cloudwatch/logGroup:LogGroup";
 const NAME = "name";
@@ -40,12 +40,13 @@ export const logRetentionSet = stackRule({
     settings,
     check(stack, { settings: { minimumDays } }) {
         const groups = stack.byType(LOG_GROUP_TYPE);
+        const planned = plannedGroups(groups, stack);
         const written = stack.byType(...LOG_WRITER_TYPES).filter(({ resource }) => !resource.external);
         return [
             ...groups
                 .filter(({ resource }) => !resource.external)
                 .map(subject => ({ subject, verdict: judgeRetention(subject, minimumDays) })),
-            ...written.flatMap(subject => judgeWriter(subject, groups, stack)),
+            ...written.flatMap(subject => judgeWriter(subject, planned)),
         ];
     },
 });
@@ -55,36 +56,52 @@ function judgeRetention(group: Subject, minimumDays: number): Verdict {
     // AWS keeps this class for two days whatever is asked for (documentation of `retentionInDays`).
     if (groupClass.state === "known" && groupClass.value === "DELIVERY") return holds();
     const because = "0 or nothing keeps every event for ever, at a price that grows by the day";
-    return expectAtLeast(group, "retentionInDays", minimumDays, { because, default: 0 });
+    const kept = expectAtLeast(group, "retentionInDays", minimumDays, { because, default: 0 });
+    return kept.outcome === "violated" && groupClass.state === "unknown" ? undecidedBecauseUnknown(groupClass) : kept;
 }
 
-function judgeWriter(subject: Subject, groups: readonly Subject[], stack: Stack): readonly SubjectVerdict[] {
+/** The log groups of a stack, put up so that each writer finds its own at once. */
+interface PlannedGroups {
+    readonly isEmpty: boolean;
+    readonly names: ReadonlySet<string>;
+    /** How many groups have a name that is made from a resource, known or not, by its URN. */
+    readonly derived: ReadonlyMap<string, number>;
+    /** Why there may be a group that was not found. */
+    readonly doubt: string | undefined;
+}
+
+function plannedGroups(groups: readonly Subject[], stack: Stack): PlannedGroups {
+    const names = new Set<string>();
+    const derived = new Map<string, number>();
+    let doubt: string | undefined;
+    for (const group of groups) {
+        const reading = group.read(NAME);
+        if (reading.state === "known" && typeof reading.value === "string") names.add(reading.value);
+        if (reading.state === "unknown") doubt ??= `the name of ${group.name} is not known before deployment`;
+        for (const { urn } of group.comesFrom(NAME)) derived.set(urn, (derived.get(urn) ?? 0) + 1);
+    }
+    const [hidden] = stack.opaque;
+    if (hidden !== undefined) doubt ??= `a plan does not show what is inside ${hidden.name}`;
+    return { isEmpty: groups.length === 0, names, derived, doubt };
+}
+
+function judgeWriter(subject: Subject, planned: PlannedGroups): readonly SubjectVerdict[] {
     const implied = impliedLogGroups(subject);
     if (implied.doubt !== undefined) {
-        return [
-            {
-                subject,
-                verdict: undecided({ message: `which log groups it writes to cannot be told: ${implied.doubt}` }),
-            },
-        ];
+        const message = `which log groups it writes to cannot be told: ${implied.doubt}`;
+        return [{ subject, verdict: undecided({ message }) }];
     }
-    // Groups whose name is made from the resource's own, known or not.
-    const derived = groups.filter(group => group.comesFrom(NAME).includes(subject));
     if (implied.groups.length === 0) return [];
-    const missing = implied.groups.filter(wanted => !groups.some(group => isNamed(group, wanted)));
-    const planned = missing.length === 0 || derived.length >= implied.groups.length;
-    return [{ subject, verdict: planned ? holds() : judgeMissing(missing, groups, stack) }];
+    const missing = implied.groups.filter(({ name }) => name === undefined || !planned.names.has(name));
+    const isPlanned = missing.length === 0 || (planned.derived.get(subject.urn) ?? 0) >= implied.groups.length;
+    return [{ subject, verdict: isPlanned ? holds() : judgeMissing(missing, planned) }];
 }
 
-function isNamed(group: Subject, { name }: ImpliedLogGroup): boolean {
-    const reading = group.read(NAME);
-    return name !== undefined && reading.state === "known" && reading.value === name;
-}
-
-function judgeMissing(missing: readonly ImpliedLogGroup[], groups: readonly Subject[], stack: Stack): Verdict {
-    const doubt = doubtOf(missing, groups, stack);
-    if (doubt !== undefined) {
-        return undecided({ message: `whether the log groups that it writes to are planned cannot be told: ${doubt}` });
+function judgeMissing(missing: readonly ImpliedLogGroup[], { isEmpty, doubt }: PlannedGroups): Verdict {
+    const isNameless = missing.some(({ name }) => name === undefined) && !isEmpty;
+    const why = doubt ?? (isNameless ? "its own name is not known before deployment" : undefined);
+    if (why !== undefined) {
+        return undecided({ message: `whether the log groups that it writes to are planned cannot be told: ${why}` });
     }
     const logs = missing.map(({ label }) => describe(label)).join(", ");
     return violated({
@@ -92,19 +109,31 @@ function judgeMissing(missing: readonly ImpliedLogGroup[], groups: readonly Subj
     });
 }
 
-/** Why a log group that was not found may be planned all the same. */
-function doubtOf(missing: readonly ImpliedLogGroup[], groups: readonly Subject[], stack: Stack): string | undefined {
-    const unnamed = groups.find(group => group.read(NAME).state === "unknown");
-    if (unnamed !== undefined) return `the name of ${unnamed.name} is not known before deployment`;
-    const isNameless = missing.some(({ name }) => name === undefined);
-    if (isNameless && groups.length > 0) return "its own name is not known before deployment";
-    const [hidden] = opaqueParts(stack);
-    return hidden === undefined ? undefined : `a plan does not show what is inside ${hidden.name}`;
-}
+/** Names of logs that AWS knows (type documentation of the exports). Any other text in their place may be a secret. */
+const LOGS: ReadonlySet<string> = new Set([
+    "agent",
+    "alert",
+    "audit",
+    "cluster",
+    "diag.log",
+    "error",
+    "general",
+    "iam-db-auth-error",
+    "instance",
+    "listener",
+    "notify.log",
+    "oemagent",
+    "postgresql",
+    "profiler",
+    "slowquery",
+    "trace",
+    "upgrade",
+]);
 
 /** What kind of log it is, by the scheme of the group's name; the name itself may be secret. */
 function describe(label: string): string {
     const [, , service, ...rest] = label.split("/");
     const log = rest.length > 1 ? rest.at(-1) : undefined;
+    if (log !== undefined && !LOGS.has(log)) return `a log of ${String(service)}`;
     return log === undefined ? `the logs of ${String(service)}` : `the log ${log} of ${String(service)}`;
 }

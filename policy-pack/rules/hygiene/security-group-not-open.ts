@@ -1,11 +1,26 @@
 import { z } from "zod";
-import { holds, resourceRule, undecided, undecidedBecauseUnknown, type Verdict, violated } from "../../kernel";
+import {
+    holds,
+    resourceRule,
+    show,
+    type SubjectReading,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+    violated,
+} from "../../kernel";
 import { isAnywhere, parseRange } from "../support/address-range";
 import { type Ingress, INGRESS_TYPES, ingressOf } from "../support/ingress";
 import { showPart } from "../support/values";
 
 /** Highest port number there is (RFC 6335). */
 const MAXIMUM_PORT = 65_535;
+
+/** The whole internet, which a message may show wherever it is written. */
+const ANYWHERE = ["0.0.0.0/0", "::/0"];
+
+const LIST = "aws:ec2/managedPrefixList:ManagedPrefixList";
+const LIST_ENTRY = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
 
 const settings = z.object({
     publicPorts: z
@@ -22,15 +37,30 @@ export const securityGroupNotOpen = resourceRule({
     description: "No security group lets the whole internet in, but to the ports of public web traffic.",
     remediation:
         "Name the caller's security group, or ranges of your own, in `cidrBlocks`, `cidrIpv4` or `referencedSecurityGroupId`; `Database` takes the security groups of its callers.",
-    appliesTo: INGRESS_TYPES,
+    appliesTo: [...INGRESS_TYPES, LIST, LIST_ENTRY],
     settings,
     check(subject, { settings: { publicPorts } }) {
+        if (subject.type === LIST) return subject.readAll("entries[].cidr").map(judgeEntry);
+        if (subject.type === LIST_ENTRY) return judgeEntry(subject.read("cidr"));
         const ingress = ingressOf(subject);
         if ("state" in ingress) return undecidedBecauseUnknown(ingress);
         if (ingress.length === 0) return holds();
         return ingress.map(rule => judge(rule, new Set(publicPorts)));
     },
 });
+
+/** A list is judged itself, for whatever lets it in: a group that names one says nothing of its addresses. */
+function judgeEntry(reading: SubjectReading): Verdict {
+    const property = reading.path;
+    if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
+    const range =
+        reading.state === "known" && typeof reading.value === "string" ? parseRange(reading.value) : undefined;
+    if (range === undefined)
+        return undecided({ property, message: `${property} cannot be read: it is no address range` });
+    if (!isAnywhere(range)) return holds();
+    const message = `${property} is ${show(reading, ANYWHERE)}, expected ranges of your own: every group that lets the list in lets the whole internet in`;
+    return violated({ property, message });
+}
 
 function judge({ property, reading, ranges, ports }: Ingress, publicPorts: ReadonlySet<number>): Verdict {
     if (ports !== undefined && isPublic(ports, publicPorts)) return holds();

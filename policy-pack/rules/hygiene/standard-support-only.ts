@@ -3,7 +3,16 @@ import { expectOneOf, resourceRule, undecidedBecauseUnknown } from "../../kernel
 /** Engines of RDS that AWS offers extended support for (RDS, "Extended Support"). */
 const EXTENDED_ENGINES: ReadonlySet<string> = new Set(["aurora-mysql", "aurora-postgresql", "mysql", "postgres"]);
 
-const DATABASES: ReadonlySet<string> = new Set(["aws:rds/cluster:Cluster", "aws:rds/instance:Instance"]);
+const GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster";
+const DATABASES: ReadonlySet<string> = new Set([
+    "aws:rds/cluster:Cluster",
+    GLOBAL_CLUSTER,
+    "aws:rds/instance:Instance",
+]);
+
+/** The only engine whose global databases have the property (type documentation of the provider). */
+const GLOBAL_ENGINE = "aurora-postgresql";
+
 const BECAUSE = "past the end of support it is billed by the hour, without anybody having chosen so";
 
 export const standardSupportOnly = resourceRule({
@@ -25,6 +34,10 @@ export const standardSupportOnly = resourceRule({
         const engine = subject.read("engine");
         if (engine.state === "known" && !(typeof engine.value === "string" && EXTENDED_ENGINES.has(engine.value)))
             return [];
+        if (subject.type === GLOBAL_CLUSTER && engine.state !== "unknown") {
+            // One made from a cluster says no engine; the clusters in it are judged by themselves.
+            if (engine.state === "absent" || engine.value !== GLOBAL_ENGINE) return [];
+        }
         const supported = expectOneOf(
             subject,
             "engineLifecycleSupport",

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { expectTrue, resourceRule, type Subject, undecided, type Verdict } from "../../kernel";
 
+const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
 /** Disks within other resources, by type: lists or blocks, each with its own `encrypted`. */
 const DISKS: Readonly<Record<string, readonly string[]>> = {
     "aws:ec2/instance:Instance": ["rootBlockDevice", "ebsBlockDevices[]"],
     "aws:ec2/launchConfiguration:LaunchConfiguration": ["rootBlockDevice", "ebsBlockDevices[]"],
-    "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs"],
+    [LAUNCH_TEMPLATE]: ["blockDeviceMappings[].ebs"],
 };
 
 /** Types that are storage themselves. Not encrypted where nothing is said (type documentation of the provider). */
@@ -39,7 +41,21 @@ export const volumesEncrypted = resourceRule({
         const judged = disks.flatMap(disk => judgeDisks(subject, disk, encryptedByDefault));
         return judged.length > 0 || encryptedByDefault ? judged : ofTheImage(disks[0] ?? "");
     },
+    remediate(subject) {
+        // A template only says how disks are made from now on; anything else that is changed is made anew, and empty.
+        if (subject.type !== LAUNCH_TEMPLATE) return undefined;
+        const plain = subject
+            .readAll("blockDeviceMappings[].ebs")
+            .filter(({ path, state }) => state === "known" && isLeftOpen(subject, path))
+            .map(({ path }) => [`${path}.encrypted`, "true"] as const);
+        return Object.fromEntries(plain);
+    },
 });
+
+/** A disk made from a snapshot is encrypted as that is: the provider takes no word of it. */
+function isLeftOpen(subject: Subject, disk: string): boolean {
+    return ["encrypted", "snapshotId"].every(property => subject.read(`${disk}.${property}`).state === "absent");
+}
 
 function judgeDisks(subject: Subject, disk: string, encryptedByDefault: boolean): readonly Verdict[] {
     return subject

@@ -1,21 +1,10 @@
 import { isList, isPropertyMap, type PropertyValue } from "../../../plan/value";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { hiddenObjects } from "../support/hidden-objects";
+import { NAMESPACE_TYPE, standsIn } from "../support/namespaces";
 import { bare } from "../support/values";
-import { opaqueParts } from "../support/stoppable";
 
-const NAMESPACE = "kubernetes:core/v1:Namespace";
 const POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-
-/** Kinds that bring policies of their own, which a plan does not show. */
-const HIDING_TYPES = [
-    "kubernetes:helm.sh/v3:Release",
-    "kubernetes:helm.sh/v3:Chart",
-    "kubernetes:helm.sh/v4:Chart",
-    "kubernetes:yaml:ConfigFile",
-    "kubernetes:yaml:ConfigGroup",
-    "kubernetes:yaml/v2:ConfigFile",
-    "kubernetes:yaml/v2:ConfigGroup",
-];
 
 const DIRECTIONS = ["Ingress", "Egress"] as const;
 
@@ -26,11 +15,11 @@ export const namespaceDeniesByDefault = stackRule({
     description: "Every namespace has a network policy that denies all traffic in and out that no other one allows.",
     remediation:
         'Let `Cluster` make the namespace (`namespaces`), or add a `NetworkPolicy` with `podSelector: {}`, `policyTypes: ["Ingress", "Egress"]` and no rules.',
-    appliesTo: [NAMESPACE],
+    appliesTo: [NAMESPACE_TYPE],
     alsoReads: [POLICY],
     check(stack) {
         return stack
-            .byType(NAMESPACE)
+            .byType(NAMESPACE_TYPE)
             .filter(({ resource }) => !resource.external)
             .map(subject => ({ subject, verdict: judge(subject, stack) }));
     },
@@ -39,7 +28,7 @@ export const namespaceDeniesByDefault = stackRule({
 function judge(namespace: Subject, stack: Stack): Verdict {
     const policies = stack.byType(POLICY).map(policy => ({
         policy,
-        here: isIn(policy, namespace),
+        here: standsIn(policy, namespace),
         denied: deniedBy(policy),
     }));
     const missing = DIRECTIONS.filter(
@@ -51,32 +40,12 @@ function judge(namespace: Subject, stack: Stack): Verdict {
         const what = unclear.here === undefined ? "which namespace it is for" : "what it denies";
         return undecided({ message: `the network policy ${unclear.policy.name} cannot be read: ${what} is not known` });
     }
-    const [hidden] = [...opaqueParts(stack), ...stack.byType(...HIDING_TYPES)];
-    if (hidden !== undefined) {
-        return undecided({
-            message: `no default-deny is planned, and a plan does not show what is inside ${hidden.name}`,
-        });
-    }
+    const hidden = hiddenObjects(stack);
+    if (hidden !== undefined) return undecided({ message: `no default-deny is planned, and ${hidden}` });
     const directions = missing.map(direction => direction.toLowerCase()).join(" and ");
     return violated({
         message: `no network policy of the namespace denies ${directions} by default, expected one for all pods: any pod reaches, and is reached by, all others`,
     });
-}
-
-/** Whether a policy stands in a namespace; nothing where that is not known. */
-function isIn(policy: Subject, namespace: Subject): boolean | undefined {
-    if (providerOf(policy) !== providerOf(namespace)) return false;
-    const wanted = policy.read("metadata.namespace", { default: "default" });
-    // Without a name, Kubernetes makes one from the resource's own.
-    const name = namespace.read("metadata.name", { computed: true });
-    if (wanted.state === "known" && name.state === "known") return wanted.value === name.value;
-    const origins = policy.comesFrom("metadata").filter(({ type }) => type === NAMESPACE);
-    if (wanted.state === "known" || origins.length !== 1) return undefined;
-    return origins[0] === namespace;
-}
-
-function providerOf({ resource }: Subject): string | undefined {
-    return resource.provider?.urn;
 }
 
 /** Directions in which a policy denies everything to all pods; nothing where that is not known. */

@@ -9,7 +9,7 @@ import {
     violated,
 } from "../../kernel";
 import { Unknown } from "../../../plan/value";
-import { type Identity, identitiesOf, mentions } from "../support/environment-identities";
+import { foreignIdentities, type Identity, identitiesOf, mentions } from "../support/environment-identities";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
 
@@ -38,9 +38,7 @@ function judgeStack(
     there: Stack,
     identities: ReadonlyMap<Stack, readonly Identity[]>,
 ): readonly EnvironmentsVerdict[] {
-    const own = new Set((identities.get(here) ?? []).map(({ name }) => name));
-    // A name that both give to something of their own says nothing of the other one.
-    const foreign = (identities.get(there) ?? []).filter(({ name }) => !own.has(name));
+    const foreign = foreignIdentities(identities.get(here) ?? [], identities.get(there) ?? []);
     return here
         .byType(...READABLE_TYPES, SERVICE)
         .filter(({ resource }) => !resource.external)

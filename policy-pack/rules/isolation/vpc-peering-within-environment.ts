@@ -11,8 +11,10 @@ import {
     violated,
 } from "../../kernel";
 import { accountOf } from "../support/account";
+import { judgeReference } from "../support/account-reference";
 import { judgeNamedAccounts } from "../support/named-accounts";
 import { trustedAccounts, trustOf } from "../support/policy-principals";
+import { readEach } from "../support/readings";
 
 /** Properties that name who is on the other side, by type. Where one is not set, it is the own account. */
 const PEERS: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +24,7 @@ const PEERS: Readonly<Record<string, readonly string[]>> = {
     "aws:ram/resourceShareAccepter:ResourceShareAccepter": ["shareArn"],
     "aws:ec2/vpcEndpointService:VpcEndpointService": ["allowedPrincipals"],
     "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": ["principalArn"],
+    "aws:redshift/endpointAuthorization:EndpointAuthorization": ["account"],
 };
 
 /** Types that take up what another resource began, and the property that names it. */
@@ -44,12 +47,33 @@ const ACCEPTERS: Readonly<Record<string, { readonly property: string; readonly t
     },
 };
 
+/** Types by which networks meet in VPC Lattice, and the properties that name what they are joined with. */
+const LATTICE: Readonly<Record<string, readonly string[]>> = {
+    "aws:ec2/vpcEndpoint:VpcEndpoint": ["resourceConfigurationArn", "serviceNetworkArn"],
+    "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation": [
+        "resourceConfigurationIdentifier",
+        "serviceNetworkIdentifier",
+    ],
+    "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation": [
+        "serviceIdentifier",
+        "serviceNetworkIdentifier",
+    ],
+    "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation": ["serviceNetworkIdentifier"],
+};
+
 const settings = z.object({
     trustedAccounts: trustedAccounts.describe(
         "Accounts that belong to no environment and may be connected to, such as the one of a shared network.",
     ),
     gateways: z
-        .array(z.string().regex(/^(?:tgw|pcx|tgw-attach)-[0-9a-f]+$/, "expected an id such as tgw-0123456789abcdef0"))
+        .array(
+            z
+                .string()
+                .regex(
+                    /^(?:tgw|pcx|tgw-attach|sn|svc|rcfg)-[0-9a-f]+$/,
+                    "expected an id such as tgw-0123456789abcdef0",
+                ),
+        )
         .max(20)
         .default([])
         .describe(
@@ -62,15 +86,23 @@ export const vpcPeeringWithinEnvironment = resourceRule({
     family: "isolation",
     severity: "critical",
     description:
-        "No peering, transit gateway, endpoint service or resource share connects a network to another account.",
+        "No peering, transit gateway, endpoint, service network or resource share connects a network to another account.",
     remediation:
         "Remove the connection, or make both of its ends in the own account: leave `peerOwnerId`, `peerAccountId` unset and name no foreign `principal`. What was reviewed is named in this rule's settings `trustedAccounts` and `gateways`.",
-    appliesTo: [...Object.keys(PEERS), ...Object.keys(ACCEPTERS)],
+    appliesTo: [...Object.keys(PEERS), ...Object.keys(ACCEPTERS), ...Object.keys(LATTICE)],
     settings,
-    check(subject, { settings: { trustedAccounts: trusted, gateways } }) {
+    check(subject, { settings: { trustedAccounts: trusted, gateways }, pack }) {
         const accepter = ACCEPTERS[subject.type];
         if (accepter !== undefined) return judgeAccepter(subject, accepter, new Set(gateways));
         const trust = trustOf(subject, trusted, "network");
+        const joined = LATTICE[subject.type];
+        if (joined !== undefined) {
+            return readEach(subject, joined).flatMap(reading =>
+                reading.state === "known" && gateways.some(id => id === reading.value)
+                    ? [holds()]
+                    : judgeReference(subject, reading, trust, pack, { nameAlone: "unclear" }),
+            );
+        }
         return allOf((PEERS[subject.type] ?? []).map(property => judgeNamedAccounts(subject, property, trust)));
     },
 });

@@ -1,11 +1,19 @@
-import { holds, type Stack, stackRule, undecided, type Verdict, violated } from "../../kernel";
+import { z } from "zod";
+import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { ASSOCIATION_TYPE, EVENT_TARGET_TYPE } from "../support/automation-schedules";
+import { SCALABLE_SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE } from "../support/scaling-schedules";
 import {
-    type ScheduledAction,
-    scheduledActions,
-    SCALING_SCHEDULE_TYPE,
-    SCHEDULE_TYPE,
-} from "../support/schedule-target";
+    CONTROLLER_TAGS,
+    controllerTagOf,
+    DOWNSCALED_TYPES,
+    downscalerAnnotation,
+} from "../support/schedule-controllers";
+import { type ScheduledAction, scheduledActions, SCHEDULING_TYPES, shownCall } from "../support/schedule-target";
 import { names, STOPPABLE_KINDS } from "../support/stoppable";
+
+/** What a scheduled action of Application Auto Scaling does is bound what a target declares. */
+const SCALABLE_CALL = "appautoscaling:scheduledAction";
+const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
 
 export const productionNeverScheduled = stackRule({
     name: "production-never-scheduled",
@@ -13,68 +21,145 @@ export const productionNeverScheduled = stackRule({
     severity: "critical",
     description: "In production, no schedule stops anything or makes it smaller than it is declared.",
     remediation:
-        "Give production no `workingHours`, or remove the `aws.scheduler.Schedule` or `aws.autoscaling.Schedule` from the stack.",
-    appliesTo: [SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE],
-    check(stack) {
+        "Give production no `workingHours`, or remove the `aws.scheduler.Schedule`, `aws.autoscaling.Schedule`, `aws.appautoscaling.ScheduledAction` or the controller's tag or annotation from the stack.",
+    appliesTo: [...SCHEDULING_TYPES, ...Object.keys(STOPPABLE_KINDS), ...DOWNSCALED_TYPES],
+    alsoReads: [SCALABLE_TARGET],
+    settings: z.object({ controllerTags: CONTROLLER_TAGS.default([]) }),
+    check(stack, { settings }) {
         if (stack.environment.class !== "production") return [];
-        return scheduledActions(stack)
+        const actions = scheduledActions(stack)
             .filter(({ schedule }) => !schedule.resource.external)
             .map(action => ({ subject: action.schedule, verdict: judge(action, stack) }));
+        const marked = stack.byType(...Object.keys(STOPPABLE_KINDS), ...DOWNSCALED_TYPES).flatMap(subject => {
+            const verdict = subject.resource.external ? undefined : judgeMarks(subject, settings.controllerTags);
+            return verdict === undefined ? [] : [{ subject, verdict }];
+        });
+        return [...actions, ...marked];
     },
 });
+
+/** Nothing is said of what carries no mark: there is nothing to judge. */
+function judgeMarks(subject: Subject, controllerTags: readonly string[]): Verdict | undefined {
+    const annotation = downscalerAnnotation(subject);
+    if (annotation !== undefined) {
+        return violated({
+            property: "metadata.annotations",
+            message: `carries the annotation ${annotation}, by which a downscaler takes it to nothing on a schedule, expected none in production`,
+        });
+    }
+    const tag = controllerTagOf(subject, controllerTags);
+    if (tag === undefined) return undefined;
+    if (tag.unread !== undefined) {
+        const message = `whether a controller outside of the plan stops it cannot be told: ${tag.unread}`;
+        return undecided({ property: "tags", message });
+    }
+    return violated({
+        property: "tags",
+        message: `carries the tag ${tag.key}, by which a controller outside of the plan stops it, expected none in production: customers are there at night, too`,
+    });
+}
 
 /** Inputs that say how many of a kind are to run, and below which a schedule must not go. */
 const SIZES: Readonly<Record<string, readonly string[]>> = {
     "aws:eks/nodeGroup:NodeGroup": ["scalingConfig.desiredSize"],
     "aws:autoscaling/group:Group": ["desiredCapacity", "minSize"],
+    "aws:ecs/service:Service": ["desiredCount"],
 };
+
+/** Inputs that say how few of a kind may run. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = { "aws:autoscaling/group:Group": ["minSize"] };
+
+/** Where each type of schedule says what it does. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+    [SCALING_SCHEDULE_TYPE]: "desiredCapacity",
+    [SCALABLE_SCHEDULE_TYPE]: "scalableTargetAction",
+    [ASSOCIATION_TYPE]: "name",
+    [EVENT_TARGET_TYPE]: "arn",
+};
+
+function propertyOf({ schedule }: ScheduledAction): string {
+    return PROPERTIES[schedule.type] ?? "target";
+}
 
 function judge(action: ScheduledAction, stack: Stack): Verdict {
     if (action.enabled === false) return holds();
     switch (action.effect) {
         case "stops":
             return violated({
-                property: "target",
-                message: `calls ${action.call ?? "a stop"} on a schedule, expected none in production: customers are there at night, too`,
+                property: propertyOf(action),
+                message: `calls ${shownCall(action) ?? "a stop"} on a schedule, expected none in production: customers are there at night, too`,
             });
         case "resizes":
             return judgeSize(action, stack);
         case "unknown":
             return undecided({
-                property: "target",
+                property: propertyOf(action),
                 message: `whether it stops something cannot be told: ${action.doubt ?? "its target is not known before deployment"}`,
             });
-        case "starts":
         case "other":
+            return judgeFloor(action, stack);
+        case "starts":
             return holds();
     }
 }
 
 function judgeSize(action: ScheduledAction, stack: Stack): Verdict {
     const { capacity } = action;
-    if (capacity === undefined) return undecided({ property: "target", message: "the size that it sets is not known" });
+    if (capacity === undefined)
+        return undecided({ property: propertyOf(action), message: "the size that it sets is not known" });
     if (capacity === 0) {
         return violated({
-            property: "target",
+            property: propertyOf(action),
             message: "resizes to 0 on a schedule, expected no such schedule in production",
         });
     }
     const declared = declaredSize(action, stack);
     if (declared === undefined) {
         return undecided({
-            property: "target",
+            property: propertyOf(action),
             message: `it resizes to ${capacity}, and what it resizes is not in the plan, so whether that is smaller cannot be told`,
         });
     }
-    if (capacity >= declared) return holds();
+    if (capacity >= declared) return judgeFloor(action, stack);
     return violated({
-        property: "target",
+        property: propertyOf(action),
         message: `resizes to ${capacity} on a schedule, expected no less than the declared ${declared}: production never sleeps, not in part either`,
     });
 }
 
+/** A schedule that lowers the least size stops nothing itself, but lets a scaling policy do it. */
+function judgeFloor(action: ScheduledAction, stack: Stack): Verdict {
+    const declared = declaredFloor(action, stack);
+    if (action.floor === undefined || declared === undefined || action.floor >= declared) return holds();
+    return violated({
+        property: propertyOf(action),
+        message: `lowers the least size to ${action.floor} on a schedule (a size that is not set means 0), expected no less than the declared ${declared}`,
+    });
+}
+
 function declaredSize(action: ScheduledAction, stack: Stack): number | undefined {
-    for (const [type, properties] of Object.entries(SIZES)) {
+    if (action.call === SCALABLE_CALL) return declaredFloor(action, stack);
+    return declaredIn(action, stack, SIZES);
+}
+
+function declaredFloor(action: ScheduledAction, stack: Stack): number | undefined {
+    if (action.call !== SCALABLE_CALL) return declaredIn(action, stack, FLOORS);
+    const wanted = action.schedule.read("resourceId");
+    const target = stack.byType(SCALABLE_TARGET).find(one => {
+        const own = one.read("resourceId");
+        if (own.state === "known" && wanted.state === "known") return own.value === wanted.value;
+        return action.from.includes(one);
+    });
+    const floor = target?.read("minCapacity");
+    return floor?.state === "known" && typeof floor.value === "number" ? floor.value : undefined;
+}
+
+function declaredIn(
+    action: ScheduledAction,
+    stack: Stack,
+    sizes: Readonly<Record<string, readonly string[]>>,
+): number | undefined {
+    for (const [type, properties] of Object.entries(sizes)) {
         const kind = STOPPABLE_KINDS[type];
         const subject = stack.byType(type).find(one => kind !== undefined && names(action, kind, one) === "yes");
         for (const property of subject === undefined ? [] : properties) {

@@ -1,6 +1,7 @@
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { speaksOf } from "../support/iam-patterns";
 import { parsePolicy, type PolicyStatement } from "../support/iam-policy";
-import { readSchedule, SCHEDULE_TYPE } from "../support/schedule-target";
+import { readSchedule, SCHEDULE_TYPE, shownCall } from "../support/schedule-target";
 
 const ROLE = "aws:iam/role:Role";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";
@@ -63,10 +64,19 @@ function judge(schedule: Subject, stack: Stack): Verdict | undefined {
             message: "which role it takes is not in the plan, so what that one may do cannot be told",
         });
     }
-    return judgeRole(role, stack, action);
+    return judgeRole(role, stack, {
+        action,
+        shown: shownCall({ call, schedule }) === undefined ? "the action" : action,
+    });
 }
 
-function judgeRole(role: Subject, stack: Stack, action: string): Verdict {
+/** The IAM action of a call, and what a message may call it. */
+interface NeededAction {
+    readonly action: string;
+    readonly shown: string;
+}
+
+function judgeRole(role: Subject, stack: Stack, { action, shown }: NeededAction): Verdict {
     const property = "target.roleArn";
     const users = stack.dependents(role);
     const inline = role.readAll("inlinePolicies[].policy");
@@ -89,14 +99,11 @@ function judgeRole(role: Subject, stack: Stack, action: string): Verdict {
         if (document.unread.length > 0) doubt ??= `a policy of ${role.name} cannot be read`;
     }
     const allowing = statements.filter(({ effect }) => effect !== "Deny");
-    if (
-        allowing.some(({ effect, actions }) => effect === "Allow" && actions?.some(one => covers(one, action)) === true)
-    ) {
+    if (allowing.some(statement => statement.effect === "Allow" && speaksOf(statement, action) === true)) {
         return holds();
     }
-    // Without actions, a statement names those that it leaves out (NotAction).
     const unclear = allowing.some(
-        ({ effect, actions }) => effect === "unknown" || actions === undefined || actions.length === 0,
+        statement => statement.effect === "unknown" || speaksOf(statement, action) === undefined,
     );
     if (unclear) doubt ??= `a statement of a policy of ${role.name} cannot be read`;
     const [attached] = users.filter(({ type }) => ATTACHMENTS.includes(type));
@@ -104,13 +111,7 @@ function judgeRole(role: Subject, stack: Stack, action: string): Verdict {
     if (role.read("managedPolicyArns").state !== "absent")
         doubt ??= `what is attached to ${role.name} is not in the plan`;
     if (doubt !== undefined)
-        return undecided({ property, message: `whether it is allowed ${action} cannot be told: ${doubt}` });
-    const message = `no policy of ${role.name} allows ${action}, which its target calls, expected one: the schedule fails every night, and nobody sees it but the bill`;
+        return undecided({ property, message: `whether it is allowed ${shown} cannot be told: ${doubt}` });
+    const message = `no policy of ${role.name} allows ${shown}, which its target calls, expected one: the schedule fails every night, and nobody sees it but the bill`;
     return violated({ property, message });
-}
-
-/** Whether an action of a policy, which may hold `*` and `?`, takes in an action. IAM compares without regard to case. */
-function covers(pattern: string, action: string): boolean {
-    const parts = pattern.toLowerCase().replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(`^${parts.replace(/\*/g, ".*").replace(/\?/g, ".")}$`).test(action);
 }

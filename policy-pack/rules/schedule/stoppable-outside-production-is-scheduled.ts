@@ -8,8 +8,13 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
+import type { z } from "zod";
 import { type Rest, restOf } from "../support/database-rest";
-import { type ScheduledAction, scheduledActions } from "../support/schedule-target";
+import { CONTROLLER_SETTINGS, controllerTagOf } from "../support/schedule-controllers";
+import { stoppables } from "../support/schedule-coverage";
+import { scheduleIndex } from "../support/schedule-index";
+import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
+import { SCHEDULED_FUNCTION_TYPES, scheduledFunctionWith } from "../support/scheduled-functions";
 import {
     actsAs,
     both,
@@ -25,25 +30,26 @@ export const stoppableOutsideProductionIsScheduled = stackRule({
     family: "schedule",
     severity: "medium",
     description:
-        "Outside production, every database, node group and instance is stopped by a schedule and started again by one.",
+        "Outside production, every database, node group, instance and service is stopped by a schedule and started again by one.",
     remediation:
         "Hand it to `WorkingHours`, or plan two `aws.scheduler.Schedule` whose target calls stop and start (or resize to 0 and back) on it, with the parameters in PascalCase.",
     appliesTo: Object.keys(STOPPABLE_KINDS),
-    check(stack) {
+    alsoReads: [...SCHEDULING_TYPES, ...SCHEDULED_FUNCTION_TYPES],
+    settings: CONTROLLER_SETTINGS,
+    check(stack, { settings }) {
         if (stack.environment.class === "production") return [];
-        const actions = scheduledActions(stack);
-        return Object.entries(STOPPABLE_KINDS).flatMap(([type, kind]) =>
-            stack
-                .byType(type)
-                .filter(({ resource }) => !resource.external)
-                .flatMap(subject => judge(subject, kind, { stack, actions })),
+        const index = scheduleIndex(stack);
+        return stoppables(stack).flatMap(({ subject, kind }) =>
+            judge(subject, kind, { stack, actions: index.candidates(subject, kind), settings }),
         );
     },
 });
 
 interface Surroundings {
     readonly stack: Stack;
+    /** The actions that may act on the resource. */
     readonly actions: readonly ScheduledAction[];
+    readonly settings: z.output<typeof CONTROLLER_SETTINGS>;
 }
 
 function judge(subject: Subject, kind: StoppableKind, surroundings: Surroundings): readonly SubjectVerdict[] {
@@ -52,7 +58,10 @@ function judge(subject: Subject, kind: StoppableKind, surroundings: Surroundings
     if (rest === "by itself") return [{ subject, verdict: holds() }];
     const halves = (["stop", "start"] as const).map(half => judgeHalf(half, subject, kind, surroundings));
     const missing = halves.filter(({ certainty }) => certainty === "no").map(({ half }) => half);
-    if (missing.length > 0) return [{ subject, verdict: judgeMissing(missing, kind, surroundings.stack, rest) }];
+    if (missing.length > 0) {
+        const tagged = judgeTag(subject, missing, kind, surroundings.settings);
+        return [{ subject, verdict: tagged ?? judgeMissing(missing, kind, surroundings.stack, rest) }];
+    }
     const doubtful = halves.find(({ certainty }) => certainty === "maybe");
     if (doubtful === undefined) return [{ subject, verdict: holds() }];
     const { half, action } = doubtful;
@@ -76,6 +85,25 @@ function judgeHalf(half: Half["half"], subject: Subject, kind: StoppableKind, { 
     return { half, certainty: "no", action: undefined };
 }
 
+/** What a tag says that a controller outside of the plan obeys; nothing where there is none. */
+function judgeTag(
+    subject: Subject,
+    missing: readonly Half["half"][],
+    kind: StoppableKind,
+    { controllerTags, controllersRun }: Surroundings["settings"],
+): Verdict | undefined {
+    const tag = controllerTagOf(subject, controllerTags);
+    if (tag === undefined) return undefined;
+    const verbs = missing.join(" or ");
+    if (tag.unread !== undefined) {
+        const message = `no schedule will ${verbs} this ${kind.what}, and whether it has the tag of a controller that does cannot be told: ${tag.unread}`;
+        return undecided({ property: "tags", message });
+    }
+    if (controllersRun) return holds();
+    const message = `no schedule will ${verbs} this ${kind.what}; its tag ${tag.key} is one that a controller outside of the plan may obey: say in the setting controllersRun whether one does`;
+    return undecided({ property: "tags", message });
+}
+
 function judgeMissing(missing: readonly Half["half"][], kind: StoppableKind, stack: Stack, rest: Rest): Verdict {
     const verbs = missing.join(" or ");
     if (rest === "unknown") {
@@ -89,6 +117,11 @@ function judgeMissing(missing: readonly Half["half"][], kind: StoppableKind, sta
         return undecided({ message });
     }
     const calls = missing.flatMap(half => (half === "stop" ? kind.stopCalls : kind.startCalls).slice(0, 1));
+    const stopping = scheduledFunctionWith(calls, stack);
+    if (stopping !== undefined) {
+        const message = `no schedule will ${verbs} this ${kind.what} itself; the function ${stopping.name}, which a schedule calls, is allowed to, and what it does a plan does not show`;
+        return undecided({ message });
+    }
     const consequences = missing.map(half => CONSEQUENCES[half]).join(", and ");
     return violated({
         message: `no recurring schedule will ${verbs} this ${kind.what}, expected one that calls ${[...new Set(calls)].join(", one that calls ")} on it: ${consequences}`,

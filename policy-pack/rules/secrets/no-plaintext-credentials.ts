@@ -10,7 +10,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { CREDENTIAL_GENERATORS, CREDENTIAL_INPUTS } from "../support/credential-inputs";
+import { CREDENTIAL_GENERATORS, CREDENTIAL_TYPES, credentialInputsOf } from "../support/credential-inputs";
 import { credentialIn, isLiteralValue, meansAddress, meansCredential } from "../support/credentials";
 import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
 import { bare } from "../support/values";
@@ -25,10 +25,10 @@ export const noPlaintextCredentials = resourceRule({
         "No program holds a credential of its own, and no environment variable, script or ConfigMap shows one.",
     remediation:
         "Let AWS make the credential (`manageMasterUserPassword`, Secrets Manager) and hand on its ARN: `valueFrom` of a container, `secretKeyRef` of a pod, a Secrets Manager look-up in a function. What has to be set comes from `config.requireSecret`.",
-    appliesTo: [...new Set([...Object.keys(CREDENTIAL_INPUTS), ...READABLE_TYPES])],
+    appliesTo: [...new Set([...CREDENTIAL_TYPES, ...READABLE_TYPES])],
     check(subject) {
         return [
-            ...(CREDENTIAL_INPUTS[subject.type] ?? []).flatMap(input => judgeInput(subject, input)),
+            ...credentialInputsOf(subject).flatMap(input => judgeInput(subject, input)),
             ...byPath(readableEntries(subject)).map(entries => allOf(entries.map(entry => judgeEntry(subject, entry)))),
         ];
     },
@@ -132,9 +132,9 @@ function textsIn(value: PropertyValue, secret = false): readonly FoundText[] {
 }
 
 /** A text in a place that others read: the question is whether it is a credential, marked secret or not. */
-function judgeEntry(subject: Subject, { path, name, value, secret }: ReadableEntry): Verdict {
+function judgeEntry(subject: Subject, { path, name, called, value, secret }: ReadableEntry): Verdict {
     const credential = name !== undefined && meansCredential(name);
-    const label = name === undefined || path.endsWith(`.${name}`) ? path : `${path} (${name})`;
+    const label = called === undefined ? path : `${path} (${called})`;
     if (value instanceof Unknown) {
         const origins = subject.comesFrom(path);
         // Pulumi drops the mark of a secret that is not known yet, so the question is what the value is made from; and a

@@ -1,4 +1,5 @@
 import * as ipaddr from "ipaddr.js";
+import { memo } from "./memo";
 
 /** A range of addresses in CIDR notation, taken apart. */
 export interface AddressRange {
@@ -10,11 +11,11 @@ export interface AddressRange {
 }
 
 /** Reads `10.0.0.0/16` or `2001:db8::/32`. Nothing for a text that is no range. */
-export function parseRange(text: string): AddressRange | undefined {
+export const parseRange = memo((text): AddressRange | undefined => {
     if (!ipaddr.isValidCIDR(text)) return undefined;
     const [address, prefixBits] = ipaddr.parseCIDR(text);
     return { text, kind: address.kind(), prefixBits, address };
-}
+});
 
 /** Whether two ranges share an address. */
 export function overlap(one: AddressRange, other: AddressRange): boolean {

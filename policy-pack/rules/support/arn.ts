@@ -23,3 +23,8 @@ export function parseArn(text: string): Arn | undefined {
 export function isAccountId(text: string): boolean {
     return ACCOUNT_ID.test(text);
 }
+
+/** The name that an ARN ends with; what is no ARN is the name itself. */
+export function lastPart(name: string): string {
+    return name.startsWith("arn:") ? (name.split(/[/:]/).at(-1) ?? name) : name;
+}

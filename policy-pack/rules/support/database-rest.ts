@@ -1,4 +1,6 @@
 import type { Stack, Subject } from "../../kernel";
+import { referring } from "./referring";
+import { textOf } from "./values";
 
 const CLUSTER_INSTANCE_TYPES = [
     "aws:rds/clusterInstance:ClusterInstance",
@@ -8,6 +10,13 @@ const CLUSTER_INSTANCE_TYPES = [
 
 /** Instance class of members that Aurora Serverless v2 sizes by itself. */
 const SERVERLESS_CLASS = "db.serverless";
+
+/** Inputs that make a cluster a member of a global database, or the copy of another. */
+export const REPLICATION_PROPERTIES = ["globalClusterIdentifier", "replicationSourceIdentifier"];
+/** Engine modes of old that could be neither stopped nor paused. */
+export const MULTI_MASTER_MODES = ["multimaster", "global"];
+/** Serverless v1 pauses by itself, and cannot be stopped either. */
+const UNSTOPPABLE_MODES = ["serverless", ...MULTI_MASTER_MODES];
 
 /** Whether a resource needs a schedule to rest, rests by itself, or cannot be stopped at all. */
 export type Rest = "by schedule" | "by itself" | "not stoppable" | "unknown";
@@ -23,6 +32,8 @@ export function restOf(subject: Subject, stack: Stack): Rest {
             return isAlwaysZero(subject, ["scalingConfig.desiredSize", "scalingConfig.minSize"]);
         case "aws:autoscaling/group:Group":
             return isAlwaysZero(subject, ["maxSize"]);
+        case "aws:ecs/service:Service":
+            return restOfService(subject);
         default:
             return "by schedule";
     }
@@ -31,9 +42,8 @@ export function restOf(subject: Subject, stack: Stack): Rest {
 function restOfCluster(cluster: Subject, stack: Stack): Rest {
     // RDS refuses to stop serverless v1, which pauses by itself, and any member of a global database or replication.
     const mode = cluster.read("engineMode", { default: "provisioned" });
-    if (mode.state === "known" && mode.value === "serverless") return "not stoppable";
-    const tied = ["globalClusterIdentifier", "replicationSourceIdentifier"];
-    if (tied.some(property => cluster.read(property).state !== "absent")) return "not stoppable";
+    if (mode.state === "known" && UNSTOPPABLE_MODES.includes(textOf(mode.value))) return "not stoppable";
+    if (REPLICATION_PROPERTIES.some(property => cluster.read(property).state !== "absent")) return "not stoppable";
     const minimum = cluster.read("serverlessv2ScalingConfiguration.minCapacity");
     if (minimum.state === "absent") return "by schedule";
     if (minimum.state === "known" && minimum.value !== 0) return "by schedule";
@@ -45,20 +55,25 @@ function restOfCluster(cluster: Subject, stack: Stack): Rest {
 
 /** The instances of a database cluster. */
 export function membersOf(cluster: Subject, stack: Stack): readonly Subject[] {
-    const identifier = cluster.read("clusterIdentifier");
-    return stack.byType(...CLUSTER_INSTANCE_TYPES).filter(member => {
-        const reference = member.read("clusterIdentifier");
-        if (member.comesFrom("clusterIdentifier").includes(cluster)) return true;
-        return reference.state === "known" && identifier.state === "known" && reference.value === identifier.value;
-    });
+    return referring(stack, CLUSTER_INSTANCE_TYPES, "clusterIdentifier").to(cluster, "clusterIdentifier");
 }
 
 /** RDS refuses to stop an instance that is a read replica or has one. */
-function isInReplication(instance: Subject, stack: Stack): boolean {
+export function isInReplication(instance: Subject, stack: Stack): boolean {
     if (instance.read("replicateSourceDb").state !== "absent") return true;
-    return stack
-        .byType("aws:rds/instance:Instance")
-        .some(other => other.comesFrom("replicateSourceDb").includes(instance));
+    return referring(stack, [instance.type], "replicateSourceDb").to(instance, "identifier").length > 0;
+}
+
+/** Of ECS, only what runs on Fargate costs by itself: on instances of one's own, those are what must be stopped. */
+function restOfService(service: Subject): Rest {
+    const launched = service.read("launchType", { default: "EC2" }); // the provider's default
+    const strategies = service.read("capacityProviderStrategies");
+    const providers = service.readAll("capacityProviderStrategies[].capacityProvider");
+    if (strategies.state === "unknown" || launched.state !== "known") return "unknown";
+    const names = providers.map(provider => (provider.state === "known" ? textOf(provider.value) : ""));
+    if (names.includes("")) return "unknown";
+    const onFargate = names.length > 0 ? names.some(name => name.startsWith("FARGATE")) : launched.value === "FARGATE";
+    return onFargate ? isAlwaysZero(service, ["desiredCount"]) : "not stoppable";
 }
 
 function isAlwaysZero(subject: Subject, sizes: readonly string[]): Rest {

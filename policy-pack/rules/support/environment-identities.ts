@@ -36,6 +36,15 @@ export function identitiesOf(stack: Stack): readonly Identity[] {
     return [...stack.byType(...Object.keys(NAMES)).flatMap(namesOf), ...accountsOf(stack)];
 }
 
+/**
+ * The names that speak of another environment and of nothing here: not those that both have, and not those of domains
+ * that own names lie in, as `staging.acme.example` does in production's `acme.example`.
+ */
+export function foreignIdentities(own: readonly Identity[], others: readonly Identity[]): readonly Identity[] {
+    const names = own.map(({ name }) => name);
+    return others.filter(({ name }) => !names.some(mine => mine === name || mine.endsWith(`.${name}`)));
+}
+
 function namesOf(subject: Subject): readonly Identity[] {
     return (NAMES[subject.type] ?? []).flatMap(property => {
         const reading = subject.read(property);

@@ -1,5 +1,5 @@
 import { parseArn } from "./arn";
-import type { PolicyCondition } from "./iam-policy";
+import { type PolicyCondition, unknownText } from "./iam-policy";
 
 /** What is said of an issuer that anyone can get a token from; `why` ends the sentence "it trusts ...: ". */
 export type IssuerJudgement =
@@ -39,7 +39,7 @@ export function judgeSharedIssuer(
             key.startsWith(`${issuer}:`) && !meaningless.includes(key) && NARROWING_OPERATOR.test(operator),
     );
     if (narrowing.some(isNarrow)) return { outcome: "holds" };
-    const doubt = narrowing.find(({ values }) => values === undefined);
+    const doubt = narrowing.find(({ values }) => unknownText(values) !== undefined);
     return doubt === undefined
         ? {
               outcome: "violated",
@@ -56,8 +56,9 @@ function issuerOf(principal: string): string {
 }
 
 function isNarrow({ operator, values }: PolicyCondition): boolean {
-    if (values === undefined) return false;
-    return NARROWING_OPERATOR.exec(operator)?.groups?.["kind"] !== "Like" || values.every(namesSomebody);
+    if (values.length === 0 || unknownText(values) !== undefined) return false;
+    const like = NARROWING_OPERATOR.exec(operator)?.groups?.["kind"] === "Like";
+    return !like || values.every(value => typeof value === "string" && namesSomebody(value));
 }
 
 /** Whether a pattern says more than a kind before its first wildcard: `repo:acme/*` does, `repo:*` is everyone. */

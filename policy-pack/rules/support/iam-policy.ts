@@ -15,6 +15,9 @@ export interface PolicyDocument {
     readonly unread: readonly Unread[];
 }
 
+/** One text of a statement, or the unknown that stands in its place. */
+export type PolicyText = string | Unknown;
+
 export interface PolicyStatement {
     /** Where in the document, such as `Statement[0]`. */
     readonly path: string;
@@ -22,9 +25,14 @@ export interface PolicyStatement {
     readonly principals: readonly PolicyPrincipal[];
     /** Whether the statement speaks of everyone *but* its principals (`NotPrincipal`). */
     readonly negatedPrincipals: boolean;
-    /** Nothing where one is unknown. */
-    readonly actions: readonly string[] | undefined;
+    readonly actions: readonly PolicyText[];
+    /** Whether the statement speaks of every action *but* these (`NotAction`). */
+    readonly negatedActions: boolean;
+    readonly resources: readonly PolicyText[];
+    /** Whether the statement speaks of every resource *but* these (`NotResource`). */
+    readonly negatedResources: boolean;
     readonly conditions: readonly PolicyCondition[];
+    /** What else could not be read: the effect, a principal, the shape of a part. */
     readonly unread: readonly Unread[];
 }
 
@@ -39,8 +47,7 @@ export interface PolicyCondition {
     readonly operator: string;
     /** In lower case, as IAM compares keys without regard to case. */
     readonly key: string;
-    /** Nothing where a value is unknown. */
-    readonly values: readonly string[] | undefined;
+    readonly values: readonly PolicyText[];
 }
 
 /** Takes a policy document apart, written as JSON text or as an object. Never throws; what is unknown stays so. */
@@ -64,11 +71,28 @@ function element(map: PropertyMap, name: string): PropertyValue | undefined {
     return key === undefined ? undefined : map[key];
 }
 
+/** An element, or the one that says everything but it. */
+function eitherElement(map: PropertyMap, name: string): EitherElement {
+    const negative = element(map, `Not${name}`);
+    return negative === undefined
+        ? { name, negated: false, value: element(map, name) }
+        : { name: `Not${name}`, negated: true, value: negative };
+}
+
+interface EitherElement {
+    readonly name: string;
+    readonly negated: boolean;
+    readonly value: PropertyValue | undefined;
+}
+
 const UNREADABLE: Omit<PolicyStatement, "path" | "unread"> = {
     effect: "unknown",
     principals: [],
     negatedPrincipals: false,
-    actions: undefined,
+    actions: [],
+    negatedActions: false,
+    resources: [],
+    negatedResources: false,
     conditions: [],
 };
 
@@ -76,14 +100,18 @@ function parseStatement(value: PropertyValue, path: string): PolicyStatement {
     if (value instanceof Unknown) return { ...UNREADABLE, path, unread: [{ path, why: value.why }] };
     if (!isPropertyMap(value)) return { ...UNREADABLE, path, unread: [{ path, why: "not a statement" }] };
     const unread: Unread[] = [];
-    const negatedPrincipals = element(value, "NotPrincipal") !== undefined;
-    const principal = negatedPrincipals ? "NotPrincipal" : "Principal";
+    const principal = eitherElement(value, "Principal");
+    const action = eitherElement(value, "Action");
+    const resource = eitherElement(value, "Resource");
     return {
         path,
         effect: effectOf(element(value, "Effect"), `${path}.Effect`, unread),
-        principals: principalsOf(element(value, principal), `${path}.${principal}`, unread),
-        negatedPrincipals,
-        actions: allTexts(element(value, "Action"), `${path}.Action`),
+        principals: principalsOf(principal.value, `${path}.${principal.name}`, unread),
+        negatedPrincipals: principal.negated,
+        actions: texts(action.value),
+        negatedActions: action.negated,
+        resources: texts(resource.value),
+        negatedResources: resource.negated,
         conditions: conditionsOf(element(value, "Condition"), `${path}.Condition`, unread),
         unread,
     };
@@ -99,9 +127,13 @@ function effectOf(value: PropertyValue | undefined, path: string, unread: Unread
 function principalsOf(value: PropertyValue | undefined, path: string, unread: Unread[]): readonly PolicyPrincipal[] {
     const principal = value === undefined ? undefined : bare(value);
     if (principal === undefined) return [];
-    if (!isPropertyMap(principal)) return texts(principal, path, unread).map(text => ({ kind: "AWS", value: text }));
-    return Object.entries(principal).flatMap(([kind, names]) =>
-        texts(names, `${path}.${kind}`, unread).map(text => ({ kind, value: text })),
+    const kinds = isPropertyMap(principal) ? Object.entries(principal) : [["AWS", principal] as const];
+    return kinds.flatMap(([kind, names]) =>
+        texts(names).flatMap(text => {
+            if (typeof text === "string") return [{ kind, value: text }];
+            unread.push({ path: isPropertyMap(principal) ? `${path}.${kind}` : path, why: text.why });
+            return [];
+        }),
     );
 }
 
@@ -111,7 +143,7 @@ function conditionsOf(value: PropertyValue | undefined, path: string, unread: Un
         Object.entries(readMap(keys, `${path}.${operator}`, unread)).map(([key, values]) => ({
             operator,
             key: key.toLowerCase(),
-            values: allTexts(values, `${path}.${operator}.${key}`),
+            values: texts(values),
         })),
     );
 }
@@ -123,18 +155,15 @@ function readMap(value: PropertyValue | undefined, path: string, unread: Unread[
     return {};
 }
 
-/** Nothing where one of them cannot be read. */
-function allTexts(value: PropertyValue | undefined, path: string): readonly string[] | undefined {
-    const missed: Unread[] = [];
-    const found = texts(value, path, missed);
-    return missed.length === 0 ? found : undefined;
+function texts(value: PropertyValue | undefined): readonly PolicyText[] {
+    return listed(value).map(item => {
+        if (typeof item === "string" || item instanceof Unknown) return item;
+        if (typeof item === "number" || typeof item === "boolean") return String(item);
+        return new Unknown("not a text");
+    });
 }
 
-function texts(value: PropertyValue | undefined, path: string, unread: Unread[]): readonly string[] {
-    return listed(value).flatMap(item => {
-        if (typeof item === "string") return [item];
-        if (typeof item === "number" || typeof item === "boolean") return [String(item)];
-        unread.push({ path, why: item instanceof Unknown ? item.why : "not a text" });
-        return [];
-    });
+/** The first of some texts that is unknown. */
+export function unknownText(values: readonly PolicyText[]): Unknown | undefined {
+    return values.find(value => value instanceof Unknown);
 }

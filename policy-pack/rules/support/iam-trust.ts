@@ -1,7 +1,8 @@
+import { Unknown } from "../../../plan/value";
 import type { AccountReading } from "./account";
 import { isAccountId, parseArn } from "./arn";
 import { judgeSharedIssuer } from "./iam-federation";
-import type { PolicyCondition, PolicyPrincipal } from "./iam-policy";
+import type { PolicyCondition, PolicyPrincipal, PolicyText } from "./iam-policy";
 
 /** What a policy, a grant or a share may name. */
 export interface Trust {
@@ -92,7 +93,8 @@ export function judgeAccount(account: string, { holder, own, trusted }: Trust): 
 }
 
 /** Judges the account that a value of a condition names: by its id, or within an ARN. */
-function judgeNamed(value: string, trust: Trust): PrincipalJudgement {
+function judgeNamed(value: PolicyText, key: string, trust: Trust): PrincipalJudgement {
+    if (value instanceof Unknown) return { outcome: "undecided", why: `its condition on ${key} is not known` };
     const account = parseArn(value)?.account ?? value;
     if (account !== "") return judgeAccount(account, trust);
     return { outcome: "undecided", why: "its condition names something whose ARN carries no account" };
@@ -106,9 +108,7 @@ function judgeNarrowing(conditions: readonly PolicyCondition[], trust: Trust): P
     const narrowing = conditions.filter(({ operator }) => NARROWING_OPERATORS.has(operator));
     const accounts = trust.accountKeys.flatMap(wanted => narrowing.find(({ key }) => key === wanted) ?? [])[0];
     if (accounts !== undefined) {
-        if (accounts.values === undefined)
-            return { outcome: "undecided", why: `its condition on ${accounts.key} is not known` };
-        const judged = accounts.values.map(value => judgeNamed(value, trust));
+        const judged = accounts.values.map(value => judgeNamed(value, accounts.key, trust));
         return (
             judged.find(({ outcome }) => outcome === "violated") ??
             judged.find(({ outcome }) => outcome === "undecided") ??

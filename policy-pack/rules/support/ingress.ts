@@ -18,6 +18,9 @@ const ALL_PORTS = { from: 0, to: 65_535 } as const;
 /** Protocols that have ports: by name, and by number in the provider's own spelling. */
 const PORT_PROTOCOLS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
 
+/** How the inputs that name prefix lists begin. */
+const PREFIX_LISTS = "prefixList";
+
 /** Types that let traffic in. */
 export const INGRESS_TYPES = [
     "aws:ec2/securityGroup:SecurityGroup",
@@ -26,6 +29,12 @@ export const INGRESS_TYPES = [
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ] as const;
 
+/** What a prefix list may come from in a plan: a list planned beside it, which is judged itself, and AWS's own services. */
+const KNOWN_LISTS: ReadonlySet<string> = new Set([
+    "aws:ec2/managedPrefixList:ManagedPrefixList",
+    "aws:ec2/vpcEndpoint:VpcEndpoint",
+]);
+
 /** What a resource lets in, or the reading that keeps it from being told. Nothing for a rule that lets out. */
 export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReading & { state: "unknown" }) {
     switch (subject.type) {
@@ -33,10 +42,14 @@ export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReadin
             const type = subject.read("type");
             if (type.state === "unknown") return type;
             if (type.state === "known" && type.value !== "ingress") return [];
-            return ["cidrBlocks", "ipv6CidrBlocks"].flatMap(property => ofRule(subject, property, "protocol"));
+            return ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds"].flatMap(property =>
+                ofRule(subject, property, "protocol"),
+            );
         }
         case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
-            return ["cidrIpv4", "cidrIpv6"].flatMap(property => ofRule(subject, property, "ipProtocol"));
+            return ["cidrIpv4", "cidrIpv6", "prefixListId"].flatMap(property =>
+                ofRule(subject, property, "ipProtocol"),
+            );
         default:
             return inline(subject);
     }
@@ -45,7 +58,11 @@ export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReadin
 function ofRule(subject: Subject, property: string, protocol: string): readonly Ingress[] {
     const reading = subject.read(property);
     if (reading.state === "absent") return [];
-    const ranges = reading.state === "unknown" ? [new Unknown(reading.why)] : texts(reading.value);
+    const ranges = property.startsWith(PREFIX_LISTS)
+        ? listsOf(subject, property, reading.state === "known" ? reading.value : new Unknown(reading.why))
+        : reading.state === "unknown"
+          ? [new Unknown(reading.why)]
+          : texts(reading.value);
     const value = (name: string): PropertyValue | undefined => {
         const read = subject.read(name);
         return read.state === "known" ? read.value : read.state === "unknown" ? new Unknown(read.why) : undefined;
@@ -63,14 +80,35 @@ function inline(subject: Subject): readonly Ingress[] | (SubjectReading & { stat
         const path = `ingress[${place}]`;
         if (!isPropertyMap(rule))
             return [{ property: path, reading, ranges: [new Unknown("not known")], ports: undefined }];
-        return ["cidrBlocks", "ipv6CidrBlocks"].flatMap(property => ofInline(rule, property, path, reading));
+        return [
+            ...["cidrBlocks", "ipv6CidrBlocks"].flatMap(property =>
+                ofInline(rule, `${path}.${property}`, reading, texts(rule[property])),
+            ),
+            ...ofInline(rule, `${path}.prefixListIds`, reading, listsOf(subject, "ingress", rule["prefixListIds"])),
+        ];
     });
 }
 
-function ofInline(rule: PropertyMap, property: string, path: string, reading: SubjectReading): readonly Ingress[] {
-    const ranges = texts(rule[property]);
+function ofInline(
+    rule: PropertyMap,
+    property: string,
+    reading: SubjectReading,
+    ranges: Ingress["ranges"],
+): readonly Ingress[] {
     const ports = portsOf(optional(rule["protocol"]), optional(rule["fromPort"]), optional(rule["toPort"]));
-    return ranges.length === 0 ? [] : [{ property: `${path}.${property}`, reading, ranges, ports }];
+    return ranges.length === 0 ? [] : [{ property, reading, ranges, ports }];
+}
+
+/** What prefix lists stand for, as far as the plan shows it: nothing for lists that are judged themselves. */
+function listsOf(subject: Subject, input: string, value: PropertyValue | undefined): Ingress["ranges"] {
+    const lists = listed(value);
+    // What a value comes from is known only with the whole stack, so it is asked for only where it counts.
+    if (lists.length === 0) return [];
+    const from = subject.comesFrom(input).filter(({ type, resource }) => KNOWN_LISTS.has(type) && !resource.external);
+    const ids = from.flatMap(({ resource: { outputs } }) => [outputs["id"], outputs["prefixListId"]]);
+    return lists
+        .filter(list => (list instanceof Unknown ? from.length === 0 : !ids.includes(list)))
+        .map(() => new Unknown("which addresses a prefix list stands for is not in the plan"));
 }
 
 function optional(value: PropertyValue | undefined): PropertyValue | undefined {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holds, type Subject, type SubjectReading, undecided, type Verdict, violated } from "../../kernel";
 import { accountOf } from "./account";
-import { isAccountId } from "./arn";
+import { isAccountId, parseArn } from "./arn";
 import { parsePolicy, type PolicyStatement } from "./iam-policy";
 import { judgePrincipal, PRINCIPAL_ACCOUNT_KEYS, type Trust } from "./iam-trust";
 import { showPart } from "./values";
@@ -14,6 +14,9 @@ export const trustedAccounts = z
     .array(z.string().refine(isAccountId, "expected twelve digits"))
     .max(MAX_TRUSTED_ACCOUNTS)
     .default([]);
+
+/** A service's name, such as `s3.amazonaws.com` or, in China, `s3.amazonaws.com.cn`. */
+export const AWS_SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/;
 
 /** What may be named beside a resource: its own account, and those that are trusted by declaration. */
 export function trustOf(
@@ -62,13 +65,20 @@ function judgeStatement(
     if (doubts.length === 0 && statement.principals.length === 0) {
         return [unreadable(property, statement.path, "it names no principal")];
     }
+    const conditionsUnread = statement.unread.some(({ path }) => path.startsWith(`${statement.path}.Condition`));
     return [
         ...doubts,
         ...statement.principals.map(principal => {
             const judged = judgePrincipal(principal, statement.conditions, trust);
-            if (judged.outcome === "holds") return holds();
+            // A condition that cannot be read may be what keeps the others out.
+            const narrowable = !isAccountId(accountNamedBy(principal.value));
+            if (judged.outcome === "holds" || (conditionsUnread && narrowable)) return holds();
             const message = `${statement.path} trusts ${showPart(reading, principal.value)}: ${judged.why}`;
             return judged.outcome === "violated" ? violated({ property, message }) : undecided({ property, message });
         }),
     ];
+}
+
+function accountNamedBy(principal: string): string {
+    return parseArn(principal)?.account ?? principal;
 }

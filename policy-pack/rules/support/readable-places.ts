@@ -8,6 +8,8 @@ export interface ReadableEntry {
     readonly path: string;
     /** The name that the program gave the value; nothing for running text. */
     readonly name: string | undefined;
+    /** The name, where the path does not hold it and it is no secret itself. */
+    readonly called?: string;
     /** A text, or an unknown in its place. */
     readonly value: string | Unknown;
     /** Whether the value, or something around it, is marked secret. */
@@ -36,6 +38,8 @@ const READERS: Readonly<Record<string, Reader>> = {
     "aws:ec2/instance:Instance": userData,
     "aws:ec2/launchTemplate:LaunchTemplate": userData,
     "aws:ec2/launchConfiguration:LaunchConfiguration": userData,
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": userData,
+    "aws:ssm/parameter:Parameter": parameter,
     "kubernetes:core/v1:ConfigMap": subject => mapAt(subject, "data"),
     "kubernetes:helm.sh/v3:Release": subject => mapAt(subject, "values"),
     ...Object.fromEntries(
@@ -48,7 +52,9 @@ export const READABLE_TYPES: readonly string[] = Object.keys(READERS);
 
 /** Every text that a resource shows to everybody who may look at it. */
 export function readableEntries(subject: Subject): readonly ReadableEntry[] {
-    return READERS[subject.type]?.(subject) ?? [];
+    const entries = READERS[subject.type]?.(subject) ?? [];
+    // Without marks, any text may be a secret.
+    return subject.plan.source === "policy-sdk" ? entries.map(entry => ({ ...entry, called: undefined })) : entries;
 }
 
 /** A value at a path, or the unknown that stands in its place; nothing where none is set. */
@@ -63,11 +69,7 @@ function mapAt(subject: Subject, path: string): readonly ReadableEntry[] {
     return found === undefined ? [] : walk(found.value, { path, name: undefined, secret: found.secret });
 }
 
-interface Place {
-    readonly path: string;
-    readonly name: string | undefined;
-    readonly secret: boolean;
-}
+type Place = Omit<ReadableEntry, "value">;
 
 /** Every text below a value; each is named by the nearest key above it. */
 function walk(value: PropertyValue, place: Place): readonly ReadableEntry[] {
@@ -97,15 +99,42 @@ function pairs(value: PropertyValue, path: string, secret: boolean): readonly Re
         const place = `${path}[${index}]`;
         if (entry instanceof Unknown) return [{ path: place, name: undefined, value: entry, secret: marked }];
         if (!isPropertyMap(entry) || entry["value"] === undefined) return [];
-        const name = bare(entry["name"] ?? null);
-        const inner = { path: `${place}.value`, name: typeof name === "string" ? name : undefined };
-        return walk(entry["value"], { ...inner, secret: marked || item instanceof Secret });
+        const secretItem = marked || item instanceof Secret;
+        const named = nameOf(entry["name"], secretItem);
+        return walk(entry["value"], { path: `${place}.value`, ...named, secret: secretItem });
     });
+}
+
+/** A name that is itself a value of the program, and so may be a secret. */
+function nameOf(value: PropertyValue | undefined, isMarked: boolean): Pick<Place, "name" | "called"> {
+    const name = bare(value ?? null);
+    if (typeof name !== "string") return { name: undefined };
+    return isMarked || value instanceof Secret ? { name } : { name, called: name };
 }
 
 function named(subject: Subject, path: string): readonly ReadableEntry[] {
     const found = at(subject, path);
     return found === undefined ? [] : pairs(found.value, path, found.secret);
+}
+
+/**
+ * A parameter that is no `SecureString` is shown to everybody who may list parameters. What it is named names its value.
+ * The provider marks the value secret whatever it is, so that mark says nothing.
+ */
+function parameter(subject: Subject): readonly ReadableEntry[] {
+    const kind = subject.read("type");
+    if (kind.state === "unknown") {
+        return [{ path: "type", name: undefined, value: new Unknown(kind.why), secret: false }];
+    }
+    if (kind.state === "known" && kind.value === "SecureString") return [];
+    const called = subject.read("name", { default: subject.name });
+    const isCalled = called.state === "known" && typeof called.value === "string";
+    const last = isCalled ? called.value.split("/").at(-1) : undefined;
+    const named = nameOf(last, called.state === "known" && called.secret);
+    return ["value", "insecureValue"].flatMap(path => {
+        const found = at(subject, path);
+        return found === undefined ? [] : walk(found.value, { path, ...named, secret: false });
+    });
 }
 
 /** ECS takes its containers as JSON in one text. */
@@ -175,7 +204,7 @@ function assignments(script: string, place: Place): readonly ReadableEntry[] {
         [...line.matchAll(SHELL_ASSIGNMENT)].flatMap(([, name, value]) => {
             // What the shell is to work out is no value of its own.
             if (name === undefined || value === undefined || /^[$`]/.test(value)) return [];
-            return [{ ...place, name, value }];
+            return [{ ...place, name, ...(place.secret ? {} : { called: name }), value }];
         }),
     );
 }

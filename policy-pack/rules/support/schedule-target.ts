@@ -1,9 +1,32 @@
 import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import type { Stack, Subject } from "../../kernel";
-import { bare, listed, parsedJson } from "./values";
+import {
+    ASSOCIATION_TYPE,
+    automationOf,
+    EVENT_TARGET_TYPE,
+    readAssociation,
+    readEventTarget,
+} from "./automation-schedules";
+import {
+    readGroupSchedule,
+    readScalableSchedule,
+    SCALABLE_SCHEDULE_TYPE,
+    SCALING_SCHEDULE_TYPE,
+    timingOf,
+} from "./scaling-schedules";
+import { awsPattern, type Timing } from "./schedule-times";
+import { bare, listed, parsedJson, textOf } from "./values";
 
 export const SCHEDULE_TYPE = "aws:scheduler/schedule:Schedule";
-export const SCALING_SCHEDULE_TYPE = "aws:autoscaling/schedule:Schedule";
+
+/** Every type that {@link scheduledActions} reads. */
+export const SCHEDULING_TYPES = [
+    SCHEDULE_TYPE,
+    SCALING_SCHEDULE_TYPE,
+    SCALABLE_SCHEDULE_TYPE,
+    ASSOCIATION_TYPE,
+    EVENT_TARGET_TYPE,
+] as const;
 
 /** What a schedule does to what it names. */
 export type Effect = "stops" | "starts" | "resizes" | "other" | "unknown";
@@ -16,6 +39,8 @@ export interface ScheduledAction {
     readonly effect: Effect;
     /** How many it leaves running, for calls that resize; nothing where that is not known. */
     readonly capacity: number | undefined;
+    /** The least that it lets the size fall to, for actions that set such a bound; nothing where it sets none. */
+    readonly floor: number | undefined;
     /** Identifiers of what it acts on, and of what holds it (the cluster of a node group); nothing where a value is not known. */
     readonly names: readonly string[] | undefined;
     /** Resources that its target is made from. */
@@ -24,6 +49,8 @@ export interface ScheduledAction {
     readonly enabled: boolean | undefined;
     /** Whether it comes again and again; nothing where that is not known. */
     readonly recurs: boolean | undefined;
+    /** When it fires; nothing where that is not known, or no pattern of times (a rate, a single moment). */
+    readonly timing: Timing | undefined;
     /** Why a part of it cannot be read. */
     readonly doubt: string | undefined;
 }
@@ -39,6 +66,8 @@ const NAMING_PARAMETERS = [
     "NodegroupName",
     "AutoScalingGroupName",
     "InstanceIds",
+    "Cluster",
+    "Service",
 ] as const;
 
 const TAKES_DOWN = /^(stop|terminate|pause|hibernate|suspend)/;
@@ -48,13 +77,19 @@ const RESIZING_CALLS: ReadonlySet<string> = new Set([
     "eks:updateNodegroupConfig",
     "autoscaling:updateAutoScalingGroup",
     "autoscaling:setDesiredCapacity",
+    "ecs:updateService",
 ]);
+/** Runs a document of Systems Manager, which may be one that stops or starts. */
+const AUTOMATION_CALL = "ssm:startAutomationExecution";
 
 /** Every action that the schedules of a stack take. */
 export function scheduledActions(stack: Stack): readonly ScheduledAction[] {
     return [
         ...stack.byType(SCHEDULE_TYPE).map(readSchedule),
-        ...stack.byType(SCALING_SCHEDULE_TYPE).map(readScalingSchedule),
+        ...stack.byType(SCALING_SCHEDULE_TYPE).map(readGroupSchedule),
+        ...stack.byType(SCALABLE_SCHEDULE_TYPE).map(readScalableSchedule),
+        ...stack.byType(ASSOCIATION_TYPE).flatMap(association => readAssociation(association) ?? []),
+        ...stack.byType(EVENT_TARGET_TYPE).flatMap(target => readEventTarget(target, stack) ?? []),
     ];
 }
 
@@ -65,6 +100,12 @@ export function readSchedule(schedule: Subject): ScheduledAction {
         from: schedule.comesFrom("target"),
         enabled: isEnabled(schedule),
         recurs: recurs(schedule),
+        timing: timingOf(
+            schedule.read("scheduleExpression"),
+            schedule.read("scheduleExpressionTimezone", { default: "UTC" }), // the provider's default
+            awsPattern,
+        ),
+        floor: undefined,
     };
     const arn = schedule.read("target.arn");
     if (arn.state !== "known" || typeof arn.value !== "string") {
@@ -90,6 +131,10 @@ export function readSchedule(schedule: Subject): ScheduledAction {
             doubt: `target.input cannot be read: ${why}`,
         };
     }
+    if (call === AUTOMATION_CALL) {
+        const automation = automationOf(textOf(parameters["DocumentName"]), parameters["Parameters"]);
+        if (automation !== undefined) return { ...base, ...automation };
+    }
     const names = namesIn(parameters);
     const doubt = names === undefined ? "target.input holds a name that is not known" : undefined;
     if (!RESIZING_CALLS.has(call))
@@ -97,31 +142,11 @@ export function readSchedule(schedule: Subject): ScheduledAction {
     return { ...base, call, ...sizeIn(parameters), names, doubt };
 }
 
-/** Reads a scheduled action of an EC2 Auto Scaling group. A size that is not set means 0, and -1 leaves it alone. */
-function readScalingSchedule(schedule: Subject): ScheduledAction {
-    const name = schedule.read("autoscalingGroupName");
-    const names = name.state === "known" && typeof name.value === "string" ? [name.value] : undefined;
-    const size = schedule.read("desiredCapacity", { default: 0 });
-    const capacity = size.state === "known" && typeof size.value === "number" ? size.value : undefined;
-    return {
-        schedule,
-        call: "autoscaling:scheduledAction",
-        effect: effectOfSize(capacity),
-        capacity,
-        names,
-        from: schedule.comesFrom("autoscalingGroupName"),
-        enabled: true,
-        recurs: schedule.read("recurrence").state !== "absent",
-        doubt: capacity === undefined ? "desiredCapacity is not known" : undefined,
-    };
-}
-
-/** -1: the size stays as it is. */
-const UNCHANGED = -1;
-
-function effectOfSize(capacity: number | undefined): Effect {
-    if (capacity === undefined) return "unknown";
-    return capacity === UNCHANGED ? "other" : "resizes";
+/** The call of a schedule as a message may show it; nothing where it is not known, or a part of what may be a secret. */
+export function shownCall({ call, schedule }: Pick<ScheduledAction, "call" | "schedule">): string | undefined {
+    const target = schedule.read("target.arn");
+    const mayBeSecret = target.state !== "absent" && (target.secret || target.marksLost === true);
+    return mayBeSecret ? undefined : call;
 }
 
 function effectOf(action: string): Effect {
@@ -162,7 +187,11 @@ function sizeIn(parameters: PropertyMap): Pick<ScheduledAction, "effect" | "capa
     const sizes = nested === undefined ? parameters : bare(nested);
     if (!isPropertyMap(sizes)) return { effect: "unknown", capacity: undefined };
     const wanted: PropertyValue = bare(
-        sizes["DesiredSize"] ?? sizes["DesiredCapacity"] ?? sizes["MinSize"] ?? new Unknown("not set"),
+        sizes["DesiredSize"] ??
+            sizes["DesiredCapacity"] ??
+            sizes["DesiredCount"] ??
+            sizes["MinSize"] ??
+            new Unknown("not set"),
     );
     if (typeof wanted !== "number") return { effect: "unknown", capacity: undefined };
     return { effect: "resizes", capacity: wanted };

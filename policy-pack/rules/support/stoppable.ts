@@ -1,8 +1,11 @@
+import type { PropertyValue } from "../../../plan/value";
 import type { Stack, Subject } from "../../kernel";
+import { lastPart } from "./arn";
 import type { ScheduledAction } from "./schedule-target";
 
 /** A kind of resource that costs by the hour and can be switched off for the night. */
 export interface StoppableKind {
+    readonly type: string;
     /** For people to read. */
     readonly what: string;
     /** Inputs that together name it, as a schedule must. */
@@ -18,20 +21,21 @@ const RESIZE_GROUP = [
     "autoscaling:setDesiredCapacity",
     "autoscaling:scheduledAction",
 ];
+const RESIZE_SERVICE = ["ecs:updateService", "appautoscaling:scheduledAction"];
+const AURORA_DOCUMENT = "AWS-StartStopAuroraCluster";
 
-/** By type. */
-export const STOPPABLE_KINDS: Readonly<Record<string, StoppableKind>> = {
+const KINDS: Readonly<Record<string, Omit<StoppableKind, "type">>> = {
     "aws:rds/cluster:Cluster": {
         what: "database cluster",
         identifiers: ["clusterIdentifier"],
-        stopCalls: ["rds:stopDBCluster"],
-        startCalls: ["rds:startDBCluster"],
+        stopCalls: ["rds:stopDBCluster", `ssm:Stop:${AURORA_DOCUMENT}`],
+        startCalls: ["rds:startDBCluster", `ssm:Start:${AURORA_DOCUMENT}`],
     },
     "aws:rds/instance:Instance": {
         what: "database instance",
         identifiers: ["identifier"],
-        stopCalls: ["rds:stopDBInstance"],
-        startCalls: ["rds:startDBInstance"],
+        stopCalls: ["rds:stopDBInstance", "ssm:Stop:AWS-StopRdsInstance"],
+        startCalls: ["rds:startDBInstance", "ssm:Start:AWS-StartRdsInstance"],
     },
     "aws:docdb/cluster:Cluster": {
         what: "document database",
@@ -60,10 +64,21 @@ export const STOPPABLE_KINDS: Readonly<Record<string, StoppableKind>> = {
     "aws:ec2/instance:Instance": {
         what: "instance",
         identifiers: ["id"],
-        stopCalls: ["ec2:stopInstances"],
-        startCalls: ["ec2:startInstances"],
+        stopCalls: ["ec2:stopInstances", "ssm:Stop:AWS-StopEC2Instance"],
+        startCalls: ["ec2:startInstances", "ssm:Start:AWS-StartEC2Instance"],
+    },
+    "aws:ecs/service:Service": {
+        what: "service",
+        identifiers: ["cluster", "name"],
+        stopCalls: RESIZE_SERVICE,
+        startCalls: RESIZE_SERVICE,
     },
 };
+
+/** By type. */
+export const STOPPABLE_KINDS: Readonly<Record<string, StoppableKind>> = Object.fromEntries(
+    Object.entries(KINDS).map(([type, kind]) => [type, { type, ...kind }]),
+);
 
 /** Whether something is said for certain, may be so, or is not so. */
 export type Certainty = "yes" | "maybe" | "no";
@@ -108,9 +123,14 @@ function namedBy(known: readonly string[], kind: StoppableKind, subject: Subject
     const identifiers = kind.identifiers.map(identifier => subject.read(identifier, { computed: true }));
     // An instance's id is an output: no input ever shows it.
     if (kind.identifiers.includes("id")) return "maybe";
-    if (identifiers.some(reading => reading.state === "known" && !known.some(name => name === reading.value)))
+    if (identifiers.some(reading => reading.state === "known" && !known.some(name => isSameName(name, reading.value))))
         return "no";
     return identifiers.every(({ state }) => state === "known") ? "yes" : "maybe";
+}
+
+/** Whether two names are one: an ARN and the name that it ends with are, too. */
+function isSameName(name: string, other: PropertyValue): boolean {
+    return typeof other === "string" && lastPart(name) === lastPart(other);
 }
 
 /** The weaker of two certainties. */

@@ -1,5 +1,7 @@
 import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import { type Subject, type SubjectReading, undecidedBecauseUnknown } from "../../kernel";
+import { memo } from "./memo";
+import { TAGGABLE_TYPES } from "./taggable-types";
 import { bare, parsedJson } from "./values";
 
 /** Spellings of a key that mean the same, each without separators and in lower case; the first is the group's name. */
@@ -7,22 +9,25 @@ const SAME_KEYS: readonly (readonly string[])[] = [
     ["environment", "env", "environmentname", "envname", "stage"],
     ["owner", "ownedby", "ownername", "serviceowner", "team", "teamname"],
     ["costcentre", "costcenter", "costcentreid", "costcenterid", "costcentrecode", "costcentercode"],
+    ["expiry", "ttl", "expires", "expireson", "expiresat", "expirydate", "expiration", "expirationdate", "deleteafter"],
 ];
 
 /**
  * The name under which a tag key is compared: case, separators and an organisation's prefix (`acme:cost-center`) do not
  * count, and common words for the same thing are one.
  */
-export function canonicalTagKey(key: string): string {
+export const canonicalTagKey = memo((key): string => {
     const last = key.split(/[:/]/).at(-1) ?? key;
     const plain = last.toLowerCase().replace(/[^a-z0-9]/g, "");
     return SAME_KEYS.find(group => group.includes(plain))?.[0] ?? plain;
-}
+});
 
 /** What is known of the tags that a resource will carry. */
 export interface TagsReading {
     /** Values by canonical key; the resource's own before those of its provider. */
     readonly tags: ReadonlyMap<string, TagValue>;
+    /** Every key as it is spelled, the resource's own and its provider's. */
+    readonly keys: ReadonlySet<string>;
     /** Why more tags may come that cannot be read; nothing if these are all. */
     readonly unread: string | undefined;
 }
@@ -38,18 +43,57 @@ export interface TagValue {
 /** Types that take their tags as a list of `{ key, value }` and, being older, ignore the provider's `defaultTags`. */
 export const LISTED_TAG_TYPES: ReadonlySet<string> = new Set(["aws:autoscaling/group:Group"]);
 
+/** The types whose tags are judged. */
+export const TAGGED_TYPES = {
+    what: "AWS resources that can carry tags",
+    matches: (type: string): boolean => TAGGABLE_TYPES.has(type) || LISTED_TAG_TYPES.has(type),
+} as const;
+
+/** Tags that were read before: several rules ask for those of each resource. */
+const readings = new WeakMap<Subject, TagsReading>();
+
 /** Reads the tags of a resource: its own, then `defaultTags` of its provider. */
 export function tagsOf(subject: Subject): TagsReading {
-    const tags = new Map<string, TagValue>();
-    const own = subject.read("tags");
-    const doubts = [
-        LISTED_TAG_TYPES.has(subject.type) ? addListed(own, tags) : addMap(own, own, tags),
-        LISTED_TAG_TYPES.has(subject.type) ? undefined : addDefaults(subject, tags),
-    ];
-    return { tags, unread: doubts.find(doubt => doubt !== undefined) };
+    const known = readings.get(subject);
+    if (known !== undefined) return known;
+    const reading = readTags(subject);
+    readings.set(subject, reading);
+    return reading;
 }
 
-function addDefaults(subject: Subject, tags: Map<string, TagValue>): string | undefined {
+function readTags(subject: Subject): TagsReading {
+    const found = new FoundTags();
+    const own = subject.read("tags");
+    const doubts = [
+        LISTED_TAG_TYPES.has(subject.type) ? addListed(own, found) : addMap(own, own, found),
+        LISTED_TAG_TYPES.has(subject.type) ? undefined : addDefaults(subject, found),
+    ];
+    return found.reading(doubts.find(doubt => doubt !== undefined));
+}
+
+/** Reads `defaultTags` of the provider that a resource is made with. */
+export function defaultTagsOf(subject: Subject): TagsReading {
+    const found = new FoundTags();
+    return found.reading(addDefaults(subject, found));
+}
+
+/** Tags as they are gathered: the first value of a key counts. */
+class FoundTags {
+    private readonly tags = new Map<string, TagValue>();
+    private readonly keys = new Set<string>();
+
+    add(key: string, value: TagValue): void {
+        const name = canonicalTagKey(key);
+        this.keys.add(key);
+        if (!this.tags.has(name)) this.tags.set(name, value);
+    }
+
+    reading(unread: string | undefined): TagsReading {
+        return { tags: this.tags, keys: this.keys, unread };
+    }
+}
+
+function addDefaults(subject: Subject, tags: FoundTags): string | undefined {
     const reading = subject.readProvider("defaultTags");
     if (reading.state === "unknown") return undecidedBecauseUnknown(reading).message;
     if (reading.state === "absent") return undefined;
@@ -61,7 +105,7 @@ function addDefaults(subject: Subject, tags: Map<string, TagValue>): string | un
     return undefined;
 }
 
-function addMap(reading: SubjectReading, from: SubjectReading, tags: Map<string, TagValue>): string | undefined {
+function addMap(reading: SubjectReading, from: SubjectReading, tags: FoundTags): string | undefined {
     if (reading.state === "unknown") return undecidedBecauseUnknown(reading).message;
     if (reading.state === "absent") return undefined;
     if (!isPropertyMap(reading.value)) return `${reading.path} is of an unexpected type`;
@@ -69,23 +113,18 @@ function addMap(reading: SubjectReading, from: SubjectReading, tags: Map<string,
     return undefined;
 }
 
-function addListed(reading: SubjectReading, tags: Map<string, TagValue>): string | undefined {
+function addListed(reading: SubjectReading, tags: FoundTags): string | undefined {
     if (reading.state === "unknown") return undecidedBecauseUnknown(reading).message;
     if (reading.state === "absent") return undefined;
     if (!Array.isArray(reading.value)) return `${reading.path} is of an unexpected type`;
     for (const [place, item] of (reading.value as readonly PropertyValue[]).map(bare).entries()) {
         const key = isPropertyMap(item) ? bare(item["key"] ?? null) : item;
         if (!isPropertyMap(item) || typeof key !== "string") return `${reading.path}[${place}] cannot be read`;
-        set(tags, key, { value: item["value"] ?? "", from: reading, property: `${reading.path}[${place}]` });
+        tags.add(key, { value: item["value"] ?? "", from: reading, property: `${reading.path}[${place}]` });
     }
     return undefined;
 }
 
-function add(map: PropertyMap, from: SubjectReading, tags: Map<string, TagValue>): void {
-    for (const [key, value] of Object.entries(map)) set(tags, key, { value, from, property: `${from.path}["${key}"]` });
-}
-
-function set(tags: Map<string, TagValue>, key: string, value: TagValue): void {
-    const name = canonicalTagKey(key);
-    if (!tags.has(name)) tags.set(name, value);
+function add(map: PropertyMap, from: SubjectReading, tags: FoundTags): void {
+    for (const [key, value] of Object.entries(map)) tags.add(key, { value, from, property: `${from.path}["${key}"]` });
 }

@@ -23,6 +23,12 @@ export function parsedJson(value: PropertyValue): PropertyValue {
     }
 }
 
+/** A text as it is, secret or not; the empty one for whatever is no text. */
+export function textOf(value: PropertyValue | undefined): string {
+    const inner = value === undefined ? undefined : bare(value);
+    return typeof inner === "string" ? inner : "";
+}
+
 /** One value or a list of values, as a list: IAM and many providers take either. */
 export function listed(value: PropertyValue | undefined): readonly PropertyValue[] {
     if (value === undefined || value === null) return [];

@@ -1,8 +1,7 @@
 import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, violated } from "../../kernel";
 import { canonicalEnvironment, COMMON_ENVIRONMENT_NAMES } from "../support/environment-name";
-import { canonicalTagKey, LISTED_TAG_TYPES, tagsOf } from "../support/tags";
-import { TAGGABLE_TYPES } from "../support/taggable-types";
+import { canonicalTagKey, TAGGED_TYPES, tagsOf } from "../support/tags";
 import { bare, showPart } from "../support/values";
 
 const ENVIRONMENT_KEY = canonicalTagKey("environment");
@@ -14,10 +13,7 @@ export const environmentTagMatchesStack = resourceRule({
     description: "The environment that a resource is tagged with is the one that its stack stands for.",
     remediation:
         "Let the tag come from the stack's own `environment`, not from a literal; `tags` of the resource win over `defaultTags` of its provider.",
-    appliesTo: {
-        what: "AWS resources that can carry tags",
-        matches: type => TAGGABLE_TYPES.has(type) || LISTED_TAG_TYPES.has(type),
-    },
+    appliesTo: TAGGED_TYPES,
     check(subject) {
         const { tags, unread } = tagsOf(subject);
         const tag = tags.get(ENVIRONMENT_KEY);

@@ -4,6 +4,7 @@ import type { Plan, PlannedResource } from "../../../plan/plan";
 import { Secret, type PropertyMap } from "../../../plan/value";
 import { judge } from "../../../policy-pack/kernel/judge";
 import { rules } from "../../../policy-pack/rules";
+import { DEFAULT_SETTINGS, type Settings } from "../../../policy-pack/settings";
 import { planStack } from "../../program/support";
 import { resource as byName } from "../../support/plan";
 import { resource } from "../../support/policy";
@@ -16,6 +17,8 @@ interface Fault {
     readonly stack: Stack;
     readonly found: readonly string[];
     readonly plant: (plan: Plan) => Plan;
+    /** What `stagewright.yaml` says beside. */
+    readonly settings?: Partial<Settings>;
 }
 
 /** The plan with some inputs of a resource changed; `undefined` takes one away. */
@@ -27,6 +30,15 @@ function changed(
         const target = byName(plan, name);
         const merged = Object.entries({ ...target.inputs, ...inputs }).filter(([, value]) => value !== undefined);
         return replaced(plan, target, { ...target, inputs: Object.fromEntries(merged) as PropertyMap });
+    };
+}
+
+/** The plan with some tags of a resource changed; `undefined` takes one away. */
+function retagged(name: string, tags: Readonly<Record<string, string | undefined>>): (plan: Plan) => Plan {
+    return plan => {
+        const merged = { ...(byName(plan, name).inputs["tags"] as PropertyMap), ...tags };
+        const known = Object.entries(merged).filter(([, value]) => value !== undefined);
+        return changed(name, { tags: Object.fromEntries(known) as PropertyMap })(plan);
     };
 }
 
@@ -60,8 +72,39 @@ function replaced(plan: Plan, old: PlannedResource, fresh: PlannedResource): Pla
     return { ...plan, resources: plan.resources.map(one => (one === old ? fresh : one)) };
 }
 
+/** The plan with some inputs of a target of a schedule changed; `undefined` takes one away. */
+function retargeted(
+    name: string,
+    inputs: Readonly<Record<string, PropertyMap[string] | undefined>>,
+): (plan: Plan) => Plan {
+    return plan => {
+        const target = byName(plan, name).inputs["target"] as PropertyMap;
+        const merged = Object.entries({ ...target, ...inputs }).filter(([, value]) => value !== undefined);
+        return changed(name, { target: Object.fromEntries(merged) as PropertyMap })(plan);
+    };
+}
+
 /** An image named by the digest of its content. */
 const DIGEST = `registry.example/api@sha256:${"0".repeat(64)}`;
+
+const PROBED: PropertyMap = { readinessProbe: { tcpSocket: { port: 80 } } };
+
+/** A workload without a fault outside production, but for what is changed. */
+function workload(container: PropertyMap, pod: PropertyMap): PropertyMap {
+    const resources = { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "64Mi" } };
+    return {
+        metadata: { namespace: "shop" },
+        spec: {
+            template: {
+                spec: {
+                    automountServiceAccountToken: false,
+                    containers: [{ name: "api", image: DIGEST, resources, ...container }],
+                    ...pod,
+                },
+            },
+        },
+    };
+}
 
 const FAULTS: readonly Fault[] = [
     {
@@ -73,7 +116,12 @@ const FAULTS: readonly Fault[] = [
     {
         what: "production's account in staging",
         stack: "staging",
-        found: ["distinct-accounts", "resource-policy-within-environment"],
+        found: [
+            "cluster-access-within-environment",
+            "distinct-accounts",
+            "no-permission-outside-environment",
+            "resource-policy-within-environment",
+        ],
         plant: provided({ allowedAccountIds: '["444455556666"]' }),
     },
     {
@@ -103,7 +151,7 @@ const FAULTS: readonly Fault[] = [
     {
         what: "a key without tags under a provider without any",
         stack: "prod",
-        found: ["required-tags"],
+        found: ["provider-default-tags-set", "required-tags"],
         plant: plan => changed("orders-key", { tags: undefined })(provided({ defaultTags: "{}" })(plan)),
     },
     {
@@ -128,14 +176,78 @@ const FAULTS: readonly Fault[] = [
         plant: changed("working-hours-start-database", { state: "DISABLED" }),
     },
     {
+        what: "a second stop later in the evening",
+        stack: "staging",
+        found: ["scheduled-by-one-controller"],
+        plant: added("aws:scheduler/schedule:Schedule", {
+            scheduleExpression: "cron(0 22 ? * MON-FRI *)",
+            scheduleExpressionTimezone: "Europe/Berlin",
+            target: {
+                arn: "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster",
+                input: '{"DbClusterIdentifier":"staging-orders"}',
+                retryPolicy: { maximumEventAgeInSeconds: 3600 },
+                deadLetterConfig: { arn: "arn:aws:sqs:eu-central-1:111122223333:failures" },
+            },
+        }),
+    },
+    {
+        what: "a database of staging in a global one",
+        stack: "staging",
+        found: ["no-unstoppable-topology"],
+        plant: changed("orders-cluster", { globalClusterIdentifier: "world" }),
+    },
+    {
+        what: "a stop that is tried for a day",
+        stack: "staging",
+        found: ["schedule-event-age-bounded"],
+        plant: retargeted("working-hours-stop-database", { retryPolicy: undefined }),
+    },
+    {
+        what: "a stop whose failure nobody keeps",
+        stack: "staging",
+        found: ["schedule-keeps-what-failed"],
+        plant: retargeted("working-hours-stop-database", { deadLetterConfig: undefined }),
+    },
+    {
+        what: "a stop by UTC",
+        stack: "staging",
+        found: ["schedule-has-time-zone"],
+        plant: changed("working-hours-stop-database", { scheduleExpressionTimezone: undefined }),
+    },
+    {
+        what: "a closed August",
+        stack: "staging",
+        found: ["reacts-to-seven-day-restart"],
+        plant: plan =>
+            changed("working-hours-stop-database", { scheduleExpression: "cron(15 20 ? 1-7,9-12 MON-FRI *)" })(
+                changed("working-hours-start-database", { scheduleExpression: "cron(30 6 ? 1-7,9-12 MON-FRI *)" })(
+                    plan,
+                ),
+            ),
+    },
+    {
+        what: "a database that is maintained while it sleeps",
+        stack: "staging",
+        found: ["maintenance-while-open"],
+        plant: changed("orders-cluster", { preferredMaintenanceWindow: "sun:02:00-sun:03:00" }),
+    },
+    {
+        what: "staging without a budget",
+        stack: "staging",
+        found: ["budget-present-outside-production"],
+        plant: removed("month-budget"),
+    },
+    {
         what: "a stop in production",
         stack: "prod",
         found: ["production-never-scheduled"],
         plant: added("aws:scheduler/schedule:Schedule", {
             scheduleExpression: "cron(0 20 ? * MON-FRI *)",
+            scheduleExpressionTimezone: "Europe/Berlin",
             target: {
                 arn: "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster",
                 input: '{"DbClusterIdentifier":"production-orders"}',
+                deadLetterConfig: { arn: "arn:aws:sqs:eu-central-1:444455556666:failures" },
             },
         }),
     },
@@ -255,6 +367,75 @@ const FAULTS: readonly Fault[] = [
         }),
     },
     {
+        what: "a firewall rule for production's network",
+        stack: "staging",
+        found: ["no-ranges-of-the-other-environment"],
+        plant: changed("orders-from-nodes", { referencedSecurityGroupId: undefined, cidrIpv4: "10.64.0.0/16" }),
+    },
+    {
+        what: "a role that may use production's queue",
+        stack: "staging",
+        found: ["no-permission-outside-environment"],
+        plant: added("aws:iam/rolePolicy:RolePolicy", {
+            policy: {
+                Statement: [
+                    {
+                        Effect: "Allow",
+                        Action: "sqs:SendMessage",
+                        Resource: "arn:aws:sqs:eu-central-1:444455556666:jobs",
+                    },
+                ],
+            },
+        }),
+    },
+    {
+        what: "a record that leads to production's database",
+        stack: "staging",
+        found: ["records-within-environment"],
+        plant: added("aws:route53/record:Record", {
+            name: "database",
+            type: "CNAME",
+            records: ["prod-orders.cluster-x.eu-central-1.rds.amazonaws.com"],
+        }),
+    },
+    {
+        what: "images replicated to staging",
+        stack: "prod",
+        found: ["replication-within-environment"],
+        plant: added("aws:ecr/replicationConfiguration:ReplicationConfiguration", {
+            replicationConfiguration: {
+                rules: [{ destinations: [{ region: "eu-central-1", registryId: "111122223333" }] }],
+            },
+        }),
+    },
+    {
+        what: "a copy of production's snapshot in staging",
+        stack: "staging",
+        found: ["restore-source-within-environment"],
+        plant: added("aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy", {
+            sourceDbClusterSnapshotIdentifier: "arn:aws:rds:eu-central-1:444455556666:cluster-snapshot:orders",
+        }),
+    },
+    {
+        what: "a subscription to production's topic",
+        stack: "staging",
+        found: ["subscription-within-environment"],
+        plant: added("aws:sns/topicSubscription:TopicSubscription", {
+            topic: "arn:aws:sns:eu-central-1:444455556666:orders",
+            protocol: "email",
+            endpoint: "on-call@acme.example",
+        }),
+    },
+    {
+        what: "production's role in staging's cluster",
+        stack: "staging",
+        found: ["cluster-access-within-environment"],
+        plant: added("aws:eks/accessEntry:AccessEntry", {
+            clusterName: "staging-platform",
+            principalArn: "arn:aws:iam::444455556666:role/deploy",
+        }),
+    },
+    {
         what: "a gap in a public access block",
         stack: "prod",
         found: ["bucket-not-public"],
@@ -318,13 +499,18 @@ const FAULTS: readonly Fault[] = [
         what: "a repository whose tags move",
         stack: "prod",
         found: ["image-by-digest"],
-        plant: added("aws:ecr/repository:Repository", { imageTagMutability: "MUTABLE" }),
+        plant: added("aws:ecr/repository:Repository", {
+            imageTagMutability: "MUTABLE",
+            imageScanningConfiguration: { scanOnPush: true },
+        }),
     },
     {
         what: "a pod without limits in a namespace that sets none",
         stack: "staging",
         found: ["containers-have-limits"],
-        plant: added("kubernetes:core/v1:Pod", { spec: { containers: [{ name: "api", image: DIGEST }] } }),
+        plant: added("kubernetes:core/v1:Pod", {
+            spec: { automountServiceAccountToken: false, containers: [{ name: "api", image: DIGEST }] },
+        }),
     },
     {
         what: "a pod with the rights of its machine",
@@ -332,14 +518,250 @@ const FAULTS: readonly Fault[] = [
         found: ["pods-not-privileged"],
         plant: added("kubernetes:core/v1:Pod", {
             metadata: { namespace: "shop" },
-            spec: { hostNetwork: true, containers: [{ name: "agent", image: DIGEST }] },
+            spec: {
+                automountServiceAccountToken: false,
+                hostNetwork: true,
+                containers: [{ name: "agent", image: DIGEST }],
+            },
         }),
+    },
+    {
+        what: "a database that answers in clear",
+        stack: "prod",
+        found: ["database-requires-tls"],
+        plant: changed("orders-cluster-parameters", { parameters: [{ name: "log_connections", value: "1" }] }),
+    },
+    {
+        what: "a cache in clear",
+        stack: "staging",
+        found: ["cache-encrypted"],
+        plant: added("aws:elasticache/replicationGroup:ReplicationGroup", { atRestEncryptionEnabled: true }),
+    },
+    {
+        what: "a topic in clear",
+        stack: "staging",
+        found: ["messages-encrypted"],
+        plant: changed("signals-alerts", { kmsMasterKeyId: undefined }),
+    },
+    {
+        what: "a table without a way back",
+        stack: "prod",
+        found: ["table-protected-in-production"],
+        plant: added("aws:dynamodb/table:Table", { deletionProtectionEnabled: true }),
+    },
+    {
+        what: "a bucket that keeps no versions of what it keeps for ever",
+        stack: "prod",
+        found: ["bucket-versioned"],
+        plant: removed("network-flow-logs-lifecycle"),
+    },
+    {
+        what: "a bucket that answers plain HTTP",
+        stack: "staging",
+        found: ["bucket-denies-plain-http"],
+        plant: changed("network-flow-logs-policy", { policy: '{"Statement":[]}' }),
+    },
+    {
+        what: "a log group with the key of AWS",
+        stack: "staging",
+        found: ["log-groups-have-own-key"],
+        plant: changed("orders-log", { kmsKeyId: undefined }),
+    },
+    {
+        what: "a database that keeps its log to itself",
+        stack: "prod",
+        found: ["database-logs-exported"],
+        plant: changed("orders-cluster", { enabledCloudwatchLogsExports: [] }),
+    },
+    {
+        what: "a repository that nobody scans",
+        stack: "prod",
+        found: ["repository-scans-images"],
+        plant: added("aws:ecr/repository:Repository", { imageTagMutability: "IMMUTABLE" }),
+    },
+    {
+        what: "a database of a version that has ended",
+        stack: "prod",
+        found: ["database-version-supported"],
+        plant: changed("orders-cluster", { engineVersion: "12.22" }),
+    },
+    {
+        what: "a cluster of a version that has ended",
+        stack: "staging",
+        found: ["cluster-version-supported"],
+        plant: changed("platform-cluster", { version: "1.31" }),
+    },
+    {
+        what: "a function on a runtime that has ended",
+        stack: "staging",
+        found: ["function-runtime-supported"],
+        plant: added("aws:lambda/function:Function", {
+            runtime: "python3.8",
+            loggingConfig: { logFormat: "JSON", logGroup: "mail" },
+        }),
+    },
+    {
+        what: "a machine that is an administrator",
+        stack: "prod",
+        found: ["workload-not-administrator"],
+        plant: changed("orders-monitoring-policy", { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+    },
+    {
+        what: "a cluster whose secrets have AWS's key",
+        stack: "prod",
+        found: ["cluster-secrets-encrypted"],
+        plant: changed("platform-cluster", { encryptionConfig: undefined }),
+    },
+    {
+        what: "a network that keeps no memory",
+        stack: "staging",
+        found: ["network-writes-flow-logs"],
+        plant: removed("network-flow-logs"),
+    },
+    {
+        what: "a default group with rules",
+        stack: "prod",
+        found: ["default-security-group-closed"],
+        plant: changed("network-default-group", { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] }),
+    },
+    {
+        what: "a subnet that gives out public addresses",
+        stack: "staging",
+        found: ["no-public-address-on-machines"],
+        plant: changed("network-private-a", { mapPublicIpOnLaunch: true }),
+    },
+    {
+        what: "a distribution that speaks TLS 1.0",
+        stack: "prod",
+        found: ["public-endpoint-uses-modern-tls"],
+        plant: added("aws:cloudfront/distribution:Distribution", {
+            defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+            viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion: "TLSv1" },
+        }),
+    },
+    {
+        what: "a load balancer that writes nothing down",
+        stack: "prod",
+        found: ["load-balancer-logs-access"],
+        plant: added("aws:lb/loadBalancer:LoadBalancer", {
+            enableDeletionProtection: true,
+            dropInvalidHeaderFields: true,
+        }),
+    },
+    {
+        what: "a load balancer that one word deletes",
+        stack: "prod",
+        found: ["load-balancer-protected-in-production"],
+        plant: added("aws:lb/loadBalancer:LoadBalancer", {
+            accessLogs: { enabled: true, bucket: "logs" },
+            dropInvalidHeaderFields: true,
+        }),
+    },
+    {
+        what: "a load balancer that hands on whatever comes",
+        stack: "staging",
+        found: ["load-balancer-drops-invalid-headers"],
+        plant: added("aws:lb/loadBalancer:LoadBalancer", { internal: true }),
+    },
+    {
+        what: "a namespace that only warns of privileged pods",
+        stack: "staging",
+        found: ["namespace-enforces-pod-security"],
+        plant: changed("platform-namespace", {
+            metadata: { name: "shop", labels: { "pod-security.kubernetes.io/warn": "restricted" } },
+        }),
+    },
+    {
+        what: "a namespace without bounds",
+        stack: "prod",
+        found: ["namespace-has-quota"],
+        plant: removed("platform-quota"),
+    },
+    {
+        what: "a workload that nobody knows to be ready",
+        stack: "staging",
+        found: ["containers-are-probed"],
+        plant: added("kubernetes:apps/v1:Deployment", workload({}, {})),
+    },
+    {
+        what: "a workload of one pod in production",
+        stack: "prod",
+        found: ["workload-survives-node-loss"],
+        plant: added("kubernetes:apps/v1:Deployment", workload(PROBED, {})),
+    },
+    {
+        what: "a pod with the token of nobody in particular",
+        stack: "staging",
+        found: ["service-account-token-not-mounted"],
+        plant: added("kubernetes:apps/v1:Deployment", workload(PROBED, { automountServiceAccountToken: true })),
     },
     {
         what: "a cluster that slides into extended support",
         stack: "prod",
         found: ["standard-support-only"],
         plant: changed("platform-cluster", { upgradePolicy: undefined }),
+    },
+    {
+        what: "a password in a tag",
+        stack: "prod",
+        found: ["no-credential-patterns"],
+        plant: plan => retagged("orders-key", { password: "correct horse" })(plan),
+    },
+    {
+        what: "a key that the program makes",
+        stack: "staging",
+        found: ["no-private-key-in-state"],
+        plant: added("tls:index/privateKey:PrivateKey", { algorithm: "RSA" }),
+    },
+    {
+        what: "a short password",
+        stack: "staging",
+        found: ["generated-password-strong"],
+        plant: added("random:index/randomPassword:RandomPassword", { length: 12 }),
+    },
+    {
+        what: "a secret that is gone at once",
+        stack: "prod",
+        found: ["secret-recovery-window"],
+        plant: added("aws:secretsmanager/secret:Secret", { name: "shop", recoveryWindowInDays: 0 }),
+    },
+    {
+        what: "a password among the outputs",
+        stack: "prod",
+        found: ["secret-outputs-marked"],
+        plant: plan => ({ ...plan, outputs: { ...plan.outputs, adminPassword: "correct horse" } }),
+    },
+    {
+        what: "a key that belongs to nobody",
+        stack: "prod",
+        found: ["owner-tag-reachable"],
+        plant: plan => retagged("orders-key", { owner: "todo" })(plan),
+    },
+    {
+        what: "a key that nobody pays for",
+        stack: "staging",
+        found: ["cost-centre-valid"],
+        plant: plan => retagged("orders-key", { "cost-centre": "0000" })(plan),
+    },
+    {
+        what: "an environment made for a while that does not say for how long",
+        stack: "staging",
+        found: ["ephemeral-has-expiry"],
+        settings: { environments: { staging: { class: "ephemeral" } } },
+        plant: plan => plan,
+    },
+    {
+        what: "a provider that tags nothing by itself",
+        stack: "staging",
+        found: ["provider-default-tags-set"],
+        plant: provided({ defaultTags: "{}" }),
+    },
+    {
+        what: "a key whose tag is spelled otherwise",
+        stack: "prod",
+        found: ["provider-default-tags-set", "tag-spelling-consistent"],
+        plant: plan =>
+            retagged("orders-key", { owner: undefined, Owner: "shop" })(provided({ defaultTags: "{}" })(plan)),
     },
 ];
 
@@ -349,16 +771,19 @@ describe("a whole plan", () => {
         plans = { staging: await planStack("staging"), prod: await planStack("prod") };
     });
 
-    const judged = (staging: Plan, prod: Plan) => judge([staging, prod], { rules, today: "2026-01-31" });
+    // The largest preset: every rule runs.
+    const settings = { ...DEFAULT_SETTINGS, preset: "strict" } as const;
+    const judged = (staging: Plan, prod: Plan, beside: Partial<Settings> = {}) =>
+        judge([staging, prod], { rules, settings: { ...settings, ...beside }, today: "2026-01-31" });
 
     it("given no fault, holds by every rule, with nothing undecided", () => {
         assert.deepEqual(judged(plans.staging, plans.prod).findings, []);
     });
 
-    for (const { what, stack, found, plant } of FAULTS) {
+    for (const { what, stack, found, plant, settings: beside } of FAULTS) {
         it(`given ${what}, is found by ${found.join(" and ")} and by no other`, () => {
             const faulty = { ...plans, [stack]: plant(plans[stack]) };
-            const { findings } = judged(faulty.staging, faulty.prod);
+            const { findings } = judged(faulty.staging, faulty.prod, beside);
             const violations = findings.filter(({ verdict }) => verdict === "violated");
             assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [...found].sort());
             assert.ok(findings.every(({ message }) => !message.includes("correct horse")));

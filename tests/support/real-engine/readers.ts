@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../../../plan/plan";
 import { planFromPreview } from "../../../plan/preview";
@@ -11,10 +11,9 @@ import { policyEvents, type PolicyEvent } from "./policy-events";
 import type { RealEngine } from "./real-engine";
 import { type Difference, differences, type Judged } from "./verdicts";
 
-/** One stack as three readers show it, and what the pack said while it was previewed. */
+/** One stack as a preview shows it, and what the pack said while it was previewed. */
 export interface StackReaders {
     readonly stack: string;
-    /** The first preview, of a stack with nothing deployed. */
     readonly preview: CommandResult;
     readonly previewed: Plan;
     readonly events: readonly PolicyEvent[];
@@ -23,6 +22,8 @@ export interface StackReaders {
 /** Previews a stack with a pack that is not strict, and keeps the plan and the findings. */
 export async function previewWithPack(engine: RealEngine, stack: string, pack: string): Promise<StackReaders> {
     const log = join(engine.project, `${stack}.events`);
+    // A second preview is not to be read with what the first one said.
+    rmSync(log, { force: true });
     const preview = await engine.run(
         ["preview", "--json", "--show-sames", "--event-log", log, "--stack", stack, "--policy-pack", pack],
         // The flag for the event log belongs to the commands for debugging.

@@ -1,5 +1,6 @@
 import type { Plan } from "../../../plan/plan";
 import { stacksOf } from "../../../policy-pack/kernel/judge";
+import { ruleRuns } from "../../../policy-pack/kernel/preset";
 import { contextOf, type Ruling, rulingOf } from "../../../policy-pack/kernel/ruling";
 import type { Outcome } from "../../../policy-pack/kernel/run";
 import { rules } from "../../../policy-pack/rules";
@@ -13,11 +14,11 @@ export interface Judged {
     readonly messages: readonly string[];
 }
 
-/** What every rule says of every thing it looks at, holding included, by rule, stacks and URN. */
+/** What every rule that the settings run says of every thing it looks at, holding included, by rule, stacks and URN. */
 export function verdictsOf(plans: readonly Plan[], settings: Settings, today: string): ReadonlyMap<string, Judged> {
     const stacks = stacksOf(plans, settings);
     const verdicts = new Map<string, Judged>();
-    for (const rule of rules) {
+    for (const rule of rules.filter(one => ruleRuns(one, settings))) {
         const ruling = rulingOf(rule, stacks, contextOf(rule, settings, today));
         for (const outcome of ruling.outcomes) verdicts.set(keyOf(ruling, outcome), judgedOf(ruling, outcome));
     }

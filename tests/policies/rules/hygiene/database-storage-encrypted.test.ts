@@ -17,6 +17,12 @@ describe("database-storage-encrypted", () => {
                 { serverlessv2ScalingConfiguration: { minCapacity: 0, maxCapacity: 4 } },
             ],
             ["provisioned, which is not by itself", "violated", { engineMode: "provisioned" }],
+            ["a mode that is not known, and nothing else said", "undecided", { engineMode: Unknown.computed }],
+            [
+                "a mode that is not known, and none",
+                "violated",
+                { engineMode: Unknown.computed, storageEncrypted: false },
+            ],
             ["a value that is not known", "undecided", { storageEncrypted: Unknown.computed }],
             ["a secret value", "violated", { storageEncrypted: new Secret(false) }],
             ["a snapshot, and nothing said", "undecided", { snapshotIdentifier: "before" }],

@@ -45,12 +45,21 @@ describe("image-by-digest", () => {
         ]);
     });
 
-    describe("of a repository", () => {
-        tries(rule, "aws:ecr/repository:Repository", [
-            ["tags that stay", "holds", { imageTagMutability: "IMMUTABLE" }],
-            ["tags that move", "violated", { imageTagMutability: "MUTABLE" }],
-            ["nothing said", "violated", {}],
-            ["a value that is not known", "undecided", { imageTagMutability: Unknown.computed }],
-        ]);
-    });
+    for (const type of [
+        "aws:ecr/repository:Repository",
+        "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
+    ]) {
+        describe(`of ${type}`, () => {
+            tries(rule, type, [
+                ["tags that stay", "holds", { imageTagMutability: "IMMUTABLE" }],
+                ["tags that stay, but for some", "holds", { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" }],
+                ["tags that move, but for some", "violated", { imageTagMutability: "MUTABLE_WITH_EXCLUSION" }],
+                ["a secret that they stay", "holds", { imageTagMutability: new Secret("IMMUTABLE") }],
+                ["nothing said after the provider's say", "violated", {}, { phase: "checked" }],
+                ["tags that move", "violated", { imageTagMutability: "MUTABLE" }],
+                ["nothing said", "violated", {}],
+                ["a value that is not known", "undecided", { imageTagMutability: Unknown.computed }],
+            ]);
+        });
+    }
 });

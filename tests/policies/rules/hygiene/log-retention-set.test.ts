@@ -34,6 +34,12 @@ describe("log-retention-set", () => {
             ["a retention at the settings' limit", "holds", { retentionInDays: 30 }, { settings: { minimumDays: 30 } }],
             ["a class that AWS keeps for two days", "holds", { logGroupClass: "DELIVERY" }],
             ["a class like any other", "violated", { logGroupClass: "STANDARD" }],
+            ["a class that is not known", "undecided", { logGroupClass: Unknown.computed }],
+            [
+                "a class that is not known, and a retention",
+                "holds",
+                { logGroupClass: Unknown.computed, retentionInDays: 1 },
+            ],
             ["a secret retention", "violated", { retentionInDays: new Secret(0) }],
         ]);
     });

@@ -40,4 +40,45 @@ describe("pods-not-privileged", () => {
         ["a secret switch", "violated", inContext({ privileged: new Secret(true) })],
         ["nothing at all", "nothing", {}],
     ]);
+
+    describe("of a task", () => {
+        const task = (container: Record<string, unknown>, more: PropertyMap = {}): PropertyMap => ({
+            containerDefinitions: JSON.stringify([{ name: "api" }, container]),
+            ...more,
+        });
+        tries(rule, "aws:ecs/taskDefinition:TaskDefinition", [
+            ["plain containers", "holds", task({ privileged: false }, { networkMode: "awsvpc" })],
+            ["a privileged one", "violated", task({ privileged: true })],
+            [
+                "a capability that takes over",
+                "violated",
+                task({ linuxParameters: { capabilities: { add: ["SYS_ADMIN"] } } }),
+            ],
+            [
+                "a harmless capability",
+                "holds",
+                task({ linuxParameters: { capabilities: { add: ["NET_BIND_SERVICE"], drop: ["ALL"] } } }),
+            ],
+            ["the network of the machine", "violated", task({}, { networkMode: "host" })],
+            ["the processes of the machine", "violated", task({}, { pidMode: "host" })],
+            ["the processes of the task", "holds", task({}, { pidMode: "task" })],
+            ["the memory of the machine", "violated", task({}, { ipcMode: "host" })],
+            ["a folder of the machine", "violated", task({}, { volumes: [{ name: "logs", hostPath: "/var/log" }] })],
+            ["a volume of its own", "holds", task({}, { volumes: [{ name: "logs" }] })],
+            ["a mode that is not known", "undecided", task({}, { pidMode: Unknown.computed })],
+            ["containers that are not known", "undecided", { containerDefinitions: Unknown.computed }],
+            ["what is no list of containers", "undecided", { containerDefinitions: "none" }],
+            ["a container that is none", "undecided", { containerDefinitions: JSON.stringify(["api"]) }],
+            [
+                "containers as values, one of them not known",
+                "undecided",
+                { containerDefinitions: [{ privileged: Unknown.computed }] },
+            ],
+            [
+                "secret containers",
+                "violated",
+                { containerDefinitions: new Secret(JSON.stringify([{ privileged: true }])) },
+            ],
+        ]);
+    });
 });

@@ -1,5 +1,6 @@
 import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { securityGroupNotOpen as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
 import { tries } from "../table";
 
 const ingress = (...rules: Record<string, PropertyValue>[]) => ({ ingress: rules });
@@ -11,6 +12,15 @@ const tcp = (port: PropertyValue, more: Record<string, PropertyValue> = { cidrBl
 });
 
 describe("security-group-not-open", () => {
+    const list = resource(
+        "aws:ec2/managedPrefixList:ManagedPrefixList",
+        {},
+        { name: "offices", outputs: { id: "pl-1" } },
+    );
+    const foreign = resource("aws:ec2/managedPrefixList:ManagedPrefixList", {}, { name: "theirs", external: true });
+    const endpoint = resource("aws:ec2/vpcEndpoint:VpcEndpoint", {}, { name: "s3", outputs: { prefixListId: "pl-2" } });
+    const made = [Unknown.computed];
+
     describe("of rules within the group", () => {
         tries(rule, "aws:ec2/securityGroup:SecurityGroup", [
             ["no rules", "holds", {}],
@@ -62,6 +72,21 @@ describe("security-group-not-open", () => {
             ],
             ["a secret range that is open", "violated", ingress(tcp(5432, { cidrBlocks: [new Secret("0.0.0.0/0")] }))],
             ["a text that is no range", "undecided", ingress(tcp(5432, { cidrBlocks: ["anywhere"] }))],
+            [
+                "a list of ranges that is planned",
+                "holds",
+                ingress(tcp(5432, { prefixListIds: made })),
+                { comesFrom: { ingress: [list] }, beside: [list] },
+            ],
+            ["a list of ranges that is not in the plan", "undecided", ingress(tcp(5432, { prefixListIds: ["pl-9"] }))],
+            ["such a list, to a public port", "holds", ingress(tcp(443, { prefixListIds: ["pl-9"] }))],
+            ["no lists of ranges", "holds", ingress(tcp(5432, { prefixListIds: [] }))],
+            [
+                "a list that is planned, and one that is not",
+                "undecided",
+                ingress(tcp(5432, { prefixListIds: [Unknown.computed, "pl-9"] })),
+                { comesFrom: { ingress: [list] }, beside: [list] },
+            ],
         ]);
     });
 
@@ -71,6 +96,30 @@ describe("security-group-not-open", () => {
             ["web traffic", "holds", { type: "ingress", ...tcp(443) }],
             ["traffic that leaves", "holds", { type: "egress", ...tcp(5432) }],
             ["traffic from a group", "holds", { type: "ingress", ...tcp(5432, { sourceSecurityGroupId: "sg-1" }) }],
+            [
+                "a list of ranges that is planned",
+                "holds",
+                { type: "ingress", ...tcp(5432, { prefixListIds: made }) },
+                { comesFrom: { prefixListIds: [list] }, beside: [list] },
+            ],
+            [
+                "a list of ranges that is there already",
+                "holds",
+                { type: "ingress", ...tcp(5432, { prefixListIds: ["pl-1"] }) },
+                { phase: "output", comesFrom: { prefixListIds: [list] }, beside: [list] },
+            ],
+            [
+                "a list of ranges that somebody else manages",
+                "undecided",
+                { type: "ingress", ...tcp(5432, { prefixListIds: made }) },
+                { comesFrom: { prefixListIds: [foreign] }, beside: [foreign] },
+            ],
+            [
+                "lists of ranges that are not known",
+                "undecided",
+                { type: "ingress", ...tcp(5432, { prefixListIds: Unknown.computed }) },
+            ],
+            ["traffic that leaves to a list", "holds", { type: "egress", ...tcp(5432, { prefixListIds: ["pl-9"] }) }],
             ["a direction that is not known", "undecided", { type: Unknown.computed, ...tcp(5432) }],
             [
                 "a range that is not known",
@@ -94,6 +143,39 @@ describe("security-group-not-open", () => {
             ["everything from anywhere in IPv6", "violated", { ipProtocol: "-1", cidrIpv6: "::/0" }],
             ["a range that is not known", "undecided", rule4(5432, Unknown.computed)],
             ["traffic from a group", "holds", { ipProtocol: "-1", referencedSecurityGroupId: Unknown.computed }],
+            ["traffic from a list that is not in the plan", "undecided", { ipProtocol: "-1", prefixListId: "pl-9" }],
+            [
+                "traffic from a service of AWS",
+                "holds",
+                { ipProtocol: "-1", prefixListId: Unknown.computed },
+                { comesFrom: { prefixListId: [endpoint] }, beside: [endpoint] },
+            ],
+            [
+                "traffic from a service of AWS, by its list's id",
+                "holds",
+                { ipProtocol: "-1", prefixListId: "pl-2" },
+                { phase: "output", comesFrom: { prefixListId: [endpoint] }, beside: [endpoint] },
+            ],
+        ]);
+    });
+
+    describe("of a list of ranges", () => {
+        const entries = (...cidrs: PropertyValue[]) => ({ entries: cidrs.map(cidr => ({ cidr })) });
+        tries(rule, "aws:ec2/managedPrefixList:ManagedPrefixList", [
+            ["ranges of one's own", "holds", entries("198.51.100.0/24", "2001:db8::/32")],
+            ["the whole internet", "violated", entries("198.51.100.0/24", "0.0.0.0/0")],
+            ["half of it", "violated", entries("0.0.0.0/1")],
+            ["a secret that is the whole internet", "violated", entries(new Secret("::/0"))],
+            ["a range that is not known", "undecided", entries(Unknown.computed)],
+            ["a text that is no range", "undecided", entries("offices")],
+            ["an entry without a range", "undecided", { entries: [{}] }],
+            ["entries that are not known", "undecided", { entries: Unknown.computed }],
+            ["none", "nothing", {}],
+        ]);
+        tries(rule, "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", [
+            ["a range of one's own", "holds", { cidr: "198.51.100.0/24" }],
+            ["the whole internet", "violated", { cidr: "0.0.0.0/0" }],
+            ["a range that is not known", "undecided", { cidr: Unknown.computed }],
         ]);
     });
 });

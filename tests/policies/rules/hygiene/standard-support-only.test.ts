@@ -38,6 +38,20 @@ describe("standard-support-only", () => {
         ]);
     });
 
+    describe("of a global database", () => {
+        tries(rule, "aws:rds/globalCluster:GlobalCluster", [
+            [
+                "standard support",
+                "holds",
+                { engine: "aurora-postgresql", engineLifecycleSupport: "open-source-rds-extended-support-disabled" },
+            ],
+            ["nothing said", "violated", { engine: "aurora-postgresql" }],
+            ["an engine whose global databases have no such support", "nothing", { engine: "aurora-mysql" }],
+            ["no engine, as in one made from a cluster", "nothing", { sourceDbClusterIdentifier: "orders" }],
+            ["an engine that is not known", "undecided", { engine: Unknown.computed }],
+        ]);
+    });
+
     describe("of a cluster", () => {
         tries(rule, "aws:eks/cluster:Cluster", [
             ["standard support", "holds", { upgradePolicy: { supportType: "STANDARD" } }],

@@ -254,6 +254,18 @@ describe("iam-trust-within-environment", () => {
             { assumeRolePolicy: '{"statement":{"effect":"Allow","principal":"*","action":"sts:AssumeRole"}}' },
             pinned,
         ],
+        [
+            "everyone, under conditions that are not known",
+            "undecided",
+            object(statement({ AWS: "*" }, { Condition: Unknown.computed })),
+            pinned,
+        ],
+        [
+            "another account, under conditions that are not known",
+            "violated",
+            object(statement({ AWS: OTHER }, { Condition: Unknown.computed })),
+            pinned,
+        ],
         ["no policy", "violated", {}, pinned],
     ]);
 });

@@ -87,4 +87,17 @@ describe("no-names-of-the-other-environment", () => {
     it("given two environments of which none is production, says nothing", () => {
         assert.deepEqual(said(rule, [plan([bucket]), plan([], { stack: "dev" })]), []);
     });
+
+    it("given a name in its own zone below production's, says holds, and in production's own, violated", () => {
+        const zone = (name: string, stack: string) =>
+            resource("aws:route53/zone:Zone", { name }, { stack, name: "zone" });
+        const whole = plan([zone("acme.example", "prod"), zone("prod.acme.example", "prod")], { stack: "prod" });
+        const host = (name: string) =>
+            plan([
+                zone("staging.acme.example", "staging"),
+                resource("kubernetes:core/v1:ConfigMap", { data: { HOST: name } }),
+            ]);
+        assert.equal(worstOf(said(rule, [host("api.staging.acme.example"), whole])), "holds");
+        assert.equal(worstOf(said(rule, [host("api.prod.acme.example"), whole])), "violated");
+    });
 });

@@ -85,4 +85,41 @@ describe("vpc-peering-within-environment", () => {
             ["a gateway that is not known", "undecided", id, own],
         ]);
     });
+
+    describe("of a service network", () => {
+        const planned = resource("aws:vpclattice/serviceNetwork:ServiceNetwork", {}, { ...own, name: "services" });
+        const network = (account: string) =>
+            `arn:aws:vpc-lattice:eu-central-1:${account}:servicenetwork/sn-0123456789abcdef0`;
+        const id = "sn-0123456789abcdef0";
+        tries(rule, "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation", [
+            ["one of the own account", "holds", { serviceNetworkIdentifier: network("111111111111") }, own],
+            ["one of another account", "violated", { serviceNetworkIdentifier: network("222222222222") }, own],
+            [
+                "one of the plan",
+                "holds",
+                { serviceNetworkIdentifier: Unknown.computed },
+                { ...own, beside: [planned], comesFrom: { serviceNetworkIdentifier: [planned] } },
+            ],
+            ["an id that may be anybody's", "undecided", { serviceNetworkIdentifier: id }, own],
+            [
+                "an id that was reviewed",
+                "holds",
+                { serviceNetworkIdentifier: id },
+                { ...own, settings: { gateways: [id] } },
+            ],
+        ]);
+        tries(rule, "aws:ec2/vpcEndpoint:VpcEndpoint", [
+            ["a service of AWS", "nothing", { serviceName: "com.amazonaws.eu-central-1.s3" }, own],
+            ["a service network of another account", "violated", { serviceNetworkArn: network("222222222222") }, own],
+            [
+                "a resource of another account",
+                "violated",
+                {
+                    resourceConfigurationArn:
+                        "arn:aws:vpc-lattice:eu-central-1:222222222222:resourceconfiguration/rcfg-1",
+                },
+                own,
+            ],
+        ]);
+    });
 });

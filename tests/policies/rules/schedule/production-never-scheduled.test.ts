@@ -21,6 +21,23 @@ const scaling = (more: PropertyMap) =>
         { autoscalingGroupName: "workers", ...more },
         { stack: "prod", name: "night" },
     );
+/** Sizes that are left as they are. */
+const KEPT = { minSize: -1, maxSize: -1 };
+const bounds = (scalableTargetAction: PropertyMap) =>
+    resource(
+        "aws:appautoscaling/scheduledAction:ScheduledAction",
+        { resourceId: "service/shop/api", schedule: "cron(0 20 ? * MON-FRI *)", scalableTargetAction },
+        { stack: "prod", name: "night" },
+    );
+const target = resource(
+    "aws:appautoscaling/target:Target",
+    { resourceId: "service/shop/api", minCapacity: 2, maxCapacity: 8 },
+    { stack: "prod", name: "scaling" },
+);
+const association = (inputs: PropertyMap) =>
+    resource("aws:ssm/association:Association", inputs, { stack: "prod", name: "night" });
+const deployment = (annotations: PropertyValue) =>
+    resource("kubernetes:apps/v1:Deployment", { metadata: { annotations } }, { stack: "prod", name: "api" });
 const group = (more: PropertyMap) =>
     resource("aws:autoscaling/group:Group", { name: "workers", ...more }, { stack: "prod", name: "workers" });
 const nodes = resource(
@@ -70,14 +87,84 @@ describe("production-never-scheduled", () => {
         ],
         ["a size that is left out, which means 0", "violated", [scaling({}), group({ minSize: 2 })]],
         ["a size below the least", "violated", [scaling({ desiredCapacity: 1 }), group({ minSize: 2 })]],
-        ["a size of the least", "holds", [scaling({ desiredCapacity: 2 }), group({ minSize: 2 })]],
-        ["a size that is left alone", "holds", [scaling({ desiredCapacity: -1 }), group({ minSize: 2 })]],
+        ["a size of the least", "holds", [scaling({ ...KEPT, desiredCapacity: 2 }), group({ minSize: 2 })]],
+        ["a size that is left alone", "holds", [scaling({ ...KEPT, desiredCapacity: -1 }), group({ minSize: 2 })]],
+        [
+            "a largest size that is left out, which means 0",
+            "violated",
+            [scaling({ desiredCapacity: 2, minSize: 2 }), group({ minSize: 2 })],
+        ],
+        [
+            "a least size that is left out, which means 0",
+            "violated",
+            [scaling({ desiredCapacity: 2, maxSize: 9 }), group({ minSize: 2 })],
+        ],
+        [
+            "a least size of one less than declared",
+            "violated",
+            [scaling({ desiredCapacity: -1, minSize: 1, maxSize: -1 }), group({ minSize: 2 })],
+        ],
+        [
+            "a least size that is not known",
+            "holds",
+            [scaling({ ...KEPT, desiredCapacity: 2, minSize: Unknown.computed }), group({ minSize: 2 })],
+        ],
+        ["bounds of a service that let nothing run", "violated", [bounds({ minCapacity: 0, maxCapacity: 0 }), target]],
+        ["a least capacity of one less than declared", "violated", [bounds({ minCapacity: 1 }), target]],
+        ["a least capacity as declared", "holds", [bounds({ minCapacity: 2 }), target]],
+        ["a larger most, and nothing of the least", "holds", [bounds({ maxCapacity: 9 }), target]],
+        ["a least capacity of 0 of what is declared", "violated", [bounds({ minCapacity: 0, maxCapacity: 4 }), target]],
+        ["a least capacity of what is not planned", "undecided", [bounds({ minCapacity: 2 })]],
+        ["capacities that are not known", "undecided", [bounds({ minCapacity: Unknown.computed }), target]],
+        [
+            "a document that stops instances",
+            "violated",
+            [association({ name: "AWS-StopEC2Instance", scheduleExpression: "cron(0 20 ? * MON-FRI *)" })],
+        ],
+        [
+            "a document that starts instances",
+            "holds",
+            [association({ name: "AWS-StartEC2Instance", scheduleExpression: "cron(0 20 ? * MON-FRI *)" })],
+        ],
+        ["a document that patches", "nothing", [association({ name: "AWS-RunPatchBaseline" })]],
+        [
+            "a document that stops or starts, and the parameters are not known",
+            "undecided",
+            [
+                association({
+                    name: "AWS-StartStopAuroraCluster",
+                    scheduleExpression: "cron(0 20 ? * MON-FRI *)",
+                    parameters: Unknown.computed,
+                }),
+            ],
+        ],
+        [
+            "a workload that a downscaler takes down",
+            "violated",
+            [deployment({ "downscaler/uptime": "Mon-Fri 07:00-20:00 Europe/Berlin" })],
+        ],
+        ["a workload that a downscaler leaves alone", "nothing", [deployment({ "downscaler/exclude": "true" })]],
+        ["a workload whose annotations are not known", "nothing", [deployment(Unknown.computed)]],
+        [
+            "a tag of a controller that nobody said is there",
+            "nothing",
+            [group({ tags: [{ key: "Schedule", value: "office" }] })],
+        ],
     ];
     for (const [given, expected, resources] of cases) {
         it(`given ${given}, says ${expected}`, () => {
             assert.equal(worstOf(said(rule, plan(resources, { stack: "prod" }))), expected);
         });
     }
+
+    it("given the tag of a controller that the team named, says violated", () => {
+        const tagged = group({ tags: [{ key: "Schedule", value: "office" }] });
+        const settings = { controllerTags: ["Schedule"] };
+        assert.equal(worstOf(said(rule, plan([tagged], { stack: "prod" }), { settings })), "violated");
+        assert.deepEqual(said(rule, plan([group({ tags: [] })], { stack: "prod" }), { settings }), []);
+        const hidden = group({ tags: Unknown.computed });
+        assert.equal(worstOf(said(rule, plan([hidden], { stack: "prod" }), { settings })), "undecided");
+    });
 
     it("given staging, says nothing", () => {
         assert.deepEqual(said(rule, plan([schedule(call("rds:stopDBCluster"))], { stack: "staging" })), []);

@@ -43,10 +43,16 @@ describe("schedule-role-can-do-what-its-target-says", () => {
         ],
         ["a policy that is not known", "undecided", stop, by(allowing(Unknown.computed))],
         [
-            "a policy that names what it leaves out",
-            "undecided",
+            "a policy that leaves out something else",
+            "holds",
             stop,
             by(allowing(JSON.stringify({ Statement: [{ Effect: "Allow", NotAction: "iam:*" }] }))),
+        ],
+        [
+            "a policy that leaves it out",
+            "violated",
+            stop,
+            by(allowing(JSON.stringify({ Statement: [{ Effect: "Allow", NotAction: "rds:*" }] }))),
         ],
         [
             "a secret policy that allows it",

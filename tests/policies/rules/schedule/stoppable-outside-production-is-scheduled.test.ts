@@ -260,12 +260,17 @@ describe("stoppable-outside-production-is-scheduled", () => {
         const scaling = (name: string, more: PropertyMap) =>
             resource(
                 "aws:autoscaling/schedule:Schedule",
-                { autoscalingGroupName: "workers", recurrence: "0 20 * * 1-5", ...more },
+                { autoscalingGroupName: "workers", recurrence: "0 20 * * 1-5", minSize: -1, maxSize: -1, ...more },
                 { name },
             );
 
         it("given a size of 0 by omission and one back, says holds", () => {
             assert.equal(judged([group, scaling("stop", {}), scaling("start", { desiredCapacity: 2 })]), "holds");
+        });
+
+        it("given a largest size that is left out, which means 0, is not started again", () => {
+            const back = { desiredCapacity: 2, maxSize: null };
+            assert.equal(judged([group, scaling("stop", {}), scaling("start", back)]), "violated");
         });
 
         it("given sizes that are left alone, says violated", () => {
@@ -276,7 +281,8 @@ describe("stoppable-outside-production-is-scheduled", () => {
         });
 
         it("given a size that is not known, says undecided", () => {
-            assert.equal(judged([group, scaling("stop", { desiredCapacity: Unknown.computed })]), "undecided");
+            const size = { desiredCapacity: Unknown.computed };
+            assert.equal(judged([group, scaling("stop", size), scaling("start", size)]), "undecided");
         });
     });
 
@@ -293,6 +299,166 @@ describe("stoppable-outside-production-is-scheduled", () => {
         it("given an id written out, which no plan shows, says undecided", () => {
             const input = JSON.stringify({ InstanceIds: ["i-1"] });
             assert.equal(judged([instance, ...calls("ec2:stopInstances", "ec2:startInstances", input)]), "undecided");
+        });
+    });
+
+    describe("of a service", () => {
+        const service = (inputs: PropertyMap) =>
+            resource(
+                "aws:ecs/service:Service",
+                { name: "api", cluster: "arn:aws:ecs:eu-central-1:1:cluster/shop", desiredCount: 2, ...inputs },
+                { name: "api" },
+            );
+        const bounds = (name: string, minCapacity: number, maxCapacity: number) =>
+            resource(
+                "aws:appautoscaling/scheduledAction:ScheduledAction",
+                {
+                    resourceId: "service/shop/api",
+                    schedule: "cron(0 20 ? * MON-FRI *)",
+                    scalableTargetAction: { minCapacity, maxCapacity },
+                },
+                { name },
+            );
+        const fargate = { launchType: "FARGATE" };
+        const cases: readonly (readonly [given: string, expected: Expected, resources: readonly PlannedResource[]])[] =
+            [
+                ["Fargate without a schedule", "violated", [service(fargate)]],
+                [
+                    "Fargate by its capacity",
+                    "violated",
+                    [service({ capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] })],
+                ],
+                ["machines of its own, which are what must be stopped", "nothing", [service({})]],
+                ["a launch type that is not known", "undecided", [service({ launchType: Unknown.computed })]],
+                ["nothing that runs", "holds", [service({ ...fargate, desiredCount: 0 })]],
+                ["bounds of 0 and back", "holds", [service(fargate), bounds("stop", 0, 0), bounds("start", 2, 4)]],
+                ["bounds of 0 alone", "violated", [service(fargate), bounds("stop", 0, 0)]],
+                [
+                    "calls that set the count",
+                    "holds",
+                    [
+                        service(fargate),
+                        ...[0, 2].map(DesiredCount =>
+                            schedule(`to-${DesiredCount}`, {
+                                arn: sdk("ecs:updateService"),
+                                input: JSON.stringify({ Cluster: "shop", Service: "api", DesiredCount }),
+                            }),
+                        ),
+                    ],
+                ],
+            ];
+        for (const [given, expected, resources] of cases) {
+            it(`given ${given}, says ${expected}`, () => {
+                assert.equal(judged(resources), expected);
+            });
+        }
+    });
+
+    describe("by something that is no call of the SDK", () => {
+        const instance = (inputs: PropertyMap = {}) =>
+            resource(INSTANCE, { identifier: "orders", ...inputs }, { name: "orders" });
+        const documents = (names: readonly string[], parameters: PropertyValue) =>
+            names.map(name =>
+                resource(
+                    "aws:ssm/association:Association",
+                    { name, parameters, scheduleExpression: "cron(0 20 ? * MON-FRI *)" },
+                    { name },
+                ),
+            );
+        const BOTH = ["AWS-StopRdsInstance", "AWS-StartRdsInstance"];
+        const tagged = instance({ tags: { Schedule: "office-hours" } });
+        const bare = (one: PlannedResource, options: object = {}) => worstOf(said(rule, plan([one]), options));
+
+        it("given documents that stop and start it, says holds", () => {
+            assert.equal(judged([instance(), ...documents(BOTH, { InstanceId: "orders" })]), "holds");
+        });
+
+        it("given documents for another, says violated", () => {
+            assert.equal(judged([instance(), ...documents(BOTH, { InstanceId: "carts" })]), "violated");
+        });
+
+        it("given documents whose parameters are not known, says undecided", () => {
+            assert.equal(judged([instance(), ...documents(BOTH, Unknown.computed)]), "undecided");
+        });
+
+        it("given documents run by a scheduler's own call, says holds", () => {
+            const run = (verb: string) =>
+                schedule(verb, {
+                    arn: sdk("ssm:startAutomationExecution"),
+                    input: JSON.stringify({
+                        DocumentName: `AWS-${verb}RdsInstance`,
+                        Parameters: { InstanceId: ["orders"] },
+                    }),
+                });
+            assert.equal(judged([instance(), run("Stop"), run("Start")]), "holds");
+        });
+
+        it("given documents that rules of EventBridge run, says holds, and switched off, violated", () => {
+            const run = (verb: string, state: string) => {
+                const when = resource(
+                    "aws:cloudwatch/eventRule:EventRule",
+                    { name: verb, state, scheduleExpression: "cron(0 20 ? * MON-FRI *)" },
+                    { name: verb },
+                );
+                const target = resource(
+                    "aws:cloudwatch/eventTarget:EventTarget",
+                    {
+                        rule: verb,
+                        arn: `arn:aws:ssm:eu-central-1::automation-definition/AWS-${verb}RdsInstance:$DEFAULT`,
+                        input: '{"InstanceId":["orders"]}',
+                    },
+                    { name: `${verb}-target` },
+                );
+                return [when, target];
+            };
+            assert.equal(judged([instance(), ...run("Stop", "ENABLED"), ...run("Start", "ENABLED")]), "holds");
+            assert.equal(judged([instance(), ...run("Stop", "ENABLED"), ...run("Start", "DISABLED")]), "violated");
+        });
+
+        it("given a controller's tag, says undecided, unless told that one runs or that the tag means nothing", () => {
+            assert.equal(bare(tagged), "undecided");
+            assert.equal(bare(tagged, { settings: { controllersRun: true } }), "holds");
+            assert.equal(bare(tagged, { settings: { controllerTags: [] } }), "violated");
+            assert.equal(bare(instance({ tags: { NightOff: "yes" } })), "violated");
+            const own = { settings: { controllerTags: ["NightOff"], controllersRun: true } };
+            assert.equal(bare(instance({ tags: { NightOff: "yes" } }), own), "holds");
+        });
+
+        it("given tags that are not known, says undecided", () => {
+            assert.equal(bare(instance({ tags: Unknown.computed })), "undecided");
+        });
+
+        it("given a function that a schedule calls, says undecided only where its role may do both", () => {
+            const withActions = (...Action: string[]) => {
+                const role = resource("aws:iam/role:Role", {}, { name: "night-role" });
+                const policy = resource(
+                    "aws:iam/rolePolicy:RolePolicy",
+                    { policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: "*" }] }) },
+                    { name: "night-policy", comesFrom: { role: [role] } },
+                );
+                const lambda = resource(
+                    "aws:lambda/function:Function",
+                    {},
+                    { name: "night", comesFrom: { role: [role] } },
+                );
+                const nightly = schedule("nightly", { arn: Unknown.computed }, {}, [lambda]);
+                return [
+                    instance(),
+                    role,
+                    policy,
+                    lambda,
+                    {
+                        ...nightly,
+                        inputs: { ...nightly.inputs, target: { arn: "arn:aws:lambda:eu-central-1:1:function:night" } },
+                    },
+                ];
+            };
+            const of = (resources: readonly PlannedResource[]) =>
+                worstOf(said(rule, plan(resources)).filter(({ subject }) => subject === "orders"));
+            assert.equal(of(withActions("rds:StopDBInstance", "rds:StartDBInstance")), "undecided");
+            assert.equal(of(withActions("rds:St*")), "undecided");
+            assert.equal(of(withActions("rds:StopDBInstance")), "violated");
+            assert.equal(of(withActions("s3:GetObject")), "violated");
         });
     });
 

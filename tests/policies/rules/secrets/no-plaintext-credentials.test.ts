@@ -1,6 +1,9 @@
+import * as assert from "node:assert/strict";
+
+import type { PlanSource } from "../../../../plan/plan";
 import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { noPlaintextCredentials as rule } from "../../../../policy-pack/rules";
-import { resource } from "../../../support/policy";
+import { plan, resource, said } from "../../../support/policy";
 import { type Extras, type Row, tries } from "../table";
 
 const AWS_KEY = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
@@ -243,6 +246,81 @@ describe("no-plaintext-credentials", () => {
             ["a key in running text", "violated", { userData: `#!/bin/sh\naws configure set x ${AWS_KEY}\n` }],
             ["a password in base64", "violated", { userDataBase64: base64("#!/bin/sh\nDB_PASSWORD='hunter2'\n") }],
             ["a script that is not known", "undecided", { userData: Unknown.computed }],
+        ]);
+    });
+
+    describe("of a name that is a value itself", () => {
+        const message = (environmentVariables: PropertyValue, source: PlanSource = "embedded") => {
+            const build = resource("aws:codebuild/project:Project", { environment: { environmentVariables } });
+            return said(rule, plan([build], { source }))[0]?.message ?? "";
+        };
+        const variable = { name: "NPM_TOKEN", value: AWS_KEY };
+
+        it("given nothing secret, shows it", () => {
+            assert.match(message([variable]), /^environment\.environmentVariables\[0\]\.value \(NPM_TOKEN\) holds/);
+        });
+
+        for (const [given, secret, source] of [
+            ["a secret name", [{ ...variable, name: new Secret("NPM_TOKEN") }], "embedded"],
+            ["a secret entry", [new Secret(variable)], "embedded"],
+            ["a secret list", new Secret([variable]), "embedded"],
+            ["a plan without marks", [variable], "policy-sdk"],
+        ] as const) {
+            it(`given ${given}, does not show it`, () => {
+                assert.match(message(secret, source), /^environment\.environmentVariables\[0\]\.value holds/);
+            });
+        }
+
+        it("given a secret script, shows no variable that it sets", () => {
+            const machine = resource("aws:ec2/instance:Instance", {
+                userData: new Secret("export DB_PASSWORD=hunter2"),
+            });
+            assert.match(said(rule, plan([machine]))[0]?.message ?? "", /^userData is named like a credential/);
+        });
+    });
+
+    describe("of a parameter", () => {
+        const PARAMETER = "aws:ssm/parameter:Parameter";
+        const clear = (value: PropertyValue, name = "/shop/stage") => ({ type: "String", name, value });
+        const password = resource("random:index/randomPassword:RandomPassword", {}, { name: "password" });
+        tries(rule, PARAMETER, [
+            ["a harmless value", "holds", clear("staging")],
+            // The provider marks every value.
+            ["a harmless value, marked by the provider", "holds", clear(new Secret("staging"))],
+            ["a password", "violated", clear(new Secret("hunter2"), "/shop/db_password")],
+            ["a password that is shown", "violated", { type: "String", name: "/a/token", insecureValue: "abcdef" }],
+            [
+                "a password by its resource's name",
+                "violated",
+                { type: "String", value: "hunter2" },
+                { name: "db-password" },
+            ],
+            ["a key by its shape", "violated", clear(AWS_KEY)],
+            ["a harmless value that is not known", "holds", clear(Unknown.computed)],
+            ["a password that is not known", "undecided", clear(Unknown.computed, "/shop/db_password")],
+            [
+                "a name that is not known",
+                "undecided",
+                { type: "String", name: Unknown.computed, value: Unknown.computed },
+            ],
+            [
+                "a value that a RandomPassword makes",
+                "undecided",
+                clear(Unknown.computed),
+                { comesFrom: { value: [password] }, beside: [password] },
+            ],
+            ["a type that is not known", "undecided", { ...clear("staging"), type: Unknown.computed }],
+            [
+                "a kept secret that the program holds",
+                "violated",
+                { type: "SecureString", value: new Secret("hunter2") },
+            ],
+            [
+                "a kept secret from secret configuration",
+                "holds",
+                { type: "SecureString", name: "/shop/db_password", value: new Secret("from-configuration") },
+                configured,
+            ],
         ]);
     });
 

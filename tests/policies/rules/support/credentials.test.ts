@@ -5,6 +5,7 @@ import {
     isLiteralValue,
     meansAddress,
     meansCredential,
+    surelyMeansCredential,
 } from "../../../../policy-pack/rules/support/credentials";
 
 /** Written in two parts, so that no scanner takes a test's sample for a leak. */
@@ -43,9 +44,31 @@ describe("a name", () => {
         "PASSWORD_MIN_LENGTH",
         "KEY",
         "PUBLIC_KEY",
+        "existingSecret",
+        "auth.existingSecret",
+        "imagePullSecrets",
+        "adminPasswordSecret",
     ]) {
         it(`given ${name}, means none`, () => {
             assert.equal(meansCredential(name), false);
+        });
+    }
+    for (const [name, expected] of [
+        ["password", true],
+        ["masterUserPassword", true],
+        ["clientSecret", true],
+        ["X-Api-Key", true],
+        ["NPM_TOKEN", true],
+        ["APP_SECRET", true],
+        ["token", false],
+        ["clientToken", false],
+        ["encryptionKey", false],
+        ["credentials", false],
+        ["secret", false],
+        ["passwordPolicy", false],
+    ] as const) {
+        it(`given ${name}, ${expected ? "surely means" : "may mean something other than"} a credential`, () => {
+            assert.equal(surelyMeansCredential(name), expected);
         });
     }
     it("given an address, is told from others", () => {

@@ -116,6 +116,9 @@ describe("a schedule", () => {
     });
 
     it("given an autoscaling action with -1, leaves the size alone", () => {
-        assert.equal(read(SCALING, { autoscalingGroupName: "workers", desiredCapacity: -1 }).effect, "other");
+        assert.equal(
+            read(SCALING, { autoscalingGroupName: "workers", desiredCapacity: -1, minSize: -1, maxSize: -1 }).effect,
+            "other",
+        );
     });
 });

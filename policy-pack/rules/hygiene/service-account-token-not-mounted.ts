@@ -1,0 +1,78 @@
+import {
+    holds,
+    stackRule,
+    type Subject,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+    violated,
+} from "../../kernel";
+import { podSpecPath, WORKLOAD_TYPES } from "../support/containers";
+import { standTogether } from "../support/namespaces";
+
+const ACCOUNT = "kubernetes:core/v1:ServiceAccount";
+/** The account of a pod that names none. */
+const DEFAULT_ACCOUNT = "default";
+const SWITCH = "automountServiceAccountToken";
+
+export const serviceAccountTokenNotMounted = stackRule({
+    name: "service-account-token-not-mounted",
+    family: "hygiene",
+    severity: "low",
+    description: "No pod is handed the token of the account that it has for want of one of its own.",
+    remediation: `Set \`${SWITCH}: false\` in the pod's \`spec\`, or name an account of its own in \`serviceAccountName\`.`,
+    appliesTo: WORKLOAD_TYPES,
+    alsoReads: [ACCOUNT],
+    preset: "strict",
+    check(stack) {
+        const accounts = stack.byType(ACCOUNT).filter(isDefault);
+        return stack
+            .byType(...WORKLOAD_TYPES)
+            .filter(({ resource }) => !resource.external)
+            .map(subject => ({ subject, verdict: judge(subject, accounts) }));
+    },
+});
+
+function isDefault(account: Subject): boolean {
+    const name = account.read("metadata.name");
+    return name.state === "known" && name.value === DEFAULT_ACCOUNT;
+}
+
+function judge(subject: Subject, accounts: readonly Subject[]): Verdict {
+    const pod = podSpecPath(subject);
+    const spec = subject.read(pod);
+    if (spec.state === "unknown") return undecidedBecauseUnknown(spec);
+    const property = `${pod}.${SWITCH}`;
+    const mounted = subject.read(property);
+    if (mounted.state === "unknown") return undecidedBecauseUnknown(mounted);
+    if (mounted.state === "known" && mounted.value === false) return holds();
+    const named = subject.read(`${pod}.serviceAccountName`);
+    // The older name of the same field (PodSpec).
+    const account =
+        named.state === "absent" ? subject.read(`${pod}.serviceAccount`, { default: DEFAULT_ACCOUNT }) : named;
+    // The name of an account that is not made yet is not known, and never the one that Kubernetes makes itself.
+    if (account.state !== "known" || account.value !== DEFAULT_ACCOUNT) return holds();
+    // What the pod says counts for more than what the account says (ServiceAccount, `automountServiceAccountToken`).
+    const closed = mounted.state === "absent" ? closedByAccount(subject, accounts) : false;
+    if (closed === true) return holds();
+    if (closed === undefined) {
+        return undecided({
+            property,
+            message: `${property} is not set, and whether the default account hands its token out is not known`,
+        });
+    }
+    const message = `${property} is not false, expected so for a pod of the default account: who breaks in speaks to the API server, with whatever that account is once given`;
+    return violated({ property, message });
+}
+
+/** Whether the default account of a pod's namespace is planned, and hands no token out. */
+function closedByAccount(subject: Subject, accounts: readonly Subject[]): boolean | undefined {
+    for (const account of accounts) {
+        const here = standTogether(account, subject);
+        if (here === false) continue;
+        const mounted = account.read(SWITCH);
+        if (here === undefined || mounted.state === "unknown") return undefined;
+        return mounted.state === "known" && mounted.value === false;
+    }
+    return false;
+}

@@ -1,0 +1,92 @@
+import {
+    expectAtLeast,
+    stackRule,
+    type Subject,
+    type SubjectReading,
+    type SubjectVerdict,
+    undecided,
+    type Verdict,
+} from "../../kernel";
+import { standTogether } from "../support/namespaces";
+
+const WORKLOADS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"];
+const SCALERS = [
+    "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
+    "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
+];
+
+/** One is left when a machine takes the other with it. */
+const MINIMUM_PODS = 2;
+/** What Kubernetes runs, and what an autoscaler goes down to, where nothing is said. */
+const DEFAULT_PODS = 1;
+const REPLICAS = "spec.replicas";
+const BECAUSE =
+    "with its machine, at every upgrade of the nodes, the only pod goes, and nobody is served until the next one is ready";
+
+export const workloadSurvivesNodeLoss = stackRule({
+    name: "workload-survives-node-loss",
+    family: "hygiene",
+    severity: "medium",
+    description: "In production, every workload that stays runs as two pods or more.",
+    remediation: `Set \`${REPLICAS}\` to ${MINIMUM_PODS} or more, or \`spec.minReplicas\` of its \`HorizontalPodAutoscaler\`.`,
+    appliesTo: [...WORKLOADS, ...SCALERS],
+    check(stack) {
+        if (stack.environment.class !== "production") return [];
+        // Read once for all workloads.
+        const scalers = stack.byType(...SCALERS).map(scalerOf);
+        return stack
+            .byType(...WORKLOADS)
+            .filter(({ resource }) => !resource.external)
+            .map(subject => judge(subject, scalers));
+    },
+});
+
+interface Scaler {
+    readonly scaler: Subject;
+    readonly kind: SubjectReading;
+    readonly name: SubjectReading;
+    /** What its target is made from. */
+    readonly from: readonly Subject[];
+}
+
+function scalerOf(scaler: Subject): Scaler {
+    const kind = scaler.read("spec.scaleTargetRef.kind");
+    const name = scaler.read("spec.scaleTargetRef.name");
+    return { scaler, kind, name, from: scaler.comesFrom("spec") };
+}
+
+function judge(subject: Subject, scalers: readonly Scaler[]): SubjectVerdict {
+    const name = subject.read("metadata.name");
+    const found = scalers.map(one => ({ scaler: one.scaler, scales: doesScale(one, subject, name) }));
+    const own = found.find(({ scales }) => scales === true);
+    // An autoscaler takes over what the workload asks for.
+    if (own !== undefined) return { subject: own.scaler, verdict: expectPods(own.scaler, "spec.minReplicas") };
+    const verdict = expectPods(subject, REPLICAS);
+    const unclear = found.find(({ scales }) => scales === undefined);
+    if (verdict.outcome === "holds" || unclear === undefined) return { subject, verdict };
+    const message = `whether the autoscaler ${unclear.scaler.name} keeps enough pods of it cannot be told: what it scales is not known`;
+    return { subject, verdict: undecided({ property: REPLICAS, message }) };
+}
+
+function expectPods(subject: Subject, property: string): Verdict {
+    return expectAtLeast(subject, property, MINIMUM_PODS, { because: BECAUSE, default: DEFAULT_PODS });
+}
+
+/** Whether an autoscaler is for a workload; nothing where that is not known. */
+function doesScale(
+    { scaler, kind, name: wanted, from }: Scaler,
+    workload: Subject,
+    name: SubjectReading,
+): boolean | undefined {
+    if (kind.state === "known" && kind.value !== workload.type.split(":").at(-1)) return false;
+    if (wanted.state === "known") {
+        if (name.state === "known" && name.value !== wanted.value) return false;
+        // Kubernetes makes the name of a workload that has none, and no text of the program is that.
+        if (name.state === "absent") return false;
+    }
+    if (standTogether(scaler, workload) === false) return false;
+    const alike = from.filter(({ type }) => type === workload.type);
+    if (wanted.state === "unknown" && alike.length === 1) return alike[0] === workload;
+    const isNamed = wanted.state === "known" && kind.state === "known" && name.state === "known";
+    return isNamed ? standTogether(scaler, workload) : undefined;
+}

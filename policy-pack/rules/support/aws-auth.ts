@@ -1,0 +1,55 @@
+import { parse } from "yaml";
+import { isList, isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
+import { decodeValue } from "../../../plan/wire";
+import type { Subject, SubjectReading } from "../../kernel";
+import { bare } from "./values";
+
+/** Types that may be the map by which clusters let principals of IAM in (EKS, "aws-auth ConfigMap"). */
+export const AWS_AUTH_TYPES: readonly string[] = ["kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch"];
+
+/** What the map holds, each a text of YAML, and the key by which an entry names its principal; none for plain names. */
+const LISTS = [
+    { path: "data.mapRoles", key: "rolearn" },
+    { path: "data.mapUsers", key: "userarn" },
+    { path: "data.mapAccounts", key: undefined },
+] as const;
+
+/** Every principal and account that the map lets in. Nothing for any other ConfigMap. */
+export function authorisedNames(subject: Subject): readonly SubjectReading[] | undefined {
+    const name = subject.read("metadata.name");
+    const namespace = subject.read("metadata.namespace");
+    if (name.state !== "known" || name.value !== "aws-auth") return undefined;
+    if (namespace.state !== "known" || namespace.value !== "kube-system") return undefined;
+    return LISTS.flatMap(({ path, key }) => {
+        const reading = subject.read(path);
+        if (reading.state !== "known") return [reading];
+        return entriesIn(reading.value, key).map(value => asReading(reading, value));
+    });
+}
+
+function entriesIn(value: PropertyValue, key: string | undefined): readonly PropertyValue[] {
+    const entries = parsedYaml(value);
+    if (entries === null) return [];
+    if (!isList(entries)) return [entries instanceof Unknown ? entries : new Unknown("no list of entries")];
+    return entries.map(entry => {
+        if (key === undefined) return typeof entry === "number" ? String(entry) : bare(entry);
+        const named = isPropertyMap(entry) ? entry[key] : undefined;
+        return named === undefined ? new Unknown(`an entry without ${key}`) : bare(named);
+    });
+}
+
+function parsedYaml(value: PropertyValue): PropertyValue {
+    const text = bare(value);
+    if (typeof text !== "string") return text;
+    try {
+        return decodeValue(parse(text));
+    } catch {
+        return new Unknown("a text that is not YAML");
+    }
+}
+
+function asReading(reading: SubjectReading & { state: "known" }, value: PropertyValue): SubjectReading {
+    if (!(value instanceof Unknown)) return { ...reading, value };
+    const { path, secret } = reading;
+    return { path, secret, state: "unknown", why: value.why, from: [] };
+}

@@ -1,0 +1,63 @@
+import type { Stack, Subject, SubjectReading } from "../../kernel";
+import { EVENT_TARGET_TYPE, ruleOf } from "./automation-schedules";
+import { speaksOf } from "./iam-patterns";
+import { parsePolicy } from "./iam-policy";
+import { SCHEDULE_TYPE } from "./schedule-target";
+
+const FUNCTION_TYPE = "aws:lambda/function:Function";
+const ROLE_TYPE = "aws:iam/role:Role";
+const INLINE_TYPE = "aws:iam/rolePolicy:RolePolicy";
+const ATTACHMENT_TYPE = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const POLICY_TYPE = "aws:iam/policy:Policy";
+
+/** What {@link scheduledFunctionWith} reads. */
+export const SCHEDULED_FUNCTION_TYPES = [FUNCTION_TYPE, ROLE_TYPE, INLINE_TYPE, ATTACHMENT_TYPE, POLICY_TYPE];
+
+/**
+ * A function that a schedule calls and whose role is allowed every one of some calls, such as `rds:stopDBCluster`:
+ * what it does with that right, no plan shows.
+ */
+export function scheduledFunctionWith(calls: readonly string[], stack: Stack): Subject | undefined {
+    return scheduledFunctions(stack).find(one => {
+        const policies = policiesOf(one, stack);
+        return calls.every(call => policies.some(policy => allows(policy, call)));
+    });
+}
+
+function scheduledFunctions(stack: Stack): readonly Subject[] {
+    const scheduled = [
+        ...stack.byType(SCHEDULE_TYPE).flatMap(schedule => schedule.comesFrom("target")),
+        ...stack
+            .byType(EVENT_TARGET_TYPE)
+            .filter(target => {
+                const expression = ruleOf(target, stack)?.read("scheduleExpression");
+                return expression !== undefined && expression.state !== "absent";
+            })
+            .flatMap(target => target.comesFrom("arn")),
+    ];
+    return scheduled.filter(({ type }) => type === FUNCTION_TYPE);
+}
+
+/** The policies of a function's role that the plan shows. */
+function policiesOf(one: Subject, stack: Stack): readonly SubjectReading[] {
+    return one
+        .comesFrom("role")
+        .filter(({ type }) => type === ROLE_TYPE)
+        .flatMap(role => [
+            ...role.readAll("inlinePolicies[].policy"),
+            ...stack.dependents(role).flatMap(user => {
+                if (user.type === INLINE_TYPE) return [user.read("policy")];
+                if (user.type !== ATTACHMENT_TYPE) return [];
+                const attached = user.comesFrom("policyArn").filter(({ type }) => type === POLICY_TYPE);
+                return attached.map(policy => policy.read("policy"));
+            }),
+        ]);
+}
+
+function allows(policy: SubjectReading, call: string): boolean {
+    if (policy.state !== "known") return false;
+    const { statements } = parsePolicy(policy.value);
+    // Actions of IAM are compared without regard to case.
+    const action = call.toLowerCase();
+    return statements.some(statement => statement.effect === "Allow" && speaksOf(statement, action) === true);
+}

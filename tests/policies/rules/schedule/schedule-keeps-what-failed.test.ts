@@ -1,0 +1,25 @@
+import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../../plan/value";
+import { scheduleKeepsWhatFailed as rule } from "../../../../policy-pack/rules";
+import { tries } from "../table";
+
+const QUEUE = "arn:aws:sqs:eu-central-1:111111111111:failures";
+const target = (more: PropertyMap = {}, call = "rds:stopDBCluster") => ({
+    target: { arn: `arn:aws:scheduler:::aws-sdk:${call}`, ...more },
+});
+const queue = (arn: PropertyValue) => target({ deadLetterConfig: { arn } });
+
+describe("schedule-keeps-what-failed", () => {
+    tries(rule, "aws:scheduler/schedule:Schedule", [
+        ["a stop with a queue", "holds", queue(QUEUE)],
+        ["a stop without one", "violated", target()],
+        ["a start without one", "violated", target({}, "rds:startDBCluster")],
+        ["a stop without one, after the provider's say", "violated", target(), { phase: "checked" }],
+        ["a queue that is made beside it", "holds", queue(Unknown.computed)],
+        ["a secret queue", "holds", queue(new Secret(QUEUE))],
+        ["an empty setting", "violated", target({ deadLetterConfig: {} })],
+        ["a setting that is not known", "undecided", target({ deadLetterConfig: Unknown.computed })],
+        ["a call that stops nothing", "nothing", target({}, "ecs:runTask")],
+        ["a function", "nothing", { target: { arn: "arn:aws:lambda:eu-central-1:1:function:report" } }],
+        ["a target that is not known", "nothing", { target: { arn: Unknown.computed } }],
+    ]);
+});
