@@ -16,7 +16,7 @@ const ARROWS = {
 };
 
 export default tseslint.config(
-    { ignores: ["dist", ".bench", "coverage", "node_modules", "tests/fixtures"] },
+    { ignores: ["dist", ".bench", ".mutation", "coverage", "node_modules", "tests/fixtures"] },
     {
         files: ["**/*.ts"],
         extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

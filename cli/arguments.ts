@@ -35,10 +35,24 @@ export interface CheckOptions extends CommonOptions {
     readonly timings: boolean;
 }
 
+/** What `new-rule` is asked for. Nothing of it is checked yet. */
+export interface NewRuleOptions {
+    /** Folder of the team's own pack. */
+    readonly dir: string;
+    readonly family: string;
+    /** Type token of the resources to look at. */
+    readonly type: string;
+    /** The property to look at: names joined by dots. */
+    readonly property: string;
+    /** What it must be; a number is the least. */
+    readonly value: string;
+}
+
 /** What a command does, once its arguments are read. */
 export interface Commands {
     check(options: CheckOptions): Promise<void>;
     plan(options: CommonOptions): Promise<void>;
+    newRule(name: string, options: NewRuleOptions): Promise<void>;
 }
 
 const CHECK_EXAMPLES = `
@@ -59,6 +73,13 @@ Examples:
 
 Exit codes: 0 planned; 2 the command, the settings or the program is at fault, or Ctrl-C;
 3 a defect of stagewright.`;
+
+const NEW_RULE_EXAMPLES = `
+Examples:
+  stagewright new-rule queue-encrypted --family hygiene --type aws:sqs/queue:Queue --property sqsManagedSseEnabled
+  stagewright new-rule trail-kept --family hygiene --type aws:cloudtrail/trail:Trail --property isMultiRegionTrail --dir policies
+
+docs/write-your-own-rule.md goes on from there.`;
 
 /** The command line: its commands, flags and help. Throws `CommanderError` where the arguments are wrong. */
 export function commandLine(version: string, commands: Commands, today: string): Command {
@@ -99,6 +120,17 @@ export function commandLine(version: string, commands: Commands, today: string):
             refuseWords(command);
             return commands.plan(options);
         });
+    program
+        .command("new-rule")
+        .description("write a rule of your own into your own pack: the rule, its test, its page and its entry")
+        .argument("<name>", "kebab-case, such as queue-encrypted")
+        .addOption(new Option("--dir <dir>", "folder of your pack").default("."))
+        .requiredOption("--family <family>", "the question that it answers: hygiene, isolation, ...")
+        .requiredOption("--type <token>", "the type of resource that it looks at, such as aws:sqs/queue:Queue")
+        .requiredOption("--property <path>", "the property that it looks at, such as versioning.enabled")
+        .addOption(new Option("--value <value>", "what the property must be; a number is the least").default("true"))
+        .addHelpText("after", NEW_RULE_EXAMPLES)
+        .action((name: string, options: NewRuleOptions) => commands.newRule(name, options));
     return program;
 }
 

@@ -31,6 +31,7 @@ export async function check(options: CheckOptions, output: Output, signal: Abort
     const report: CheckReport = {
         project: plans[0]?.project ?? "",
         stacks: plans.map(plan => plan.stack),
+        preset: settings.preset,
         strict,
         minimumCoverage: options.minCoverage ?? settings.minimumCoverage,
         judgement,

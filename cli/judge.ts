@@ -3,7 +3,6 @@ import type * as packsModule from "../engine/packs/index";
 import { judge } from "../policy-pack/kernel/judge";
 import type { Judgement } from "../policy-pack/kernel/judgement";
 import { isStrict } from "../policy-pack/kernel/strict";
-import { rules } from "../policy-pack/rules/index";
 import type { CheckOptions } from "./arguments";
 import type * as foreignPackModule from "./foreign-pack";
 import type { Obtained } from "./plans";
@@ -20,13 +19,13 @@ export interface Judged {
 }
 
 /**
- * Judges plans by our own rules and by a pack of somebody else's, if one is asked for. The flags `--strict` and
+ * Judges plans by our own rules, the project's, and by a pack of somebody else's, if one is asked for. The flags `--strict` and
  * `--no-strict` go before the settings and the surroundings. What the other pack says cannot be waived.
  *
  * @throws UsageError where the other pack cannot be run.
  */
 export async function judgePlans(
-    { everyStack, plans, settings, waivers }: Obtained,
+    { everyStack, plans, rules, settings, waivers }: Obtained,
     options: CheckOptions,
     signal: AbortSignal,
 ): Promise<Judged> {
@@ -38,11 +37,8 @@ export async function judgePlans(
     const { judgeWithPack } = load("../engine/packs/index") as typeof packsModule;
     const { withForeignPack } = load("./foreign-pack") as typeof foreignPackModule;
     const timeoutMs = options.timeout === undefined ? undefined : options.timeout * MILLISECONDS_PER_SECOND;
-    const reports = await Promise.all(
-        plans.map(async plan => ({
-            plan,
-            report: await judgeWithPack(plan, { folder: options.policyPack ?? "", timeoutMs, signal }),
-        })),
-    );
+    const judgedRules = rules.map(({ name }) => name);
+    const pack = { folder: options.policyPack, judgedRules, timeoutMs, signal };
+    const reports = await Promise.all(plans.map(async plan => ({ plan, report: await judgeWithPack(plan, pack) })));
     return { judgement: withForeignPack(judgement, reports, settings), strict };
 }

@@ -13,7 +13,8 @@ import type { PlannedStack } from "../engine/index";
 import type * as planFileModule from "../plan/plan-file";
 import type * as settingsFileModule from "../policy-pack/settings-file";
 import type * as waiversModule from "../policy-pack/waivers/read";
-import type * as rulesModule from "../policy-pack/rules/index";
+import type { Rule } from "../policy-pack/kernel/rule";
+import type * as ruleModulesModule from "../policy-pack/rule-modules";
 import type * as engineModule from "../engine/index";
 import type * as projectModule from "../engine/project";
 import type * as stackConfigModule from "../engine/stack-config";
@@ -30,6 +31,8 @@ export interface Obtained {
     readonly warnings: readonly ProgramWarning[];
     readonly settings: Settings;
     readonly waivers: readonly Waiver[];
+    /** Our rules and the project's own. */
+    readonly rules: readonly Rule[];
     /** Whether the plans are of every stack of the project, as far as its files show them. */
     readonly everyStack: boolean;
 }
@@ -51,10 +54,13 @@ function requireFolder(cwd: string): void {
 
 async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained> {
     const faults = new FaultCollector();
-    const settings = faults.read(() => projectSettings(cwd));
-    const waivers = faults.read(() => projectWaivers(cwd));
+    const rules = faults.read(() => rulesOf(cwd));
+    // Without the rules it cannot be said what settings and waivers may name.
+    const settings = rules && faults.read(() => projectSettings(cwd, rules));
+    const waivers = rules && faults.read(() => projectWaivers(cwd, rules));
     faults.throwIfAny("the project's files cannot be read");
-    if (settings === undefined || waivers === undefined) throw new Error("files without a fault are missing");
+    if (rules === undefined || settings === undefined || waivers === undefined)
+        throw new Error("files without a fault are missing");
     const { readPlanFile } = load("../plan/plan-file") as typeof planFileModule;
     const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
     const [first] = plans;
@@ -73,24 +79,27 @@ async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained>
             : [{ at: `--plan ${file}`, message: `got stack ${plan.stack}, which ${twin.file} is of too` }];
     });
     if (mismatches.length > 0) throw new UsageError("these plans cannot be judged together", mismatches);
-    return { plans: plans.map(({ plan }) => plan), warnings: [], settings, waivers, everyStack: false };
+    return { plans: plans.map(({ plan }) => plan), warnings: [], settings, waivers, rules, everyStack: false };
 }
 
-function projectSettings(cwd: string): Settings {
+function rulesOf(cwd: string): readonly Rule[] {
+    const { projectRules } = load("../policy-pack/rule-modules") as typeof ruleModulesModule;
+    return projectRules(cwd);
+}
+
+function projectSettings(cwd: string, rules: readonly Rule[]): Settings {
     const { readSettings } = load("../policy-pack/settings-file") as typeof settingsFileModule;
-    const { rules } = load("../policy-pack/rules/index") as typeof rulesModule;
     return readSettings(cwd, rules);
 }
 
-function projectWaivers(cwd: string, stacks?: readonly string[]): readonly Waiver[] {
+function projectWaivers(cwd: string, rules: readonly Rule[], stacks?: readonly string[]): readonly Waiver[] {
     const { readWaivers } = load("../policy-pack/waivers/read") as typeof waiversModule;
-    const { rules } = load("../policy-pack/rules/index") as typeof rulesModule;
     return readWaivers(cwd, rules, stacks);
 }
 
 async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSignal): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
-    const { everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
+    const { rules, everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
     const progress = new Progress(process.stderr);
     try {
         const planned = await planStacks({
@@ -104,7 +113,7 @@ async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSi
             },
         });
         const plans = planned.map(({ plan }) => plan);
-        return { plans, warnings: planned.flatMap(warningsOf), settings, waivers, everyStack };
+        return { plans, warnings: planned.flatMap(warningsOf), settings, waivers, rules, everyStack };
     } finally {
         progress.clear();
     }
@@ -123,10 +132,11 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const { readStackConfig } = load("../engine/stack-config") as typeof stackConfigModule;
     const { checkDistinctConfig } = load("./distinct-config") as typeof distinctConfigModule;
     const faults = new FaultCollector();
-    const settings = faults.read(() => projectSettings(cwd));
+    const rules = faults.read(() => rulesOf(cwd));
+    const settings = rules && faults.read(() => projectSettings(cwd, rules));
     const project = faults.read(() => readProject(cwd));
     const known = project === undefined ? undefined : stacksOf(project);
-    const waivers = faults.read(() => projectWaivers(cwd, known));
+    const waivers = rules && faults.read(() => projectWaivers(cwd, rules, known));
     const stacks = wanted ?? known ?? [];
     if (project !== undefined) {
         for (const stack of stacks) faults.read(() => readStackConfig(project, stack, settings?.answers));
@@ -138,8 +148,9 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
         }
     }
     faults.throwIfAny("the project cannot be planned");
-    if (settings === undefined || waivers === undefined) throw new Error("files without a fault are missing");
-    return { settings, stacks, waivers, everyStack: known?.every(name => stacks.includes(name)) === true };
+    if (rules === undefined || settings === undefined || waivers === undefined)
+        throw new Error("files without a fault are missing");
+    return { rules, settings, stacks, waivers, everyStack: known?.every(name => stacks.includes(name)) === true };
 }
 
 function noStacks(folder: string): never {

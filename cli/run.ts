@@ -1,11 +1,18 @@
 import { createRequire } from "node:module";
 import { CommanderError } from "commander";
-import { type CheckOptions, commandLine, type CommonOptions, withDefaultCommand } from "./arguments";
+import {
+    type CheckOptions,
+    commandLine,
+    type CommonOptions,
+    type NewRuleOptions,
+    withDefaultCommand,
+} from "./arguments";
 import { EXIT_CODES } from "./exit-codes";
 import { interruptible } from "./interruption";
 import { openOutput, type Output } from "./output";
 import { version } from "./version";
 import type * as checkModule from "./check";
+import type * as newRuleModule from "./new-rule/command";
 import type * as planCommandModule from "./plan-command";
 
 /** Loads a module of this folder when a command needs it, so that no other command waits for it. */
@@ -27,6 +34,11 @@ export async function run(args: readonly string[]): Promise<number> {
         async plan(options: CommonOptions) {
             const { plan } = load("./plan-command") as typeof planCommandModule;
             exitCode = await withOutput(options, (output, signal) => plan(options, output, signal));
+        },
+        newRule(name: string, options: NewRuleOptions) {
+            const { newRule } = load("./new-rule/command") as typeof newRuleModule;
+            exitCode = newRule(name, options);
+            return Promise.resolve();
         },
     };
     try {

@@ -8,7 +8,9 @@ export type { Counts, Coverage, Finding, Judgement } from "./kernel/judgement";
 export { isStrict, type StrictFacts } from "./kernel/strict";
 export { type PulumiOptions, rulesForManyStacks } from "./pulumi/judging";
 export { toPulumiPolicies } from "./pulumi/policies";
+export { projectRules } from "./rule-modules";
 export { rules } from "./rules";
+export { type Pack, servePack } from "./serve";
 export {
     type Answers,
     DEFAULT_SETTINGS,

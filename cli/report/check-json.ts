@@ -10,11 +10,12 @@ export function renderCheckJson(report: CheckReport): string {
 }
 
 function checkDocument(report: CheckReport) {
-    const { project, stacks, strict, minimumCoverage, judgement, plans, warnings, timingsMs } = report;
+    const { project, stacks, preset, strict, minimumCoverage, judgement, plans, warnings, timingsMs } = report;
     return {
         schema: CHECK_SCHEMA,
         project,
         stacks,
+        preset,
         strict,
         summary: {
             verdict: overallVerdict(judgement),

@@ -76,7 +76,7 @@ function warningsText({ warnings }: CheckReport, layout: Layout): string {
     return [heading("Warnings of the program", layout), ...lines].join("\n");
 }
 
-function countsText({ judgement, minimumCoverage, plans }: CheckReport, layout: Layout): string {
+function countsText({ judgement, minimumCoverage, plans, preset }: CheckReport, layout: Layout): string {
     const rows = FAMILIES.map(family => ({ family, ...judgement.families[family] }));
     const wide = table(
         [
@@ -90,7 +90,7 @@ function countsText({ judgement, minimumCoverage, plans }: CheckReport, layout: 
     const expected = minimumCoverage > 0 ? `, at least ${percentage(minimumCoverage)} expected` : "";
     const planned = plans.map(plan => `${plan.stack} ${count(plan.resources.length, "resource")}`).join(", ");
     return [
-        heading("Judged", layout),
+        heading(`Judged by preset ${preset}`, layout),
         wide ?? narrow.join("\n"),
         paragraph(
             `${percentage(coverage.decided)} of ${count(coverage.judgements, "judgement")} decided over ${planned}${expected}.`,

@@ -1,5 +1,6 @@
 import type { Plan } from "../../plan/plan";
 import { EXIT_CODES } from "../exit-codes";
+import type { Preset } from "../../policy-pack/kernel/rule";
 import type { Counts, Judgement } from "../../policy-pack/kernel/judgement";
 
 /** Everything that a report of `check` is made of. Plain data: reporters turn it into text and do nothing else. */
@@ -7,6 +8,8 @@ export interface CheckReport {
     readonly project: string;
     /** Names of the stacks, in the order in which they were judged. */
     readonly stacks: readonly string[];
+    /** What decided which rules ran, where nothing is said of a rule itself. */
+    readonly preset: Preset;
     /** Whether an undecided judgement fails the check. */
     readonly strict: boolean;
     /** Share of the judgements that must be decided, from 0 to 1. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Reading } from "../../plan/read";
 import { Asset, isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../plan/value";
 
@@ -68,6 +68,5 @@ function canonical(value: PropertyValue, options: DigestOptions): Canonical {
 }
 
 function digestOf(value: Canonical): string {
-    const hash = createHash("sha256").update(JSON.stringify(value)).digest("hex");
-    return `${VERSION}-${hash.slice(0, DIGEST_DIGITS)}`;
+    return `${VERSION}-${hash("sha256", JSON.stringify(value), "hex").slice(0, DIGEST_DIGITS)}`;
 }

@@ -17,6 +17,7 @@ describe("JSON report of a check", () => {
             schema: "stagewright.check/1",
             project: "shop",
             stacks: ["staging", "prod"],
+            preset: "standard",
             strict: true,
             summary: {
                 verdict: "violated",

@@ -33,7 +33,7 @@ critical  iam-trust-within-environment  isolation
     - the provider of staging works in account 111111111111
   change  Take the principal out of \`assumeRolePolicy\`, or declare a gateway.
 
-Judged
+Judged by preset standard
   family     holds  violated  undecided  waived
   isolation     41         1          0       0
   tagging        0         0          0       0

@@ -68,6 +68,7 @@ export function report(findings: readonly Finding[], overrides: Partial<CheckRep
     return {
         project: "shop",
         stacks: ["staging", "prod"],
+        preset: "standard",
         strict: true,
         minimumCoverage: 0,
         judgement: judgement(findings),

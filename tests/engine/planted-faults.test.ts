@@ -2,10 +2,11 @@ import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
 import { planStacks } from "../../engine";
 import type { Plan } from "../../plan/plan";
+import type { Finding } from "../../policy-pack/kernel/judgement";
 import { DEFAULT_SETTINGS } from "../../policy-pack/settings";
-import type { CommandResult } from "../support/real-engine/child-process";
+import { type CommandResult, runCommand } from "../support/real-engine/child-process";
 import { compiledPack } from "../support/real-engine/compiled-pack";
-import { policyEvents, verdictsOfEvents } from "../support/real-engine/policy-events";
+import { type PolicyEvent, policyEvents, verdictsOfEvents } from "../support/real-engine/policy-events";
 import {
     assertDifferOnlyByKnowledge,
     exportedPlan,
@@ -20,34 +21,72 @@ const PROJECT = resolve(__dirname, "../fixtures/programs/real-faults");
 const PACK = compiledPack();
 const STACKS = ["staging", "prod"] as const;
 
-/** Rules that must find something, for agreeing on nothing proves nothing. */
-const RULES_THAT_FIND = [
-    "cluster-endpoint-not-open",
-    "database-storage-encrypted",
-    "distinct-accounts",
-    "iam-trust-within-environment",
-    "network-ranges-disjoint",
-    "no-plaintext-credentials",
-    "production-never-scheduled",
-    "provider-account-pinned",
-    "required-tags",
-    "security-group-not-open",
-    "stoppable-outside-production-is-scheduled",
+/**
+ * One planted fault for each of twelve rules, two a family at least: the rule, the stack, and the end of the resource's
+ * URN. Each must be found, at every moment and by every reader, for agreeing on nothing proves nothing.
+ */
+const FAULTS: readonly (readonly [rule: string, stack: (typeof STACKS)[number], resource: string])[] = [
+    ["iam-trust-within-environment", "staging", "aws:iam/role:Role::trusting"],
+    ["resource-policy-within-environment", "staging", "aws:kms/key:Key::shared"],
+    ["vpc-peering-within-environment", "prod", "aws:ec2/vpcPeeringConnection:VpcPeeringConnection::across"],
+    ["required-tags", "prod", "aws:sqs/queue:Queue::orders"],
+    ["environment-tag-matches-stack", "staging", "aws:s3/bucket:Bucket::mistagged"],
+    ["stoppable-outside-production-is-scheduled", "staging", "aws:rds/instance:Instance::main"],
+    ["production-never-scheduled", "prod", "aws:scheduler/schedule:Schedule::stop"],
+    ["no-spot-in-production", "prod", "aws:eks/nodeGroup:NodeGroup::spot"],
+    ["no-plaintext-credentials", "staging", "kubernetes:core/v1:ConfigMap::settings"],
+    ["managed-master-password", "prod", "aws:rds/instance:Instance::main"],
+    ["database-storage-encrypted", "staging", "aws:rds/instance:Instance::main"],
+    ["security-group-not-open", "prod", "aws:ec2/securityGroup:SecurityGroup::open"],
 ];
+
+/** Rules that compare stacks: only readers of both at once can run them. */
+const COMPARING_RULES = ["distinct-accounts", "network-ranges-disjoint"];
 
 /** What the program writes wherever it should not. */
 const PLANTED_SECRET = "correct-horse-battery-staple-42";
 
 const TODAY = "2030-01-01";
 
+const CHECK = resolve(__dirname, "../../dist/cli/main.js");
+
+/** The faults that are not among what was found violated: `rule stack URN`. */
+function missed(found: Iterable<string>): readonly string[] {
+    const all = [...found];
+    return FAULTS.filter(
+        ([rule, stack, resource]) => !all.some(one => one.startsWith(`${rule} ${stack} `) && one.endsWith(resource)),
+    ).map(fault => fault.join(" "));
+}
+
+/** What the pack reported as violated. */
+function violatedIn(events: readonly PolicyEvent[], stack: string): readonly string[] {
+    return [...verdictsOfEvents(events, stack)].flatMap(([key, { outcome }]) => (outcome === "violated" ? [key] : []));
+}
+
 function reader(name: string, plans: readonly Plan[]): Reader {
     return { name, plans, verdicts: verdictsOf(plans, DEFAULT_SETTINGS, TODAY) };
+}
+
+/** Longest time for the check of two states, in milliseconds. */
+const CHECK_LIMIT_MS = 60_000;
+
+/** One stack from its first preview to its exported state. */
+interface Life {
+    readonly stack: string;
+    readonly first: StackReaders;
+    /** An update with the pack, and what it created before the pack stopped it. */
+    readonly refused: CommandResult;
+    readonly created: readonly string[];
+    /** A preview after an update without the pack. */
+    readonly second: StackReaders;
+    readonly state: Plan;
+    readonly analyzed: CommandResult;
 }
 
 describe("a program with planted faults, read four ways", () => {
     let engine: RealEngine;
     let stacks: readonly StackReaders[];
-    let refusals: readonly { readonly refused: CommandResult; readonly created: readonly string[] }[];
+    let lives: readonly Life[];
     let embedded: Reader;
     let previewed: Reader;
     let exported: Reader;
@@ -58,7 +97,7 @@ describe("a program with planted faults, read four ways", () => {
             "the embedded engine",
             (await planStacks({ cwd: PROJECT, stacks: STACKS })).map(({ plan }) => plan),
         );
-        const lives = await Promise.all(
+        lives = await Promise.all(
             STACKS.map(async stack => {
                 await engine.succeed(["stack", "init", stack], { step: `${stack}: init` });
                 const first = await previewWithPack(engine, stack, PACK);
@@ -68,11 +107,20 @@ describe("a program with planted faults, read four ways", () => {
                 );
                 const created = engine.resources().filter(resource => resource.startsWith(`urn:pulumi:${stack}::`));
                 await engine.succeed(["up", "--yes", "--skip-preview", "--stack", stack], { step: `${stack}: up` });
-                return { first, refused, created, state: await exportedPlan(engine, stack) };
+                const second = await previewWithPack(engine, stack, PACK);
+                const state = await exportedPlan(engine, stack);
+                const file = `${stack}.json`;
+                await engine.succeed(["stack", "export", "--file", file, "--stack", stack], {
+                    step: `${stack}: export to a file`,
+                });
+                const analyzed = await engine.run(
+                    ["policy", "analyze", "--json", "--file", file, "--policy-pack", PACK],
+                    { env: { STAGEWRIGHT_STRICT: "false" }, step: `${stack}: policy analyze` },
+                );
+                return { stack, first, refused, created, second, state, analyzed };
             }),
         );
         stacks = lives.map(({ first }) => first);
-        refusals = lives;
         previewed = reader(
             "the preview",
             stacks.map(stack => stack.previewed),
@@ -89,15 +137,43 @@ describe("a program with planted faults, read four ways", () => {
 
     it("given the faults, finds them with every reader", () => {
         for (const { name, verdicts } of [embedded, previewed, exported]) {
-            const found = new Set(
-                [...verdicts].filter(([, { outcome }]) => outcome === "violated").map(([key]) => key.split(" ")[0]),
-            );
+            const found = [...verdicts].flatMap(([key, { outcome }]) => (outcome === "violated" ? [key] : []));
+            assert.deepEqual(missed(found), [], name);
+            const rules = new Set(found.map(key => key.split(" ")[0]));
             assert.deepEqual(
-                RULES_THAT_FIND.filter(rule => !found.has(rule)),
+                COMPARING_RULES.filter(rule => !rules.has(rule)),
                 [],
                 name,
             );
         }
+    });
+
+    const moments: readonly (readonly [moment: string, eventsAt: (life: Life) => readonly PolicyEvent[]])[] = [
+        ["a first preview", ({ first }) => first.events],
+        ["a preview of what is deployed", ({ second }) => second.events],
+        ["the exported state", ({ analyzed }) => policyEvents(analyzed.stdout)],
+    ];
+    for (const [moment, eventsAt] of moments) {
+        it(`given ${moment}, the pack under the CLI finds all twelve`, () => {
+            assert.deepEqual(missed(lives.flatMap(life => violatedIn(eventsAt(life), life.stack))), []);
+        });
+    }
+
+    it("given the exported states, stagewright check finds all twelve", async () => {
+        const plans = STACKS.flatMap(stack => ["--plan", `${stack}.json`]);
+        const { code, stdout } = await runCommand(process.execPath, [CHECK, "check", "--format", "json", ...plans], {
+            cwd: engine.project,
+            env: { PATH: process.env["PATH"] ?? "" },
+            limitMs: CHECK_LIMIT_MS,
+        });
+        assert.equal(code, 1);
+        const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
+        const violated = findings.filter(({ verdict }) => verdict === "violated");
+        assert.deepEqual(
+            missed(violated.map(({ rule, stacks: [stack = ""], urn = "" }) => `${rule} ${stack} ${urn}`)),
+            [],
+        );
+        assert.ok(!stdout.includes(PLANTED_SECRET));
     });
 
     it("given three readers, none says that something holds where another says that it is violated", () => {
@@ -128,7 +204,7 @@ describe("a program with planted faults, read four ways", () => {
 
     for (const [index, stack] of STACKS.entries()) {
         it(`given an update of ${stack} without a preview, the pack stops it before a resource at fault is created`, () => {
-            const { refused, created } = refusals[index]!;
+            const { refused, created } = lives[index]!;
             assert.notEqual(refused.code, 0);
             // The engine creates side by side: one that has no fault may come before the first that has one.
             const atFault = stacks[index]!.events.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
@@ -145,18 +221,8 @@ describe("a program with planted faults, read four ways", () => {
             assert.deepEqual(contradictions(alone.verdicts, reported), []);
         });
 
-        it(`given the exported state of ${stack}, policy analyze says what the same rules say of the state's plan`, async () => {
-            const file = `${stack}.json`;
-            await engine.succeed(["stack", "export", "--file", file, "--stack", stack], {
-                step: `${stack}: export to a file`,
-            });
-            const { code, stdout } = await engine.run(
-                ["policy", "analyze", "--json", "--file", file, "--policy-pack", PACK],
-                {
-                    env: { STAGEWRIGHT_STRICT: "false" },
-                    step: `${stack}: policy analyze`,
-                },
-            );
+        it(`given the exported state of ${stack}, policy analyze says what the same rules say of the state's plan`, () => {
+            const { code, stdout } = lives[index]!.analyzed;
             assert.notEqual(code, 0);
             const alone = reader("the state alone", [exported.plans[index]!]);
             assert.deepEqual(contradictions(alone.verdicts, verdictsOfEvents(policyEvents(stdout), stack)), []);

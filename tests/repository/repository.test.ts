@@ -53,8 +53,10 @@ describe("the repository", () => {
         assert.deepEqual(broken, []);
     });
 
-    it("given the lock file, names no address to download from", () => {
-        assert.equal(read("package-lock.json").includes('"resolved":'), false);
+    it("given a lock file, names no address to download from", () => {
+        const locks = files.filter(file => path.basename(file) === "package-lock.json");
+        assert.deepEqual(locks.sort(), ["package-lock.json", "tools/mutation/package-lock.json"]);
+        for (const lock of locks) assert.equal(read(lock).includes('"resolved":'), false, lock);
     });
 
     it("given a version, says the same in the package, the pack and the pack's manifest", () => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { UsageError } from "../../../plan/faults";
-import { judge, type Rule, violated } from "../../../policy-pack/index";
+import { type EnvironmentsRule, judge, type ResourceRule, type Rule, type StackRule, violated } from "../../../policy-pack/index";
 import { stacksOf } from "../../../policy-pack/kernel/judge";
 import { LoneStack, NeedsWholeStack } from "../../../policy-pack/kernel/lone-stack";
 import { contextOf } from "../../../policy-pack/kernel/ruling";
@@ -25,12 +25,12 @@ describe("what counts as one judgement", () => {
     });
 
     it("given verdicts on two resources of a stack, is each of them", () => {
-        const rule: Rule = { ...keyed, check: stack => stack.subjects.map(subject => ({ subject, verdict: a })) };
+        const rule: StackRule = { ...keyed, check: stack => stack.subjects.map(subject => ({ subject, verdict: a })) };
         assert.deepEqual(counts(rule, plan([one, other])), { ...NONE, violated: 2 });
     });
 
     it("given verdicts on two stacks of a comparison, is each of them", () => {
-        const rule: Rule = { ...distinct, check: stacks => stacks.map(stack => ({ stacks: [stack], verdict: a })) };
+        const rule: EnvironmentsRule = { ...distinct, check: stacks => stacks.map(stack => ({ stacks: [stack], verdict: a })) };
         assert.deepEqual(counts(rule, plan([one]), plan([one], { stack: "prod" })), { ...NONE, violated: 2 });
     });
 });
@@ -60,7 +60,7 @@ describe("a rule that throws", () => {
     it("given one resource shown alone, hands on that the rule looks beyond it", () => {
         const facts = { name: "staging", class: "staging" } as const;
         const lone = new LoneStack(plan([one]), facts);
-        const looks: readonly Rule[] = [
+        const looks: readonly ResourceRule[] = [
             { ...encrypted, check: subject => (subject.parents.length > 0 ? a : b) },
             { ...encrypted, check: subject => (subject.dependencies.length > 0 ? a : b) },
         ];

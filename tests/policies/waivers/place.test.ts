@@ -47,4 +47,10 @@ describe("place of a waiver", () => {
             assert.equal(whyOverBroad(at), undefined);
         });
     }
+
+    it("given one that is over-broad, says why", () => {
+        assert.equal(whyOverBroad(" "), "it names no component path");
+        assert.equal(whyOverBroad("orders/**"), "** stands for anything at all; * stands for one segment");
+        assert.equal(whyOverBroad("*/*"), "no segment of its path names anything");
+    });
 });
