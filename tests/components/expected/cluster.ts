@@ -303,7 +303,8 @@ export const CLUSTER_PLAN = {
         },
     },
     "shop-deploy-access": {
-        type: "STANDARD",
+        type: "aws:eks/accessEntry:AccessEntry",
+        "the input type": "STANDARD",
         clusterName: "staging-shop",
         principalArn: "arn:aws:iam::111122223333:role/deploy",
     },
