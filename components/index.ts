@@ -20,7 +20,9 @@ export type {
 } from "./cluster";
 export { Database } from "./database";
 export type { DatabaseArgs } from "./database";
-export { DATABASE_PORT } from "./database/security-group";
+export { DATABASE_PORTS } from "./database/engines";
+export type { DatabaseEngine } from "./database/engines";
+export type { ServerlessCapacity } from "./database/capacity";
 export type { DatabaseCaller } from "./database/security-group";
 export { Edge } from "./edge";
 export type { EdgeArgs, EdgeTarget } from "./edge";
