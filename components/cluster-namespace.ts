@@ -47,9 +47,12 @@ export function workloadNamespace(
     return made;
 }
 
-/** Labels take no spaces or signs, so of the environment's tags only its name is one; the rest are annotations. */
+/**
+ * Labels take no spaces or signs, so of what the tags say only the environment's name is one; the rest are annotations.
+ * Their keys are ours: an organisation's keys for tags need not be keys in Kubernetes.
+ */
 function marks(environment: Environment, labels: Readonly<Record<string, string>> = {}) {
-    const { environment: environmentName, ...rest } = environmentTags(environment);
+    const { environment: environmentName, ...rest } = environmentTags({ ...environment, tagKeys: undefined });
     return { labels: { environment: environmentName ?? environment.name, ...labels }, annotations: rest };
 }
 

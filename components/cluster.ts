@@ -7,7 +7,7 @@ import { assertClusterArgs, type ClusterArgs, type EndpointAccess } from "./clus
 import { clusterKey, controlPlaneLogs } from "./cluster-logs";
 import { workloadNamespace } from "./cluster-namespace";
 import { nodeGroup } from "./cluster-nodes";
-import { roleWith } from "./cluster-roles";
+import { roleWith } from "./roles";
 import { clusterSecurityGroups } from "./cluster-security-groups";
 import { protectionFor, tagsFor } from "./environment";
 import { physicalName } from "./naming";

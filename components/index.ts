@@ -1,5 +1,5 @@
 export { ADDRESS_SLOTS, ENVIRONMENT_CLASSES, environmentFaults, environmentTags } from "./environment";
-export type { Environment, EnvironmentClass } from "./environment";
+export type { Environment, EnvironmentClass, RoleRequirements, TagSubject } from "./environment";
 export { WEEKDAYS } from "./working-hours";
 export type { Weekday, WorkingHours } from "./working-hours";
 export { networkRange, planSubnets } from "./address-plan";
