@@ -111,6 +111,13 @@ export interface ClusterArgs {
      */
     readonly logRetentionDays?: number;
     readonly namespace: NamespaceArgs;
+    /**
+     * Where images may come from: beginnings of image names, each up to a slash. The same in every environment where
+     * images are promoted from one registry.
+     *
+     * @default - the registry of the environment's own account and region
+     */
+    readonly registries?: readonly string[];
 }
 
 /** Zones that EKS needs (ClusterVpcConfig.subnetIds). */
@@ -129,6 +136,10 @@ const NAMESPACE_NAME = textMatching(
 );
 const CPU = textMatching(/^([1-9]\d*m?|\d+\.\d{1,3})$/, "a Kubernetes amount of processor such as 4 or 500m");
 const MEMORY = textMatching(/^[1-9]\d*(Ki|Mi|Gi|Ti)$/, "a Kubernetes amount of memory such as 8Gi");
+const REGISTRY = textMatching(
+    /^[a-z0-9][a-z0-9.-]*(:\d+)?\/([a-z0-9][a-z0-9._-]*\/)*$/,
+    "the beginning of image names up to a slash, such as registry.example.com/shop/",
+);
 const ROLE_ARN = textMatching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN of an IAM role");
 
 /**
@@ -152,6 +163,11 @@ export function assertClusterArgs(name: string, args: ClusterArgs): void {
     for (const addon of ADDONS) faults.check(`addonVersions["${addon}"]`, args.addonVersions[addon], ADDON_VERSION);
     faults.checkOptional("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
     checkNamespace(args.namespace, faults);
+    if (args.registries !== undefined) {
+        atLeastOne("registries", args.registries, "at least one registry", faults).forEach((registry, index) => {
+            faults.check(`registries[${index}]`, registry, REGISTRY);
+        });
+    }
     faults.throwIfAny("Cluster");
 }
 

@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterArgs, NamespaceArgs, Opening } from "./cluster-arguments";
-import { type Environment, environmentTags } from "./environment";
+import { marks } from "./kubernetes-marks";
 
 type PolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 
@@ -45,15 +45,6 @@ export function workloadNamespace(
         );
     }
     return made;
-}
-
-/**
- * Labels take no spaces or signs, so of what the tags say only the environment's name is one; the rest are annotations.
- * Their keys are ours: an organisation's keys for tags need not be keys in Kubernetes.
- */
-function marks(environment: Environment, labels: Readonly<Record<string, string>> = {}) {
-    const { environment: environmentName, ...rest } = environmentTags({ ...environment, tagKeys: undefined });
-    return { labels: { environment: environmentName ?? environment.name, ...labels }, annotations: rest };
 }
 
 /** The standard is read as of the cluster's version, so that an upgrade of the cluster is what tightens it. */
