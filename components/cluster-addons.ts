@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AddonName, ClusterArgs } from "./cluster-arguments";
-import { roleWith } from "./cluster-roles";
+import { roleWith } from "./roles";
 import { type Environment, tagsFor } from "./environment";
 import { podIdentityTrust } from "./policy-documents";
 

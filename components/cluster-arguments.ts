@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as ipaddr from "ipaddr.js";
-import { type ArgumentFault, ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
+import { type ArgumentFault, ArgumentFaults, oneOf, textMatching, wholeNumber } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
+import { DNS_LABEL } from "./domains";
 import { LOG_RETENTION_DAYS } from "./log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
 import { processorOf } from "./node-group";
+import { atLeastOne, checkRanges, RANGE } from "./ranges";
 import type { NetworkRef } from "./references";
 
 /** Who can reach the Kubernetes API: "public, but only from these addresses of the private side" does not exist in EKS. */
@@ -110,6 +111,13 @@ export interface ClusterArgs {
      */
     readonly logRetentionDays?: number;
     readonly namespace: NamespaceArgs;
+    /**
+     * Where images may come from: beginnings of image names, each up to a slash. The same in every environment where
+     * images are promoted from one registry.
+     *
+     * @default - the registry of the environment's own account and region
+     */
+    readonly registries?: readonly string[];
 }
 
 /** Zones that EKS needs (ClusterVpcConfig.subnetIds). */
@@ -122,23 +130,16 @@ const MAXIMUM_INSTANCE_TYPES = 20;
 const KUBERNETES_VERSION = textMatching(/^1\.\d{2}$/, "a Kubernetes version such as 1.35");
 const ADDON_VERSION = textMatching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on version such as v1.20.4-eksbuild.2");
 const INSTANCE_TYPE = textMatching(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as m7g.large");
-const DNS_LABEL = textMatching(
-    /^(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    "1 to 63 lower-case letters, digits and dashes, no dash first or last",
-);
 const NAMESPACE_NAME = textMatching(
     /^(?!default$|kube-)(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
     "1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-...",
 );
 const CPU = textMatching(/^([1-9]\d*m?|\d+\.\d{1,3})$/, "a Kubernetes amount of processor such as 4 or 500m");
 const MEMORY = textMatching(/^[1-9]\d*(Ki|Mi|Gi|Ti)$/, "a Kubernetes amount of memory such as 8Gi");
-const RANGE: Expectation = {
-    expected: "an IPv4 range in CIDR notation that begins at its first address",
-    fits: value =>
-        typeof value === "string" &&
-        ipaddr.IPv4.isValidCIDR(value) &&
-        ipaddr.IPv4.networkAddressFromCIDR(value).toString() === value.split("/")[0],
-};
+const REGISTRY = textMatching(
+    /^[a-z0-9][a-z0-9.-]*(:\d+)?\/([a-z0-9][a-z0-9._-]*\/)*$/,
+    "the beginning of image names up to a slash, such as registry.example.com/shop/",
+);
 const ROLE_ARN = textMatching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN of an IAM role");
 
 /**
@@ -162,6 +163,11 @@ export function assertClusterArgs(name: string, args: ClusterArgs): void {
     for (const addon of ADDONS) faults.check(`addonVersions["${addon}"]`, args.addonVersions[addon], ADDON_VERSION);
     faults.checkOptional("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
     checkNamespace(args.namespace, faults);
+    if (args.registries !== undefined) {
+        atLeastOne("registries", args.registries, "at least one registry", faults).forEach((registry, index) => {
+            faults.check(`registries[${index}]`, registry, REGISTRY);
+        });
+    }
     faults.throwIfAny("Cluster");
 }
 
@@ -247,26 +253,4 @@ function checkOpenings(openings: readonly Opening[], faults: ArgumentFaults): vo
             ways.add(way);
         }
     });
-}
-
-/** Records what is wrong with ranges; gives back those there are. */
-function checkRanges(propertyPath: string, ranges: readonly string[], faults: ArgumentFaults): readonly string[] {
-    const items = atLeastOne(propertyPath, ranges, "at least one range", faults);
-    items.forEach((range, index) => {
-        faults.check(`${propertyPath}[${index}]`, range, RANGE);
-    });
-    return items;
-}
-
-/** The items of a list; none, and one fault, if it is empty or no list. */
-function atLeastOne<Item>(
-    propertyPath: string,
-    value: readonly Item[],
-    expected: string,
-    faults: ArgumentFaults,
-): readonly Item[] {
-    const before = faults.all.length;
-    const items = faults.items(propertyPath, value, expected);
-    if (items.length === 0 && faults.all.length === before) faults.add(propertyPath, expected, value);
-    return items;
 }

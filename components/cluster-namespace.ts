@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterArgs, NamespaceArgs, Opening } from "./cluster-arguments";
-import { type Environment, environmentTags } from "./environment";
+import { marks } from "./kubernetes-marks";
 
 type PolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 
@@ -45,12 +45,6 @@ export function workloadNamespace(
         );
     }
     return made;
-}
-
-/** Labels take no spaces or signs, so of the environment's tags only its name is one; the rest are annotations. */
-function marks(environment: Environment, labels: Readonly<Record<string, string>> = {}) {
-    const { environment: environmentName, ...rest } = environmentTags(environment);
-    return { labels: { environment: environmentName ?? environment.name, ...labels }, annotations: rest };
 }
 
 /** The standard is read as of the cluster's version, so that an upgrade of the cluster is what tightens it. */

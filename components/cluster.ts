@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { deployAccess, kubeconfig } from "./cluster-access";
+import { createAdmissionPolicies } from "./cluster-admission";
 import { ADDONS_AFTER_NODES, ADDONS_BEFORE_NODES, addons } from "./cluster-addons";
 import { assertClusterArgs, type ClusterArgs, type EndpointAccess } from "./cluster-arguments";
 import { clusterKey, controlPlaneLogs } from "./cluster-logs";
 import { workloadNamespace } from "./cluster-namespace";
 import { nodeGroup } from "./cluster-nodes";
-import { roleWith } from "./cluster-roles";
 import { clusterSecurityGroups } from "./cluster-security-groups";
 import { protectionFor, tagsFor } from "./environment";
 import { physicalName } from "./naming";
@@ -15,6 +15,7 @@ import { nodeGroupName } from "./node-group";
 import { regionalArn } from "./partition";
 import { policyDocument, serviceTrust } from "./policy-documents";
 import { subnetsOf } from "./references";
+import { roleWith } from "./roles";
 
 export type {
     AddonName,
@@ -155,6 +156,7 @@ export class Cluster extends pulumi.ComponentResource {
             { parent: this, dependsOn: [access] },
         );
         workloadNamespace(name, args, this.kubernetesProvider, [access], this);
+        createAdmissionPolicies(name, args, this.kubernetesProvider, [access], this);
 
         this.clusterName = clusterName;
         this.clusterArn = cluster.arn;

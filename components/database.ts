@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assertDatabaseArgs } from "./database/arguments";
+import { scalingOf, type ServerlessCapacity } from "./database/capacity";
+import { DATABASE_PORTS, type DatabaseEngine, DEFAULT_ENGINE, engineFacts } from "./database/engines";
 import { createInstances } from "./database/instances";
 import { createDatabaseKey } from "./database/key";
 import { createParameterGroups } from "./database/parameters";
 import { secretArnOf } from "./database/secret";
-import { createDatabaseSecurityGroup, DATABASE_PORT, type DatabaseCaller } from "./database/security-group";
-import { ENGINE } from "./database/version";
+import { createDatabaseSecurityGroup, type DatabaseCaller } from "./database/security-group";
 import { databaseWindows } from "./database/windows";
 import { type Environment, protectionFor, tagsFor } from "./environment";
 import { physicalName } from "./naming";
@@ -20,13 +21,27 @@ export interface DatabaseArgs {
     readonly network: NetworkRef;
 
     /**
-     * Version of Aurora PostgreSQL, such as `16.6`. Valid: 14 to 17. The family of the parameter groups follows from it.
+     * The engine of the Aurora cluster. Changing it replaces the database.
+     *
+     * @default "postgresql"
+     */
+    readonly engine?: DatabaseEngine;
+
+    /**
+     * Version of the engine: of Aurora PostgreSQL such as `16.6`, 14 to 17; of Aurora MySQL such as
+     * `8.0.mysql_aurora.3.08.0`. Port, logs, parameters and their family follow from engine and version.
      * A new minor version restarts the database; a new major version needs a procedure of its own.
      */
     readonly engineVersion: string;
 
-    /** Size of every instance, such as `db.t4g.medium`. Changing it restarts them in the maintenance window. */
-    readonly instanceClass: string;
+    /**
+     * Size of every instance, such as `db.t4g.medium`. Changing it restarts them in the maintenance window.
+     * Exactly one of this and `serverless` is given.
+     */
+    readonly instanceClass?: string;
+
+    /** Instances that grow and shrink with the load, and may pause, in place of a class. */
+    readonly serverless?: ServerlessCapacity;
 
     /** How many instances run, the writer among them. Valid: 1 to 16. One has nothing to fail over to. */
     readonly instances: number;
@@ -45,7 +60,7 @@ export interface DatabaseArgs {
     readonly backupRetentionDays?: number;
 
     /**
-     * How long the database's log is kept, in days. Valid: what CloudWatch Logs takes (1, 3, 5, 7, 14, 30, ... 3653).
+     * How long the database's logs are kept, in days. Valid: what CloudWatch Logs takes (1, 3, 5, 7, 14, 30, ... 3653).
      *
      * @default 30
      */
@@ -54,10 +69,7 @@ export interface DatabaseArgs {
 
 const DEFAULTS = { backupRetentionDays: 7, logRetentionDays: 30 } as const;
 
-/** The first user, who owns the database. Its password is made, kept and rotated by AWS and is in no state file. */
-const MASTER_USERNAME = "postgres";
-
-/** An Aurora PostgreSQL cluster in the data tier: encrypted with its own key, reached over TLS by named callers only. */
+/** An Aurora cluster of PostgreSQL or MySQL in the data tier: encrypted with its own key, reached over TLS by named callers only. */
 export class Database extends pulumi.ComponentResource {
     /** Name of the cluster in AWS, known before it exists: timers, alarms and log groups are made of it. */
     readonly clusterIdentifier: string;
@@ -70,9 +82,10 @@ export class Database extends pulumi.ComponentResource {
     /** The secret that holds the first user's name and password. */
     readonly secretArn: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;
-    /** The key that encrypts storage, backups, insights, log and secret. */
+    /** The key that encrypts storage, backups, insights, logs and secret. */
     readonly keyArn: pulumi.Output<string>;
-    readonly logGroupName: string;
+    /** Names of the log groups, known while planning. */
+    readonly logGroupNames: readonly string[];
 
     constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
         assertDatabaseArgs(name, args);
@@ -81,11 +94,14 @@ export class Database extends pulumi.ComponentResource {
         const protection = protectionFor(environment.class);
         const windows = databaseWindows(environment.workingHours);
         this.clusterIdentifier = physicalName(environment, name);
-        this.logGroupName = `/aws/rds/cluster/${this.clusterIdentifier}/postgresql`;
-        this.port = DATABASE_PORT;
+        const engine = args.engine ?? DEFAULT_ENGINE;
+        const facts = engineFacts(engine);
+        const logGroupName = (log: string) => `/aws/rds/cluster/${this.clusterIdentifier}/${log}`;
+        this.logGroupNames = facts.logs.map(logGroupName);
+        this.port = DATABASE_PORTS[engine];
         const tags = (role: string) => tagsFor(environment, `${name}-${role}`);
 
-        const key = createDatabaseKey(name, environment, this.logGroupName, this);
+        const key = createDatabaseKey(name, environment, this.logGroupNames, this);
         const subnetGroup = new aws.rds.SubnetGroup(
             `${name}-subnets`,
             {
@@ -95,40 +111,46 @@ export class Database extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const securityGroup = createDatabaseSecurityGroup(name, args, this);
-        const parameters = createParameterGroups(name, args, this);
-        // AWS makes this group itself at the first line, and keeps it for ever, unless it is there first.
-        const logGroup = new aws.cloudwatch.LogGroup(
-            `${name}-log`,
-            {
-                name: this.logGroupName,
-                retentionInDays: args.logRetentionDays ?? DEFAULTS.logRetentionDays,
-                kmsKeyId: key.arn,
-                tags: tags("log"),
-            },
-            { parent: this },
+        const securityGroup = createDatabaseSecurityGroup(name, { ...args, engine }, this);
+        const parameters = createParameterGroups(name, { ...args, engine }, this);
+        // AWS makes these groups itself at the first line, and keeps them for ever, unless they are there first.
+        const logGroups = facts.logs.map(
+            log =>
+                new aws.cloudwatch.LogGroup(
+                    `${name}-${log}-log`,
+                    {
+                        name: logGroupName(log),
+                        retentionInDays: args.logRetentionDays ?? DEFAULTS.logRetentionDays,
+                        kmsKeyId: key.arn,
+                        tags: tags(`${log}-log`),
+                    },
+                    { parent: this },
+                ),
         );
         const cluster = new aws.rds.Cluster(
             `${name}-cluster`,
             {
                 clusterIdentifier: this.clusterIdentifier,
-                engine: ENGINE,
+                engine: facts.engine,
+                // Serverless clusters of the second version are of this mode as well.
                 engineMode: "provisioned",
                 engineVersion: args.engineVersion,
                 engineLifecycleSupport: "open-source-rds-extended-support-disabled",
                 allowMajorVersionUpgrade: false,
                 databaseName: args.databaseName,
-                masterUsername: MASTER_USERNAME,
+                // Its password is made, kept and rotated by AWS and is in no state file.
+                masterUsername: facts.masterUsername,
                 manageMasterUserPassword: true,
                 masterUserSecretKmsKeyId: key.keyId,
                 iamDatabaseAuthenticationEnabled: true,
                 storageEncrypted: true,
                 kmsKeyId: key.arn,
-                port: DATABASE_PORT,
+                port: this.port,
+                serverlessv2ScalingConfiguration: scalingOf(args),
                 dbSubnetGroupName: subnetGroup.name,
                 vpcSecurityGroupIds: [securityGroup.id],
                 dbClusterParameterGroupName: parameters.cluster.name,
-                enabledCloudwatchLogsExports: ["postgresql"],
+                enabledCloudwatchLogsExports: [...facts.logs],
                 backupRetentionPeriod: args.backupRetentionDays ?? DEFAULTS.backupRetentionDays,
                 preferredBackupWindow: windows?.backup,
                 preferredMaintenanceWindow: windows?.maintenance,
@@ -140,9 +162,14 @@ export class Database extends pulumi.ComponentResource {
                 finalSnapshotIdentifier: protection.finalSnapshot ? `${this.clusterIdentifier}-final` : undefined,
                 tags: tags("cluster"),
             },
-            { parent: this, protect: protection.deletionProtected, dependsOn: [logGroup] },
+            { parent: this, protect: protection.deletionProtected, dependsOn: logGroups },
         );
-        createInstances(name, args, { cluster, subnetGroup, key, parameters: parameters.instance, windows }, this);
+        createInstances(
+            name,
+            { ...args, engine },
+            { cluster, subnetGroup, key, parameters: parameters.instance, windows },
+            this,
+        );
 
         this.clusterArn = cluster.arn;
         this.endpoint = cluster.endpoint;
@@ -159,7 +186,7 @@ export class Database extends pulumi.ComponentResource {
             secretArn: this.secretArn,
             securityGroupId: this.securityGroupId,
             keyArn: this.keyArn,
-            logGroupName: this.logGroupName,
+            logGroupNames: this.logGroupNames,
         });
     }
 }

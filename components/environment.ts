@@ -28,14 +28,39 @@ export interface Environment {
     readonly addressSlot: number;
     /** When its people work. Required outside production, refused in production. */
     readonly workingHours?: WorkingHours;
+    /**
+     * What the organisation asks of every role that is made here.
+     *
+     * @default - the path `/`, and no boundary
+     */
+    readonly roles?: RoleRequirements;
+    /**
+     * Keys under which the organisation wants the tags. Cost allocation tells `CostCentre` from `cost-centre`.
+     *
+     * @default - `environment`, `owner` and `cost-centre`
+     */
+    readonly tagKeys?: Readonly<Partial<Record<TagSubject, string>>>;
 }
+
+/** What an organisation may ask of roles. A change replaces every role, or with the boundary alone bounds it anew. */
+export interface RoleRequirements {
+    /** Path of each role, such as `/shop/`. Begins and ends with a slash. Changing it replaces the roles. */
+    readonly path?: string;
+    /** The policy that bounds what each role may ever do. It must exist before the first role is made. */
+    readonly permissionsBoundaryArn?: string;
+}
+
+/** What the tags of an environment speak of. */
+export const TAG_SUBJECTS = ["environment", "owner", "cost-centre"] as const;
+export type TagSubject = (typeof TAG_SUBJECTS)[number];
 
 /** The tags that every taggable resource of an environment carries. */
 export function environmentTags(environment: Environment): Readonly<Record<string, string>> {
+    const key = (subject: TagSubject) => environment.tagKeys?.[subject] ?? subject;
     return {
-        environment: environment.name,
-        owner: environment.owner,
-        "cost-centre": environment.costCentre,
+        [key("environment")]: environment.name,
+        [key("owner")]: environment.owner,
+        [key("cost-centre")]: environment.costCentre,
         "managed-by": "pulumi",
     };
 }
@@ -84,6 +109,16 @@ const TAG_VALUE = textMatching(
     "a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @",
 );
 
+/** AWS tag keys: as values, but at most 128 characters, and `aws:` is AWS's own (tagging reference). */
+const TAG_KEY = textMatching(
+    /^(?!aws:)(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu,
+    "a tag key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:",
+);
+/** Keys that components give other tags. */
+const TAKEN_TAG_KEYS = ["managed-by", "Name", "severity"] as const;
+const ROLE_PATH = textMatching(/^\/([!-.0-~]+\/)*$/, "a path such as /shop/ that begins and ends with a slash");
+const POLICY_ARN = textMatching(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, "the ARN of an IAM policy");
+
 /** Everything that is wrong with the facts about an environment, as faults of the argument `environment`. */
 export function environmentFaults(environment: Environment): readonly ArgumentFault[] {
     const faults = new ArgumentFaults();
@@ -94,6 +129,13 @@ export function environmentFaults(environment: Environment): readonly ArgumentFa
     faults.check("environment.accountId", environment.accountId, ACCOUNT_ID);
     faults.check("environment.region", environment.region, REGION);
     faults.check("environment.addressSlot", environment.addressSlot, wholeNumber(0, ADDRESS_SLOTS - 1));
+    faults.checkOptional("environment.roles.path", environment.roles?.path, ROLE_PATH);
+    faults.checkOptional(
+        "environment.roles.permissionsBoundaryArn",
+        environment.roles?.permissionsBoundaryArn,
+        POLICY_ARN,
+    );
+    checkTagKeys(environment.tagKeys ?? {}, faults);
     if (environment.class === "production") {
         if (environment.workingHours !== undefined) {
             faults.add(
@@ -108,4 +150,20 @@ export function environmentFaults(environment: Environment): readonly ArgumentFa
         faults.addAll(workingHoursFaults(environment.workingHours, "environment.workingHours"));
     }
     return faults.all;
+}
+
+function checkTagKeys(keys: NonNullable<Environment["tagKeys"]>, faults: ArgumentFaults): void {
+    const used: string[] = [...TAKEN_TAG_KEYS];
+    for (const subject of TAG_SUBJECTS) {
+        const path = `environment.tagKeys["${subject}"]`;
+        const key = keys[subject];
+        faults.checkOptional(path, key, TAG_KEY);
+        if (used.includes(key ?? subject)) faults.add(path, "a key that no other tag has", key ?? subject);
+        used.push(key ?? subject);
+    }
+    for (const subject of Object.keys(keys)) {
+        if (!TAG_SUBJECTS.some(one => one === subject)) {
+            faults.add(`environment.tagKeys["${subject}"]`, `one of ${TAG_SUBJECTS.join(", ")} for a key`, subject);
+        }
+    }
 }

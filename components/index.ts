@@ -1,11 +1,11 @@
 export { ADDRESS_SLOTS, ENVIRONMENT_CLASSES, environmentFaults, environmentTags } from "./environment";
-export type { Environment, EnvironmentClass } from "./environment";
+export type { Environment, EnvironmentClass, RoleRequirements, TagSubject } from "./environment";
 export { WEEKDAYS } from "./working-hours";
 export type { Weekday, WorkingHours } from "./working-hours";
 export { networkRange, planSubnets } from "./address-plan";
 export type { SubnetPlan } from "./address-plan";
 export { subnetsOf, TIERS } from "./references";
-export type { NetworkRef, SubnetRef, Tier } from "./references";
+export type { NetworkRef, SubnetRef, Tier, ZoneRef } from "./references";
 export { Network } from "./network";
 export type { NetworkArgs } from "./network";
 export { Cluster } from "./cluster";
@@ -20,8 +20,12 @@ export type {
 } from "./cluster";
 export { Database } from "./database";
 export type { DatabaseArgs } from "./database";
-export { DATABASE_PORT } from "./database/security-group";
+export { DATABASE_PORTS } from "./database/engines";
+export type { DatabaseEngine } from "./database/engines";
+export type { ServerlessCapacity } from "./database/capacity";
 export type { DatabaseCaller } from "./database/security-group";
+export { Edge } from "./edge";
+export type { EdgeArgs, EdgeTarget } from "./edge";
 export { Observability } from "./observability";
 export type { ObservabilityArgs } from "./observability";
 export { Budget } from "./budget";

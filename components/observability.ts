@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmPlans, type AlarmPlan, silencePlan } from "./alarm-plans";
-import { roleWith } from "./cluster-roles";
+import { roleWith } from "./roles";
 import { dashboardBody, dashboardUrl } from "./dashboard";
 import { type Environment, protectionFor, tagsFor } from "./environment";
 import { keyDeletionDays } from "./key-deletion";

@@ -26,3 +26,10 @@ export interface NetworkRef {
 export function subnetsOf(network: NetworkRef, tier: Tier): readonly SubnetRef[] {
     return network.subnets.filter(subnet => subnet.tier === tier);
 }
+
+/** A public hosted zone that the environment owns, ours or one that already exists. */
+export interface ZoneRef {
+    readonly zoneId: pulumi.Input<string>;
+    /** Name of the zone, such as `staging.example.com`. Plain, so that names below it can be judged. */
+    readonly domain: string;
+}

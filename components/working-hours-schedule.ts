@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "./environment";
 import { physicalName } from "./naming";
 import { partitionOf, regionalArn } from "./partition";
+import { createRole } from "./roles";
 import { policyDocument, serviceTrust } from "./policy-documents";
 import { runbookNote } from "./runbooks";
 import { actionPlans, permissionsFor } from "./schedule-actions";
@@ -49,19 +50,19 @@ export class WorkingHoursSchedule extends pulumi.ComponentResource {
             { queueUrl: queue.id, policy: encryptedTransportOnly(regionalArn(environment, "sqs", queueName)) },
             { parent: this },
         );
-        const role = new aws.iam.Role(
-            `${name}-role`,
+        const role = createRole(
+            environment,
             {
+                name: `${name}-role`,
                 description: `Stops and starts what sleeps in ${environment.name}`,
-                assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", {
+                trust: serviceTrust("scheduler.amazonaws.com", {
                     StringEquals: {
                         "aws:SourceAccount": environment.accountId,
                         "aws:SourceArn": regionalArn(environment, "scheduler", `schedule-group/${groupName}`),
                     },
                 }),
-                tags: tagsFor(environment, `${name}-role`),
             },
-            { parent: this },
+            this,
         );
         const permissions = new aws.iam.RolePolicy(
             `${name}-permissions`,

@@ -3,7 +3,7 @@ import {
     Budget,
     Cluster,
     Database,
-    DATABASE_PORT,
+    DATABASE_PORTS,
     environmentTags,
     Network,
     Observability,
@@ -40,7 +40,7 @@ const cluster = new Cluster(
         namespace: {
             ...spec.cluster.namespace,
             openings: [
-                { name: "database", direction: "egress", ranges: dataRanges, ports: [DATABASE_PORT] },
+                { name: "database", direction: "egress", ranges: dataRanges, ports: [DATABASE_PORTS.postgresql] },
                 // The sandboxes, or in production the real ones, of those who take payments and carry parcels.
                 { name: "third-parties", direction: "egress", ranges: ["0.0.0.0/0"], ports: [HTTPS_PORT] },
             ],

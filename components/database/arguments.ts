@@ -4,7 +4,8 @@ import { environmentFaults } from "../environment";
 import { LOG_RETENTION_DAYS } from "../log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import { subnetsOf } from "../references";
-import { ENGINE_VERSION } from "./version";
+import { checkCapacity } from "./capacity";
+import { DEFAULT_ENGINE, engineFacts, ENGINES } from "./engines";
 import { databaseWindows, WINDOWS_EXPECTED } from "./windows";
 
 /** An Aurora cluster has one writer and at most 15 readers (Aurora user guide); promotion tiers go from 0 to 15. */
@@ -14,10 +15,6 @@ const BACKUP_RETENTION_DAYS = { minimum: 1, maximum: 35 };
 /** A subnet group must cover two zones (RDS user guide). */
 const DATA_ZONES_MINIMUM = 2;
 
-const INSTANCE_CLASS = textMatching(
-    /^db\.[a-z][a-z0-9]+\.(medium|large|\d{0,2}xlarge)$/,
-    "a provisioned Aurora instance class such as db.t4g.medium",
-);
 const DATABASE_NAME = textMatching(
     /^[a-z][a-z0-9_]{0,62}$/,
     "1 to 63 lower-case letters, digits and _, a letter first",
@@ -45,8 +42,12 @@ export function assertDatabaseArgs(name: string, args: DatabaseArgs): void {
     if (dataZones.size < DATA_ZONES_MINIMUM) {
         faults.add("network.subnets", `data subnets in at least ${DATA_ZONES_MINIMUM} zones`, [...dataZones]);
     }
-    faults.check("engineVersion", args.engineVersion, ENGINE_VERSION);
-    faults.check("instanceClass", args.instanceClass, INSTANCE_CLASS);
+    const engine = args.engine ?? DEFAULT_ENGINE;
+    faults.check("engine", engine, oneOf(ENGINES));
+    if (ENGINES.includes(engine)) {
+        faults.check("engineVersion", args.engineVersion, engineFacts(engine).version);
+        checkCapacity(faults, { ...args, engine });
+    }
     faults.check("instances", args.instances, wholeNumber(INSTANCES.minimum, INSTANCES.maximum));
     faults.check("databaseName", args.databaseName, DATABASE_NAME);
     faults.checkOptional(

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, protectionFor, tagsFor } from "../environment";
 import { createMonitoringRole } from "./monitoring-role";
-import { ENGINE } from "./version";
+import { type CapacityArgs, instanceClassOf } from "./capacity";
+import { type DatabaseEngine, engineFacts } from "./engines";
 import type { DatabaseWindows } from "./windows";
 
 /** The certificate authority of the instances, valid until 2061 (RDS user guide). */
@@ -12,9 +13,9 @@ const MONITORING_SECONDS = 60;
 /** The length for which Performance Insights is free. */
 const INSIGHTS_RETENTION_DAYS = 7;
 
-export interface InstancesArgs {
+export interface InstancesArgs extends CapacityArgs {
     readonly environment: Environment;
-    readonly instanceClass: string;
+    readonly engine: DatabaseEngine;
     readonly instances: number;
 }
 
@@ -30,10 +31,11 @@ export interface InstancesSurroundings {
 /** The writer and its readers, promoted in their order when the writer is lost. */
 export function createInstances(
     name: string,
-    { environment, instanceClass, instances }: InstancesArgs,
+    args: InstancesArgs,
     { cluster, subnetGroup, key, parameters, windows }: InstancesSurroundings,
     parent: pulumi.Resource,
 ): void {
+    const { environment, engine, instances } = args;
     const monitoring = createMonitoringRole(name, environment, parent);
     for (let index = 0; index < instances; index++) {
         const resource = `${name}-instance-${index}`;
@@ -41,8 +43,8 @@ export function createInstances(
             resource,
             {
                 clusterIdentifier: cluster.clusterIdentifier,
-                engine: ENGINE,
-                instanceClass,
+                engine: engineFacts(engine).engine,
+                instanceClass: instanceClassOf(args),
                 promotionTier: index,
                 publiclyAccessible: false,
                 dbSubnetGroupName: subnetGroup.name,

@@ -9,7 +9,7 @@ import { keyAdministration, logEncryption, policyDocument } from "../policy-docu
 export function createDatabaseKey(
     name: string,
     environment: Environment,
-    logGroupName: string,
+    logGroupNames: readonly string[],
     parent: pulumi.Resource,
 ): aws.kms.Key {
     const resource = `${name}-key`;
@@ -19,7 +19,7 @@ export function createDatabaseKey(
             description: `Encrypts the database ${physicalName(environment, name)}`,
             enableKeyRotation: true,
             deletionWindowInDays: keyDeletionDays(environment.class),
-            policy: policyDocument(keyAdministration(environment), logEncryption(environment, [logGroupName])),
+            policy: policyDocument(keyAdministration(environment), logEncryption(environment, logGroupNames)),
             tags: tagsFor(environment, resource),
         },
         { parent, protect: protectionFor(environment.class).deletionProtected },

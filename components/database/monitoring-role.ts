@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Environment, tagsFor } from "../environment";
+import type { Environment } from "../environment";
 import { managedPolicyArn, regionalArn } from "../partition";
 import { serviceTrust } from "../policy-documents";
+import { createRole } from "../roles";
 
 /** The role with which RDS writes the operating system's figures of the environment's own instances, and its rights. */
 export interface MonitoringRole {
@@ -13,17 +14,17 @@ export interface MonitoringRole {
 
 export function createMonitoringRole(name: string, environment: Environment, parent: pulumi.Resource): MonitoringRole {
     const resource = `${name}-monitoring`;
-    const role = new aws.iam.Role(
-        resource,
+    const role = createRole(
+        environment,
         {
+            name: resource,
             description: "Enhanced monitoring of the database's instances",
-            assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", {
+            trust: serviceTrust("monitoring.rds.amazonaws.com", {
                 StringEquals: { "aws:SourceAccount": environment.accountId },
                 ArnLike: { "aws:SourceArn": regionalArn(environment, "rds", "db:*") },
             }),
-            tags: tagsFor(environment, resource),
         },
-        { parent },
+        parent,
     );
     const attachment = new aws.iam.RolePolicyAttachment(
         `${resource}-policy`,

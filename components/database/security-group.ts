@@ -2,9 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
 import type { NetworkRef } from "../references";
-
-/** PostgreSQL's own port. */
-export const DATABASE_PORT = 5432;
+import { type DatabaseEngine, DATABASE_PORTS, engineFacts } from "./engines";
 
 /** Somebody who may connect to the database. */
 export interface DatabaseCaller {
@@ -16,13 +14,14 @@ export interface DatabaseCaller {
 export interface DatabaseSecurityGroupArgs {
     readonly environment: Environment;
     readonly network: NetworkRef;
+    readonly engine: DatabaseEngine;
     readonly callers: readonly DatabaseCaller[];
 }
 
 /** Lets named callers in on the database's port, nobody else, and nothing out: a database answers, it does not ask. */
 export function createDatabaseSecurityGroup(
     name: string,
-    { environment, network, callers }: DatabaseSecurityGroupArgs,
+    { environment, network, engine, callers }: DatabaseSecurityGroupArgs,
     parent: pulumi.Resource,
 ): aws.ec2.SecurityGroup {
     const groupResource = `${name}-group`;
@@ -44,9 +43,9 @@ export function createDatabaseSecurityGroup(
                 securityGroupId: group.id,
                 referencedSecurityGroupId: caller.securityGroupId,
                 ipProtocol: "tcp",
-                fromPort: DATABASE_PORT,
-                toPort: DATABASE_PORT,
-                description: `PostgreSQL from ${caller.name}`,
+                fromPort: DATABASE_PORTS[engine],
+                toPort: DATABASE_PORTS[engine],
+                description: `${engineFacts(engine).title} from ${caller.name}`,
                 tags: tagsFor(environment, resource),
             },
             { parent },

@@ -1,4 +1,5 @@
-import { ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "../arguments";
+import { ArgumentFaults, type Expectation, oneOf, wholeNumber } from "../arguments";
+import { DOMAIN, DOMAIN_OR_WILDCARD, isWithin } from "../domains";
 import { environmentFaults } from "../environment";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { NetworkArgs } from "../network";
@@ -10,14 +11,6 @@ const ZONES = { minimum: 2, maximum: 3 };
 const FLOW_LOG_RETENTION_DAYS = { minimum: 1, maximum: 3653 };
 
 const DOMAINS = "a plain list of domain names";
-const DOMAIN_TEXT = "a lower-case domain name without a dot at the end";
-const LABEL = "(?!-)[a-z0-9_-]{1,63}(?<!-)";
-const DOMAIN = textMatching(new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})+$`), DOMAIN_TEXT);
-const DOMAIN_OR_WILDCARD = textMatching(
-    new RegExp(`^(?=.{1,253}$)(\\*\\.)?${LABEL}(\\.${LABEL})*$`),
-    `${DOMAIN_TEXT}, or "*." and one`,
-);
-
 /**
  * Checks everything about a network's arguments.
  *
@@ -52,12 +45,6 @@ export function assertNetworkArgs(name: string, args: NetworkArgs): void {
 /** The name of the private zone: the declared one, or one made of the environment's name. */
 export function privateZoneNameOf({ environment, privateDomain }: NetworkArgs): string {
     return privateDomain ?? `${environment.name}.internal`;
-}
-
-/** Whether a zone's records are among those that a domain, or "*." and one, stands for. */
-function isWithin(zone: string, domain: string): boolean {
-    const parent = domain.replace(/^\*\./, "");
-    return zone === parent || zone.endsWith(`.${parent}`);
 }
 
 function checkZones(faults: ArgumentFaults, given: readonly string[], region: string): void {

@@ -1,24 +1,20 @@
 import type { Environment } from "../environment";
-import { partitionOf, regionalArn } from "../partition";
+import { bucketArn } from "../log-bucket";
+import { regionalArn } from "../partition";
 import { policyDocument, type PolicyStatement } from "../policy-documents";
 
-/** A bucket, or with `/*` after its name the objects in it. Bucket names are unique without account or region. */
-export function bucketArn({ region }: Environment, bucket: string): string {
-    return `arn:${partitionOf(region)}:s3:::${bucket}`;
-}
-
 /**
- * Lets AWS write flow logs of the environment's own account into the bucket, and nobody use it without TLS.
+ * Lets AWS write flow logs of the environment's own account into the bucket.
  *
- * The first two statements are called as AWS calls them: it looks for them when the flow log is made, and adds its own
- * where it does not find them (CloudWatch Logs user guide, "Logs sent to Amazon S3").
+ * The statements are called as AWS calls them: it looks for them when the flow log is made, and adds its own where it
+ * does not find them (CloudWatch Logs user guide, "Logs sent to Amazon S3").
  */
-export function flowLogBucketPolicy(environment: Environment, bucket: string): string {
+export function flowLogWriters(environment: Environment, bucket: string): readonly PolicyStatement[] {
     const { accountId } = environment;
     const delivery = { Service: "delivery.logs.amazonaws.com" };
     const fromOwnAccount = { "aws:SourceAccount": accountId };
     const fromOwnLogs = { "aws:SourceArn": regionalArn(environment, "logs", "*") };
-    return policyDocument(
+    return [
         {
             Sid: "AWSLogDeliveryWrite",
             Effect: "Allow",
@@ -38,15 +34,7 @@ export function flowLogBucketPolicy(environment: Environment, bucket: string): s
             Resource: bucketArn(environment, bucket),
             Condition: { StringEquals: fromOwnAccount, ArnLike: fromOwnLogs },
         },
-        {
-            Sid: "TlsOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Resource: [bucketArn(environment, bucket), bucketArn(environment, `${bucket}/*`)],
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-    );
+    ];
 }
 
 /** The S3 endpoint reaches the account's own buckets, the layers of images in ECR, and the packages of Amazon Linux. */

@@ -23,6 +23,8 @@ const planCluster = (args: ClusterArgs) =>
 const dependenciesOf = (plan: Plan, name: string) =>
     resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
 
+const REGISTRY = "the beginning of image names up to a slash, such as registry.example.com/shop/";
+
 describe("Cluster", () => {
     describe("given the arguments of a staging environment", () => {
         let plan: Plan;
@@ -89,7 +91,7 @@ describe("Cluster", () => {
 
         it("touches Kubernetes with a provider of its own, and only once the deploying role may", () => {
             const objects = plan.resources.filter(one => one.type.startsWith("kubernetes:"));
-            assert.equal(objects.length, 10);
+            assert.equal(objects.length, 18);
             for (const object of objects) {
                 assert.equal(object.provider?.name, "shop-kubernetes", object.name);
                 assert.ok(dependenciesOf(plan, object.name).includes("shop-deploy-administration"), object.name);
@@ -265,6 +267,19 @@ describe("Cluster", () => {
                 "a public endpoint for everybody",
                 { endpointAccess: { kind: "public", ranges: ["0.0.0.0/0"] } },
                 ['endpointAccess.ranges[0]: expected less than the whole internet, got "0.0.0.0/0"'],
+            ],
+            [
+                "no registry to take images from",
+                { registries: [] },
+                ["registries: expected at least one registry, got []"],
+            ],
+            [
+                "registries that end in the middle of a name, or hold a scheme",
+                { registries: ["registry.example.com", "https://registry.example.com/", "registry.example.com/shop/"] },
+                [
+                    `registries[0]: expected ${REGISTRY}, got "registry.example.com"`,
+                    `registries[1]: expected ${REGISTRY}, got "https://registry.example.com/"`,
+                ],
             ],
             [
                 "a range with host bits",

@@ -50,7 +50,7 @@ describe("Database", () => {
                 "orders-instance-parameters": "aws:rds/parameterGroup:ParameterGroup",
                 "orders-key": "aws:kms/key:Key",
                 "orders-key-alias": "aws:kms/alias:Alias",
-                "orders-log": "aws:cloudwatch/logGroup:LogGroup",
+                "orders-postgresql-log": "aws:cloudwatch/logGroup:LogGroup",
                 "orders-monitoring": "aws:iam/role:Role",
                 "orders-monitoring-policy": "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
                 "orders-subnets": "aws:rds/subnetGroup:SubnetGroup",
@@ -226,13 +226,15 @@ describe("Database", () => {
         });
 
         it("makes the log group before AWS would make one that keeps everything for ever", () => {
-            assert.deepEqual(inputsOf(plan, "orders-log"), {
+            assert.deepEqual(inputsOf(plan, "orders-postgresql-log"), {
                 name: LOG_GROUP,
                 retentionInDays: 30,
                 kmsKeyId: "<unknown>",
-                tags: tagsOf(STAGING, "orders-log"),
+                tags: tagsOf(STAGING, "orders-postgresql-log"),
             });
-            assert.ok(resource(plan, "orders-cluster").dependencies.includes(resource(plan, "orders-log").urn));
+            assert.ok(
+                resource(plan, "orders-cluster").dependencies.includes(resource(plan, "orders-postgresql-log").urn),
+            );
         });
 
         it("makes instances only once the role for their figures holds its rights, or RDS refuses it", () => {
@@ -277,7 +279,7 @@ describe("Database", () => {
                 secretArn: "<unknown>",
                 securityGroupId: "<unknown>",
                 keyArn: "<unknown>",
-                logGroupName: LOG_GROUP,
+                logGroupNames: [LOG_GROUP],
             });
         });
     });
@@ -342,7 +344,7 @@ describe("Database", () => {
         assert.equal(inputsOf(plan, "orders-instance-0")["instanceClass"], "db.r7g.2xlarge");
         assert.equal(inputsOf(plan, "orders-cluster-parameters")["family"], "aurora-postgresql17");
         assert.equal(inputsOf(plan, "orders-instance-parameters")["family"], "aurora-postgresql17");
-        assert.equal(inputsOf(plan, "orders-log")["retentionInDays"], 90);
+        assert.equal(inputsOf(plan, "orders-postgresql-log")["retentionInDays"], 90);
         assert.deepEqual(namesOf(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), [
             "orders-from-masking-job",
             "orders-from-nodes",

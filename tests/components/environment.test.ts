@@ -1,8 +1,18 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { type Environment, environmentFaults, environmentTags } from "../../components";
+import {
+    Cluster,
+    Database,
+    type Environment,
+    environmentFaults,
+    environmentTags,
+    Observability,
+    WorkingHoursSchedule,
+} from "../../components";
 import { protectionFor, tagsFor, thirdPartiesByNameOnly } from "../../components/environment";
 import { bucketName, isComponentName, keyAlias, physicalName } from "../../components/naming";
+import { planOf, plainly } from "../support/plan";
+import { CLUSTER_ARGS, OBSERVABILITY_ARGS, SCHEDULE_ARGS } from "./samples";
 import { PRODUCTION, STAGING } from "./support";
 
 const faults = (changes: Partial<Record<keyof Environment, unknown>>, base: Environment = STAGING) =>
@@ -10,6 +20,8 @@ const faults = (changes: Partial<Record<keyof Environment, unknown>>, base: Envi
 
 const NAME = "2 to 20 lower-case letters, digits and single dashes, a letter first, no dash last";
 const TAG = "a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @";
+const ROLE_PATH = "a path such as /shop/ that begins and ends with a slash";
+const TAG_KEY = "a tag key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:";
 const REGION = "an AWS region such as eu-central-1, outside China and GovCloud";
 
 describe("the facts about an environment", () => {
@@ -25,6 +37,12 @@ describe("the facts about an environment", () => {
         ["costCentre", "x".repeat(256)],
         ["region", "us-east-1"],
         ["region", "ap-southeast-7"],
+        ["roles", {}],
+        ["roles", { path: "/" }],
+        ["roles", { path: "/shop/staging/" }],
+        ["roles", { permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/bounds/developers" }],
+        ["tagKeys", { environment: "Environment", "cost-centre": "acme:cost-centre" }],
+        ["tagKeys", { owner: "o".repeat(128) }],
         ["addressSlot", 0],
         ["addressSlot", 15],
     ];
@@ -86,12 +104,95 @@ describe("the facts about an environment", () => {
         assert.match(fault ?? "", /^environment.workingHours.timeZone: /);
     });
 
+    const nested: readonly [Partial<Environment>, string][] = [
+        [{ roles: { path: "shop/" } }, `roles.path: expected ${ROLE_PATH}, got "shop/"`],
+        [{ roles: { path: "/shop" } }, `roles.path: expected ${ROLE_PATH}, got "/shop"`],
+        [{ roles: { path: "//" } }, `roles.path: expected ${ROLE_PATH}, got "//"`],
+        [
+            { roles: { permissionsBoundaryArn: "developers" } },
+            'roles.permissionsBoundaryArn: expected the ARN of an IAM policy, got "developers"',
+        ],
+        [{ tagKeys: { owner: "aws:owner" } }, `tagKeys["owner"]: expected ${TAG_KEY}, got "aws:owner"`],
+        [{ tagKeys: { owner: "o".repeat(129) } }, `tagKeys["owner"]: expected ${TAG_KEY}, got "${"o".repeat(129)}"`],
+        [{ tagKeys: { owner: "Name" } }, 'tagKeys["owner"]: expected a key that no other tag has, got "Name"'],
+        [
+            { tagKeys: { owner: "environment" } },
+            'tagKeys["owner"]: expected a key that no other tag has, got "environment"',
+        ],
+        [{ tagKeys: { environment: "owner" } }, 'tagKeys["owner"]: expected a key that no other tag has, got "owner"'],
+        [
+            { tagKeys: { team: "Team" } as Environment["tagKeys"] },
+            'tagKeys["team"]: expected one of environment, owner, cost-centre for a key, got "team"',
+        ],
+    ];
+    for (const [changes, fault] of nested) {
+        it(`given ${JSON.stringify(changes).slice(0, 60)}, says what was expected`, () => {
+            assert.deepEqual(faults(changes), [`environment.${fault}`]);
+        });
+    }
+
     it("given several faults, names them all", () => {
         assert.equal(faults({ name: "X", accountId: "", addressSlot: 99 }).length, 3);
     });
 });
 
 describe("what follows from an environment", () => {
+    it("tags under the organisation's keys, and under its own where nothing is said", () => {
+        const tagKeys = { environment: "Environment", "cost-centre": "CostCentre" };
+        assert.deepEqual(environmentTags({ ...STAGING, tagKeys }), {
+            Environment: "staging",
+            owner: "shop-platform",
+            CostCentre: "CC-1",
+            "managed-by": "pulumi",
+        });
+    });
+
+    it("makes every role of every component on the organisation's path and within its boundary", async () => {
+        const environment: Environment = {
+            ...STAGING,
+            tagKeys: { owner: "Team Owner" },
+            roles: { path: "/shop/", permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/bound" },
+        };
+        const plan = await planOf(() => {
+            new Cluster("shop", { ...CLUSTER_ARGS, environment });
+            new Observability("watch", { ...OBSERVABILITY_ARGS, environment });
+            new WorkingHoursSchedule("hours", { ...SCHEDULE_ARGS, environment });
+            const network = {
+                ...CLUSTER_ARGS.network,
+                subnets: [
+                    ...CLUSTER_ARGS.network.subnets,
+                    { id: "b", zone: "eu-central-1b", range: "10.1.49.0/24", tier: "data" as const },
+                ],
+            };
+            new Database("orders", {
+                environment,
+                network,
+                engineVersion: "16.6",
+                instanceClass: "db.t4g.medium",
+                instances: 1,
+                callers: [{ name: "nodes", securityGroupId: "sg-1" }],
+                databaseName: "shop",
+            });
+        });
+        const roles = plan.resources.filter(({ type }) => type === "aws:iam/role:Role");
+        assert.ok(roles.length >= 5);
+        for (const { name, inputs } of roles) {
+            assert.deepEqual(
+                [inputs["path"], inputs["permissionsBoundary"]],
+                ["/shop/", environment.roles?.permissionsBoundaryArn],
+                name,
+            );
+        }
+        const namespace = plan.resources.find(({ type }) => type === "kubernetes:core/v1:Namespace");
+        // A key of a tag need not be a key in Kubernetes.
+        assert.deepEqual(
+            Object.keys(
+                (plainly(namespace?.inputs ?? {}) as { metadata: { annotations: object } }).metadata.annotations,
+            ),
+            ["cost-centre", "managed-by", "owner"],
+        );
+    });
+
     it("protects production alone", () => {
         assert.deepEqual((["production", "staging", "ephemeral"] as const).map(protectionFor), [
             { deletionProtected: true, finalSnapshot: true },

@@ -11,9 +11,11 @@ const DOCUMENTS = ["policy", "assumeRolePolicy", "configurationValues", "dashboa
 export function wholePlan(plan: Plan): Readonly<Record<string, unknown>> {
     const entries = plan.resources.map(one => {
         const { protect, ignoreChanges } = one.options;
+        const { type: inputNamedType, ...inputs } = plainly(documents(one.inputs)) as { readonly type?: unknown };
         const resource = {
             type: one.type,
-            ...(plainly(documents(one.inputs)) as object),
+            ...(inputNamedType === undefined ? {} : { "the input type": inputNamedType }),
+            ...inputs,
             ...(protect ? { protect } : {}),
             ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
         };

@@ -6,7 +6,7 @@ import * as path from "node:path";
 const ROOT = path.join(__dirname, "../..");
 
 /** Folders whose tests a tier of their own runs. */
-const TIERS = ["tests/engine", "tests/newer-versions", "tests/package"];
+const TIERS = ["tests/engine", "tests/kubernetes", "tests/newer-versions", "tests/package"];
 
 /** Files that git tracks or would track. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -22,11 +22,13 @@ describe("the repository", () => {
     it("given any test file, has a tier that runs it", () => {
         const scripts = (JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts;
         const pattern = /mocha .*'(.+)'/.exec(scripts["test"] ?? "")?.[1] ?? "";
-        assert.equal(pattern, "tests/!(engine|newer-versions|package|fixtures)/**/*.test.ts");
+        assert.equal(pattern, "tests/!(engine|kubernetes|newer-versions|package|fixtures)/**/*.test.ts");
         const unrun = files
             .filter(file => file.endsWith(".test.ts"))
             .filter(file => !TIERS.some(tier => file.startsWith(`${tier}/`)))
-            .filter(file => !/^tests\/(?!engine\/|newer-versions\/|package\/|fixtures\/)[^/]+\//.test(file));
+            .filter(
+                file => !/^tests\/(?!engine\/|kubernetes\/|newer-versions\/|package\/|fixtures\/)[^/]+\//.test(file),
+            );
         assert.deepEqual(unrun, []);
         for (const tier of TIERS) {
             const config = JSON.parse(read(`${tier}/.mocharc.json`)) as { spec: string[] };

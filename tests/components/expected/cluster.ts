@@ -1,7 +1,313 @@
-/** All that a cluster of staging declares. */
+/** All that the cluster of staging declares. */
 export const CLUSTER_PLAN = {
     shop: {
         type: "stagewright:cluster:Cluster",
+    },
+    "shop-admission-host-paths": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-host-paths",
+        },
+        spec: {
+            failurePolicy: "Fail",
+            matchConstraints: {
+                resourceRules: [
+                    {
+                        apiGroups: [""],
+                        apiVersions: ["v1"],
+                        operations: ["CREATE", "UPDATE"],
+                        resources: ["pods", "pods/ephemeralcontainers"],
+                    },
+                ],
+            },
+            validations: [
+                {
+                    expression: "variables.hostPaths.size() == 0",
+                    messageExpression:
+                        '"volumes must not be paths of the machine; at fault: " + variables.hostPaths.join(", ")',
+                    reason: "Forbidden",
+                },
+            ],
+            variables: [
+                {
+                    expression:
+                        "has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.hostPath)).map(v, v.name) : []",
+                    name: "hostPaths",
+                },
+            ],
+        },
+    },
+    "shop-admission-host-paths-binding": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicyBinding",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-host-paths",
+        },
+        spec: {
+            matchResources: {
+                namespaceSelector: {
+                    matchLabels: {
+                        "kubernetes.io/metadata.name": "shop",
+                    },
+                },
+            },
+            policyName: "shop-host-paths",
+            validationActions: ["Deny", "Audit"],
+        },
+    },
+    "shop-admission-images": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-images",
+        },
+        spec: {
+            failurePolicy: "Fail",
+            matchConstraints: {
+                resourceRules: [
+                    {
+                        apiGroups: [""],
+                        apiVersions: ["v1"],
+                        operations: ["CREATE", "UPDATE"],
+                        resources: ["pods", "pods/ephemeralcontainers"],
+                    },
+                ],
+            },
+            validations: [
+                {
+                    expression: 'variables.images.all(image, image.matches("@sha256:[0-9a-f]{64}$"))',
+                    messageExpression:
+                        '"images must be named by digest (...@sha256:<64 digits>); at fault: " + variables.images.filter(image, !image.matches("@sha256:[0-9a-f]{64}$")).join(", ")',
+                    reason: "Forbidden",
+                },
+                {
+                    expression:
+                        'variables.images.all(image, ["111122223333.dkr.ecr.eu-central-1.amazonaws.com/"].exists(registry, image.startsWith(registry)))',
+                    messageExpression:
+                        '"images must come from 111122223333.dkr.ecr.eu-central-1.amazonaws.com/; at fault: " + variables.images.filter(image, !["111122223333.dkr.ecr.eu-central-1.amazonaws.com/"].exists(registry, image.startsWith(registry))).join(", ")',
+                    reason: "Forbidden",
+                },
+            ],
+            variables: [
+                {
+                    expression:
+                        "(has(object.spec.containers) ? object.spec.containers.map(c, c.image) : []) + (has(object.spec.initContainers) ? object.spec.initContainers.map(c, c.image) : []) + (has(object.spec.ephemeralContainers) ? object.spec.ephemeralContainers.map(c, c.image) : [])",
+                    name: "images",
+                },
+            ],
+        },
+    },
+    "shop-admission-images-binding": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicyBinding",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-images",
+        },
+        spec: {
+            matchResources: {
+                namespaceSelector: {
+                    matchLabels: {
+                        "kubernetes.io/metadata.name": "shop",
+                    },
+                },
+            },
+            policyName: "shop-images",
+            validationActions: ["Deny", "Audit"],
+        },
+    },
+    "shop-admission-privileges": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-privileges",
+        },
+        spec: {
+            failurePolicy: "Fail",
+            matchConstraints: {
+                resourceRules: [
+                    {
+                        apiGroups: [""],
+                        apiVersions: ["v1"],
+                        operations: ["CREATE", "UPDATE"],
+                        resources: ["pods", "pods/ephemeralcontainers"],
+                    },
+                ],
+            },
+            validations: [
+                {
+                    expression: "variables.privileged.size() == 0",
+                    messageExpression:
+                        '"containers must not be privileged; at fault: " + variables.privileged.join(", ")',
+                    reason: "Forbidden",
+                },
+                {
+                    expression: "!has(object.spec.hostNetwork) || !object.spec.hostNetwork",
+                    messageExpression: '"pods must not set hostNetwork"',
+                    reason: "Forbidden",
+                },
+                {
+                    expression: "!has(object.spec.hostPID) || !object.spec.hostPID",
+                    messageExpression: '"pods must not set hostPID"',
+                    reason: "Forbidden",
+                },
+                {
+                    expression: "!has(object.spec.hostIPC) || !object.spec.hostIPC",
+                    messageExpression: '"pods must not set hostIPC"',
+                    reason: "Forbidden",
+                },
+            ],
+            variables: [
+                {
+                    expression:
+                        "(has(object.spec.containers) ? object.spec.containers.filter(c, has(c.securityContext) && has(c.securityContext.privileged) && c.securityContext.privileged).map(c, c.name) : []) + (has(object.spec.initContainers) ? object.spec.initContainers.filter(c, has(c.securityContext) && has(c.securityContext.privileged) && c.securityContext.privileged).map(c, c.name) : []) + (has(object.spec.ephemeralContainers) ? object.spec.ephemeralContainers.filter(c, has(c.securityContext) && has(c.securityContext.privileged) && c.securityContext.privileged).map(c, c.name) : [])",
+                    name: "privileged",
+                },
+            ],
+        },
+    },
+    "shop-admission-privileges-binding": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicyBinding",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-privileges",
+        },
+        spec: {
+            matchResources: {
+                namespaceSelector: {
+                    matchLabels: {
+                        "kubernetes.io/metadata.name": "shop",
+                    },
+                },
+            },
+            policyName: "shop-privileges",
+            validationActions: ["Deny", "Audit"],
+        },
+    },
+    "shop-admission-resources": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-resources",
+        },
+        spec: {
+            failurePolicy: "Fail",
+            matchConstraints: {
+                resourceRules: [
+                    {
+                        apiGroups: [""],
+                        apiVersions: ["v1"],
+                        operations: ["CREATE", "UPDATE"],
+                        resources: ["pods", "pods/ephemeralcontainers"],
+                    },
+                ],
+            },
+            validations: [
+                {
+                    expression: "variables.unbounded.size() == 0",
+                    messageExpression:
+                        '"containers must set requests.cpu, requests.memory and limits.memory; at fault: " + variables.unbounded.join(", ")',
+                    reason: "Forbidden",
+                },
+            ],
+            variables: [
+                {
+                    expression:
+                        '(has(object.spec.containers) ? object.spec.containers.filter(c, !(has(c.resources) && has(c.resources.requests) && "cpu" in c.resources.requests && "memory" in c.resources.requests && has(c.resources.limits) && "memory" in c.resources.limits)).map(c, c.name) : []) + (has(object.spec.initContainers) ? object.spec.initContainers.filter(c, !(has(c.resources) && has(c.resources.requests) && "cpu" in c.resources.requests && "memory" in c.resources.requests && has(c.resources.limits) && "memory" in c.resources.limits)).map(c, c.name) : [])',
+                    name: "unbounded",
+                },
+            ],
+        },
+    },
+    "shop-admission-resources-binding": {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicyBinding",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "shop-resources",
+        },
+        spec: {
+            matchResources: {
+                namespaceSelector: {
+                    matchLabels: {
+                        "kubernetes.io/metadata.name": "shop",
+                    },
+                },
+            },
+            policyName: "shop-resources",
+            validationActions: ["Deny", "Audit"],
+        },
     },
     "shop-allow-dns": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
@@ -303,7 +609,8 @@ export const CLUSTER_PLAN = {
         },
     },
     "shop-deploy-access": {
-        type: "STANDARD",
+        type: "aws:eks/accessEntry:AccessEntry",
+        "the input type": "STANDARD",
         clusterName: "staging-shop",
         principalArn: "arn:aws:iam::111122223333:role/deploy",
     },

@@ -308,7 +308,7 @@ const FAULTS: readonly Fault[] = [
         what: "a log group for ever",
         stack: "staging",
         found: ["log-retention-set"],
-        plant: changed("orders-log", { retentionInDays: 0 }),
+        plant: changed("orders-postgresql-log", { retentionInDays: 0 }),
     },
     {
         what: "a cluster whose log group is not planned",

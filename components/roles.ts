@@ -3,14 +3,33 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "./environment";
 import { managedPolicyArn } from "./partition";
 
-/** What {@link roleWith} is to make. */
-export interface RolePlan {
-    /** Pulumi name of the role; its attachments are named after it. */
+/** What {@link createRole} is to make. */
+export interface PlainRolePlan {
+    /** Pulumi name of the role. */
     readonly name: string;
     readonly description: string;
     /** Policy document: who may assume the role. */
     readonly trust: string;
-    /** Policies that AWS maintains, by the end of their ARNs. */
+}
+
+/** Makes a role where and bounded as the organisation wants all roles of the environment. */
+export function createRole(environment: Environment, plan: PlainRolePlan, parent: pulumi.Resource): aws.iam.Role {
+    return new aws.iam.Role(
+        plan.name,
+        {
+            description: plan.description,
+            assumeRolePolicy: plan.trust,
+            path: environment.roles?.path,
+            permissionsBoundary: environment.roles?.permissionsBoundaryArn,
+            tags: tagsFor(environment, plan.name),
+        },
+        { parent },
+    );
+}
+
+/** What {@link roleWith} is to make. */
+export interface RolePlan extends PlainRolePlan {
+    /** Policies that AWS maintains, by the end of their ARNs; their attachments are named after the role. */
     readonly managedPolicies: readonly string[];
 }
 
@@ -22,15 +41,7 @@ export interface RoleWithPolicies {
 
 /** Makes a role that holds policies maintained by AWS. */
 export function roleWith(environment: Environment, plan: RolePlan, parent: pulumi.Resource): RoleWithPolicies {
-    const role = new aws.iam.Role(
-        plan.name,
-        {
-            description: plan.description,
-            assumeRolePolicy: plan.trust,
-            tags: tagsFor(environment, plan.name),
-        },
-        { parent },
-    );
+    const role = createRole(environment, plan, parent);
     const attachments = plan.managedPolicies.map(path => {
         const policy = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
         return new aws.iam.RolePolicyAttachment(
