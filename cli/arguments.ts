@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../plan/nearest";
+import { isDate } from "../policy-pack/judgement-date";
 
 /** The formats that every command can write. */
 export const FORMATS = ["text", "json"] as const;
@@ -213,8 +214,6 @@ function shareValue(value: string): number {
 }
 
 function dateValue(value: string): string {
-    const date = new Date(`${value}T00:00:00Z`);
-    const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value) && exists) return value;
+    if (isDate(value)) return value;
     throw new InvalidArgumentError("Expected a date that exists, as YYYY-MM-DD.");
 }

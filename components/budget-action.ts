@@ -5,6 +5,7 @@ import { type Environment, tagsFor } from "./environment";
 import { physicalName } from "./naming";
 import { globalArn } from "./partition";
 import { policyDocument, serviceTrust } from "./policy-documents";
+import { createRole } from "./roles";
 
 /**
  * What is denied once the money is spent: creating what costs by the hour. Never what changes, stops or deletes, so that
@@ -59,17 +60,17 @@ export function createBudgetAction(name: string, args: BudgetActionArgs, parent:
         },
         { parent },
     );
-    const role = new aws.iam.Role(
-        `${name}-action-role`,
+    const role = createRole(
+        environment,
         {
+            name: `${name}-action-role`,
             description: `Lets the budget ${budgetName} attach ${policyName}`,
-            assumeRolePolicy: serviceTrust("budgets.amazonaws.com", {
+            trust: serviceTrust("budgets.amazonaws.com", {
                 StringEquals: { "aws:SourceAccount": environment.accountId },
                 ArnLike: { "aws:SourceArn": globalArn(environment, "budgets", `budget/${budgetName}*`) },
             }),
-            tags: tagsFor(environment, `${name}-action-role`),
         },
-        { parent },
+        parent,
     );
     const permissions = new aws.iam.RolePolicy(
         `${name}-action-permissions`,

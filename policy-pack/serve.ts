@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Rule } from "./kernel/rule";
+import { judgementDate } from "./judgement-date";
 import { rulesForManyStacks } from "./pulumi/judging";
 import { findProjectFolder } from "./pulumi/project-folder";
 import { ruleModules } from "./rule-modules";
@@ -37,7 +38,6 @@ export function servePack({ description, name, rules, version }: Pack): void {
     const all = withOthers(rules, folder === undefined ? [] : ruleModules(folder));
     // Settings and waivers may speak of a rule of ours that this pack does without.
     const known = withOthers(all, ownRules);
-    const [today = ""] = new Date().toISOString().split("T");
     const { startPack } = load("./analyzer/server") as typeof serverModule;
     void startPack({
         name,
@@ -46,7 +46,7 @@ export function servePack({ description, name, rules, version }: Pack): void {
         rules: all,
         settings: folder === undefined ? DEFAULT_SETTINGS : readSettings(folder, known),
         waivers: folder === undefined ? [] : readWaivers(folder, known),
-        today,
+        today: judgementDate(env, new Date()),
         environment: env,
     }).then(({ port }) => {
         // The CLI reads the port from the first line; a number would be coloured on a terminal.

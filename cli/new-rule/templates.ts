@@ -47,9 +47,9 @@ export function pageText({ family, name, property, type, value: { broken, good, 
 
 ${description(property, type, words)}
 
-| family | severity | judges | looks at |
-|---|---|---|---|
-| ${family} | medium | each resource by itself | \`${type}\` |
+| family | severity | preset | judges | looks at |
+|---|---|---|---|---|
+| ${family} | medium | standard | each resource by itself | \`${type}\` |
 
 ## Why
 

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import {
+    Budget,
     Cluster,
     Database,
     type Environment,
@@ -156,6 +157,13 @@ describe("what follows from an environment", () => {
         const plan = await planOf(() => {
             new Cluster("shop", { ...CLUSTER_ARGS, environment });
             new Observability("watch", { ...OBSERVABILITY_ARGS, environment });
+            new Budget("budget", {
+                environment,
+                monthlyLimitUsd: 100,
+                emails: ["on-call@example.com"],
+                scope: "account",
+                stopCreating: { atPercent: 120, roleArns: ["arn:aws:iam::111122223333:role/deploy"] },
+            });
             new WorkingHoursSchedule("hours", { ...SCHEDULE_ARGS, environment });
             const network = {
                 ...CLUSTER_ARGS.network,
@@ -175,7 +183,7 @@ describe("what follows from an environment", () => {
             });
         });
         const roles = plan.resources.filter(({ type }) => type === "aws:iam/role:Role");
-        assert.ok(roles.length >= 5);
+        assert.ok(roles.length >= 6);
         for (const { name, inputs } of roles) {
             assert.deepEqual(
                 [inputs["path"], inputs["permissionsBoundary"]],

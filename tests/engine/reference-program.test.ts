@@ -8,15 +8,13 @@ import type { CommandResult } from "../support/real-engine/child-process";
 import { compiledPack } from "../support/real-engine/compiled-pack";
 import { verdictsOfEvents } from "../support/real-engine/policy-events";
 import { exportedPlan, previewWithPack, type Reader, type StackReaders } from "../support/real-engine/readers";
-import { RealEngine } from "../support/real-engine/real-engine";
+import { JUDGED_ON, RealEngine } from "../support/real-engine/real-engine";
 import { changes, losses, stepsOf } from "../support/real-engine/steps";
 import { contradictions, differences, verdictsOf } from "../support/real-engine/verdicts";
 
 const REPOSITORY = resolve(__dirname, "../..");
 const PACK = compiledPack();
 const STACKS = ["staging", "prod"] as const;
-const TODAY = "2030-01-01";
-
 type Stack = (typeof STACKS)[number];
 
 /** What each command said of one stack, from nothing to nothing. */
@@ -63,7 +61,7 @@ describe("the reference program under the real engine", () => {
             { name: "the embedded engine", plans: planned.map(({ plan }) => plan) },
             { name: "the first preview", plans: [staging.first.previewed, prod.first.previewed] },
             { name: "the state", plans: [staging.state, prod.state] },
-        ].map(({ name, plans }) => ({ name, plans, verdicts: verdictsOf(plans, settings, TODAY) }));
+        ].map(({ name, plans }) => ({ name, plans, verdicts: verdictsOf(plans, settings, JUDGED_ON) }));
     });
 
     after(() => {

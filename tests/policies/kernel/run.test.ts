@@ -1,6 +1,13 @@
 import * as assert from "node:assert/strict";
 import { UsageError } from "../../../plan/faults";
-import { type EnvironmentsRule, judge, type ResourceRule, type Rule, type StackRule, violated } from "../../../policy-pack/index";
+import {
+    type EnvironmentsRule,
+    judge,
+    type ResourceRule,
+    type Rule,
+    type StackRule,
+    violated,
+} from "../../../policy-pack/index";
 import { stacksOf } from "../../../policy-pack/kernel/judge";
 import { LoneStack, NeedsWholeStack } from "../../../policy-pack/kernel/lone-stack";
 import { contextOf } from "../../../policy-pack/kernel/ruling";
@@ -30,7 +37,10 @@ describe("what counts as one judgement", () => {
     });
 
     it("given verdicts on two stacks of a comparison, is each of them", () => {
-        const rule: EnvironmentsRule = { ...distinct, check: stacks => stacks.map(stack => ({ stacks: [stack], verdict: a })) };
+        const rule: EnvironmentsRule = {
+            ...distinct,
+            check: stacks => stacks.map(stack => ({ stacks: [stack], verdict: a })),
+        };
         assert.deepEqual(counts(rule, plan([one]), plan([one], { stack: "prod" })), { ...NONE, violated: 2 });
     });
 });

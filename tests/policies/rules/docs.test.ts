@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 
 import { z } from "zod";
 
+import { smallestPresetOf } from "../../../policy-pack/kernel/preset";
 import { rules } from "../../../policy-pack/rules";
 import { said } from "../../support/policy";
 import { PACKS, page, PAGES, plansOf, program, section } from "../../support/rule-pages";
@@ -18,8 +19,8 @@ describe("the pages of the rules", () => {
             .split("\n")
             .filter(line => line.startsWith("| ["));
         const expected = rules.map(
-            ({ name, family, severity, description }) =>
-                `| [${name}](${name}.md) | ${family} | ${severity} | ${description} |`,
+            rule =>
+                `| [${rule.name}](${rule.name}.md) | ${rule.family} | ${rule.severity} | ${smallestPresetOf(rule)} | ${rule.description} |`,
         );
         assert.deepEqual(rows, expected);
     });
@@ -31,7 +32,9 @@ describe("the pages of the rules", () => {
 
             it("says what the rule says of itself", () => {
                 assert.ok(text.startsWith(`# ${rule.name}\n\n${rule.description}\n`), "title or description differ");
-                assert.ok(text.includes(`\n| ${rule.family} | ${rule.severity} |`), "family or severity differ");
+                const said = `\n| ${rule.family} | ${rule.severity} | ${smallestPresetOf(rule)} | `;
+                assert.ok(text.includes(said), "family, severity or preset differ");
+                assert.ok(text.includes("\n| family | severity | preset | judges | looks at |\n"), "another table");
                 assert.equal(section(text, "What to change"), rule.remediation);
             });
 

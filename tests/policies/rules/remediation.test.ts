@@ -136,7 +136,7 @@ describe("the rules that mend what they find", () => {
                     }),
                     { numRuns: 2000 },
                 );
-                assert.ok(mended > 20, `${mended} of the inputs were mended`);
+                assert.ok(mended > 0, "none of the inputs were mended");
             });
         });
     }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseUrn, STACK_TYPE } from "../../../plan/urn";
 import type { Judged } from "./verdicts";
 
 /** A finding of a policy pack, as the CLI's event log and `policy analyze --json` write it, one event a line. */
@@ -26,7 +27,9 @@ export function policyEvents(log: string): readonly PolicyEvent[] {
 export function verdictsOfEvents(events: readonly PolicyEvent[], stack: string): ReadonlyMap<string, Judged> {
     const verdicts = new Map<string, Judged>();
     for (const { policyName, resourceUrn, enforcementLevel, message } of events) {
-        const key = [policyName, stack, resourceUrn].join(" ");
+        // What is said of no resource, the CLI says of the one that stands for the stack.
+        const urn = parseUrn(resourceUrn)?.type === STACK_TYPE ? "" : resourceUrn;
+        const key = [policyName, stack, urn].join(" ");
         const known = verdicts.get(key);
         const outcome = enforcementLevel === "mandatory" || known?.outcome === "violated" ? "violated" : "undecided";
         verdicts.set(key, { outcome, unread: [], messages: [...(known?.messages ?? []), message] });

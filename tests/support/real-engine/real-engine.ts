@@ -10,6 +10,9 @@ import { findCli } from "./find-cli";
 import { installLanguageHost } from "./language-host/install";
 import { copyProject } from "./project-copy";
 
+/** The day on which tests judge: versions of today are supported on it. */
+export const JUDGED_ON = "2026-11-21";
+
 /** Longest time in milliseconds for one command of the CLI. */
 const COMMAND_LIMIT_MS = 180_000;
 
@@ -111,6 +114,7 @@ export class RealEngine {
             PULUMI_HOME: join(this.folder, "home", ".pulumi"),
             PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
             PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+            STAGEWRIGHT_TODAY: JUDGED_ON,
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_DEBUG_PROVIDERS: this.providers

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import { Unknown } from "../../../../plan/value";
 import type { AccountReading } from "../../../../policy-pack/rules/support/account";
-import type { PolicyCondition, PolicyPrincipal, PolicyText } from "../../../../policy-pack/rules/support/iam-policy";
+import type { PolicyText } from "../../../../policy-pack/rules/support/iam-policy";
 import { judgePrincipal, PRINCIPAL_ACCOUNT_KEYS } from "../../../../policy-pack/rules/support/iam-trust";
 
 const OWN = "111111111111";
@@ -17,8 +17,8 @@ function judged(
     own: AccountReading = { state: "known", account: OWN, reading: { state: "absent", path: "", why: "" } as never },
 ): string {
     const judgement = judgePrincipal(
-        { kind, value } as PolicyPrincipal,
-        conditions.map(([operator, key, ...values]) => ({ operator, key, values }) as unknown as PolicyCondition),
+        { kind, value },
+        conditions.map(([operator, key, ...values]) => ({ operator, key, values })),
         { holder: "role", own, trusted: new Set([TRUSTED]), accountKeys: PRINCIPAL_ACCOUNT_KEYS },
     );
     return "why" in judgement ? `${judgement.outcome}: ${judgement.why}` : judgement.outcome;

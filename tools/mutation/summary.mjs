@@ -1,0 +1,169 @@
+/*
+ * Reads the report of a mutation run, `.mutation/report.json`, and writes what docs/mutation.md says of it: the score by
+ * folder, the survivors by kind, and the list of all of them in docs/mutation-survivors.md. Which survivors the compiler
+ * would refuse it asks the compiler.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const PAGE = path.join(ROOT, "docs/mutation.md");
+const LIST = path.join(ROOT, "docs/mutation-survivors.md");
+const DETECTED = new Set(["Killed", "Timeout"]);
+const UNDETECTED = new Set(["Survived", "NoCoverage"]);
+
+/** Longest piece of code shown in the list, in characters. */
+const MAX_SHOWN_CHARACTERS = 70;
+
+/** Kinds of survivors, the first that fits; why each is there stands in docs/mutation.md. */
+const KINDS = [
+    ["refused", ({ compiles }) => !compiles],
+    ["wording", ({ mutator, code }) => mutator === "StringLiteral" && (/\s/.test(code) || code.startsWith("`"))],
+    [
+        "second guard",
+        ({ code, mutator }) =>
+            ["ConditionalExpression", "EqualityOperator", "LogicalOperator", "StringLiteral"].includes(mutator) &&
+            /undefined|null|typeof |instanceof |state|"(?:known|unknown|absent|string|number|holds)"|isList|isPropertyMap|isArray/.test(
+                code,
+            ),
+    ],
+    ["empty list", ({ code, mutator }) => mutator === "ArrayDeclaration" && code === "[]"],
+    ["option", ({ code, mutator }) => mutator === "ObjectLiteral" && /default|computed|because/.test(code)],
+    ["untested", () => true],
+];
+
+const report = JSON.parse(readFileSync(path.join(ROOT, ".mutation/report.json"), "utf8"));
+const compiles = compilerOf(ROOT);
+const mutants = Object.entries(report.files).flatMap(([file, { mutants: all, source }]) =>
+    all.map(mutant => described(file, source, mutant)),
+);
+const survivors = mutants
+    .filter(({ status }) => UNDETECTED.has(status))
+    .map(mutant => ({ ...mutant, kind: kindOf(mutant) }));
+
+writeFileSync(LIST, survivorsPage(survivors));
+writeFileSync(
+    PAGE,
+    withTables(readFileSync(PAGE, "utf8"), { scores: scoreTable(mutants), kinds: kindTable(survivors) }),
+);
+
+function described(file, source, { location, mutatorName, replacement, status }) {
+    const start = offsetOf(source, location.start);
+    const end = offsetOf(source, location.end);
+    const code = source.slice(start, end);
+    return { file, line: location.start.line, code, mutator: mutatorName, replacement, status, source, start, end };
+}
+
+function offsetOf(source, { line, column }) {
+    const before = source.split("\n").slice(0, line - 1);
+    return before.reduce((length, text) => length + text.length + 1, 0) + column - 1;
+}
+
+function kindOf(mutant) {
+    const mutated = mutant.source.slice(0, mutant.start) + mutant.replacement + mutant.source.slice(mutant.end);
+    const judged = { ...mutant, compiles: compiles(mutant.file, mutated) };
+    return KINDS.find(([, fits]) => fits(judged))[0];
+}
+
+/** Whether a file of the project still compiles with another text in it. */
+function compilerOf(root) {
+    const config = ts.readConfigFile(path.join(root, "tsconfig.json"), ts.sys.readFile).config;
+    const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["policy-pack"] }, ts.sys, root);
+    const changed = new Map();
+    const versions = new Map();
+    const service = ts.createLanguageService({
+        getCompilationSettings: () => ({ ...options, incremental: false, tsBuildInfoFile: undefined }),
+        getScriptFileNames: () => [path.join(root, "policy-pack/index.ts"), ...changed.keys()],
+        getScriptVersion: file => String(versions.get(file) ?? 0),
+        getScriptSnapshot: file => {
+            const text = changed.get(file) ?? ts.sys.readFile(file);
+            return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+        },
+        getCurrentDirectory: () => root,
+        getDefaultLibFileName: ts.getDefaultLibFilePath,
+        fileExists: ts.sys.fileExists,
+        readFile: ts.sys.readFile,
+        directoryExists: ts.sys.directoryExists,
+        getDirectories: ts.sys.getDirectories,
+    });
+    return (file, text) => {
+        const full = path.join(root, file);
+        const original = ts.sys.readFile(full);
+        const set = value => {
+            changed.set(full, value);
+            versions.set(full, (versions.get(full) ?? 0) + 1);
+        };
+        set(text);
+        const faults = [...service.getSyntacticDiagnostics(full), ...service.getSemanticDiagnostics(full)];
+        set(original);
+        return faults.length === 0;
+    };
+}
+
+function folderOf(file) {
+    return path.dirname(file).replace("policy-pack/", "");
+}
+
+function scoreTable(all) {
+    const folders = [...new Set(all.map(({ file }) => folderOf(file)))].sort();
+    const row = (name, some) => {
+        const count = (...statuses) => some.filter(({ status }) => statuses.includes(status)).length;
+        const detected = some.filter(({ status }) => DETECTED.has(status)).length;
+        const valid = detected + count(...UNDETECTED);
+        const score = valid === 0 ? "-" : `${((100 * detected) / valid).toFixed(1)} %`;
+        return `| ${[name, some.length, count("Ignored"), valid, count("Killed"), count("Timeout"), count("Survived"), count("NoCoverage"), score].join(" | ")} |`;
+    };
+    return [
+        "| folder | mutants | left out | run | killed | timed out | survived | not covered | score |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        ...folders.map(folder =>
+            row(
+                `\`${folder}\``,
+                all.filter(({ file }) => folderOf(file) === folder),
+            ),
+        ),
+        row("**all**", all),
+    ].join("\n");
+}
+
+function kindTable(all) {
+    return ["| kind | survivors |", "|---|--:|"]
+        .concat(KINDS.map(([kind]) => `| ${kind} | ${all.filter(one => one.kind === kind).length} |`))
+        .join("\n");
+}
+
+/** Puts tables between the marks of their names. */
+function withTables(page, tables) {
+    return Object.entries(tables).reduce((text, [name, table]) => {
+        const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- end of ${name} -->)`);
+        if (!marked.test(text)) throw new Error(`${PAGE} has no place for ${name}`);
+        return text.replace(marked, (_, start, end) => `${start}${table}${end}`);
+    }, page);
+}
+
+function survivorsPage(all) {
+    const shown = code => {
+        const line = code.replace(/\s+/g, " ");
+        const cut = line.length <= MAX_SHOWN_CHARACTERS ? line : `${line.slice(0, MAX_SHOWN_CHARACTERS)}...`;
+        // Code in backticks holds backticks itself.
+        return `\`\`\` ${cut} \`\`\``;
+    };
+    const files = [...new Set(all.map(({ file }) => file))].sort();
+    const sections = files.map(file => {
+        const lines = all
+            .filter(one => one.file === file)
+            .sort((one, other) => one.start - other.start)
+            .map(({ code, kind, line, replacement }) => `- ${line}, ${kind}: ${shown(code)} to ${shown(replacement)}`);
+        return [`## ${file.replace("policy-pack/", "")}`, "", ...lines, ""].join("\n");
+    });
+    return [
+        "# Survivors of the mutation run",
+        "",
+        "Written by `npm run mutate:summary`; [mutation.md](mutation.md) says what each kind means. Line, kind, the code and what",
+        "it was changed to.",
+        "",
+        ...sections,
+    ].join("\n");
+}
