@@ -1,4 +1,12 @@
-import { holds, resourceRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import {
+    holds,
+    resourceRule,
+    type Subject,
+    undecided,
+    undecidedBecauseUnknown,
+    type Verdict,
+    violated,
+} from "../../kernel";
 import {
     readGroupSchedule,
     readScalableSchedule,
@@ -20,13 +28,16 @@ const READERS: Readonly<
     [SCALABLE_SCHEDULE_TYPE]: { read: readScalableSchedule, when: "schedule", zone: "timezone" },
 };
 
+/** What AWS takes, and a provider fills in, where none is named: nobody can tell whether it was chosen. */
+const DEFAULT_ZONE = "UTC";
+
 export const scheduleHasTimeZone = resourceRule({
     name: "schedule-has-time-zone",
     family: "schedule",
     severity: "low",
-    description: "A schedule that stops, starts or resizes something says by whose clocks, even where that is UTC.",
+    description: "A schedule that stops, starts or resizes something says by whose clocks.",
     remediation:
-        'Set `scheduleExpressionTimezone` (`timeZone` of `aws.autoscaling.Schedule`, `timezone` of `aws.appautoscaling.ScheduledAction`) to the zone that people work in, or to "UTC"; `WorkingHours` asks for it as `timeZone`.',
+        'Set `scheduleExpressionTimezone` (`timeZone` of `aws.autoscaling.Schedule`, `timezone` of `aws.appautoscaling.ScheduledAction`) to the zone that people work in, or to "Etc/UTC"; `WorkingHours` asks for it as `timeZone`.',
     appliesTo: Object.keys(READERS),
     check(subject) {
         const reader = READERS[subject.type];
@@ -44,14 +55,15 @@ function judge(
     // A rate, a single moment and no recurrence at all mean the same by any clock, or say the clock themselves.
     const isPattern = expression.state === "known" && !/^(rate|at)\(/.test(textOf(expression.value));
     if (expression.state !== "unknown" && !isPattern) return [];
-    const named = subject.read(zone);
-    if (named.state === "unknown" || (named.state === "known" && named.value !== "")) return holds();
+    const named = subject.read(zone, { default: DEFAULT_ZONE });
+    if (named.state === "unknown") return undecidedBecauseUnknown(named);
+    if (named.state === "known" && named.value !== "" && named.value !== DEFAULT_ZONE) return holds();
     if (effect === "unknown" || expression.state === "unknown") {
-        const message = `${zone} is not set, and whether it needs one is not known before deployment`;
+        const message = `${zone} is not set, or is the default, and whether it needs one is not known before deployment`;
         return undecided({ property: zone, message });
     }
     return violated({
         property: zone,
-        message: `${zone} is not set, expected a zone: the default is UTC, so that half of the year the environment wakes an hour late`,
+        message: `${zone} is UTC, which is what AWS takes where none is named, expected the zone that people work in, or Etc/UTC where that is meant: by UTC, half of the year the environment wakes an hour late`,
     });
 }

@@ -24,7 +24,8 @@ export const noCredentialPatterns = resourceRule({
         "Take the text out, replace the credential (it is in the repository's history), and keep it in Secrets Manager or as `pulumi config set --secret`, read with `config.requireSecret`. No tag, label or `description` holds one at all.",
     appliesTo: { what: "every resource", matches: () => true, everyType: true },
     check(subject) {
-        if (!holdsTexts(subject)) return [];
+        // What a component of the program is given, its children hold; what a plugin's is given, nobody else shows.
+        if (!subject.resource.custom && !subject.resource.opaque) return [];
         const texts = credentialTexts(subject.resource.inputs);
         if (texts.length === 0) return holds();
         const elsewhere = judgedElsewhere(subject);
@@ -32,11 +33,6 @@ export const noCredentialPatterns = resourceRule({
         return verdicts.length === 0 ? holds() : verdicts;
     },
 });
-
-/** What a component of the program is given, its children hold; what a plugin's is given, nobody else shows. */
-function holdsTexts({ resource: { custom, inputs, opaque } }: Subject): boolean {
-    return (custom || opaque) && Object.keys(inputs).length > 0;
-}
 
 /**
  * What `no-plaintext-credentials` judges: inputs that have to be a credential, and places whose texts it reads one by one.

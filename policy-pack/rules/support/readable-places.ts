@@ -130,7 +130,9 @@ function parameter(subject: Subject): readonly ReadableEntry[] {
     const called = subject.read("name", { default: subject.name });
     const isCalled = called.state === "known" && typeof called.value === "string";
     const last = isCalled ? called.value.split("/").at(-1) : undefined;
-    const named = nameOf(last, called.state === "known" && called.secret);
+    // Where the program chose no name, the provider makes one: the resource's own, a dash and random digits.
+    const isGenerated = last?.startsWith(`${subject.name}-`) === true;
+    const named = nameOf(isGenerated ? subject.name : last, called.state === "known" && called.secret);
     return ["value", "insecureValue"].flatMap(path => {
         const found = at(subject, path);
         return found === undefined ? [] : walk(found.value, { path, ...named, secret: false });

@@ -643,7 +643,7 @@ const CASES: readonly Case[] = [
             scheduleExpression: "cron(0 20 ? * MON-FRI *)",
             target: { arn: "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster" },
         },
-        "scheduleExpressionTimezone is not set, expected a zone: the default is UTC, so that half of the year the environment wakes an hour late",
+        "scheduleExpressionTimezone is UTC, which is what AWS takes where none is named, expected the zone that people work in, or Etc/UTC where that is meant: by UTC, half of the year the environment wakes an hour late",
     ],
     [
         pack.productionNeverScheduled,

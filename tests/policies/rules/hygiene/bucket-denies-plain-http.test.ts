@@ -26,6 +26,12 @@ describe("bucket-denies-plain-http", () => {
             ["a policy that denies it", "holds", orders, attached(policyOf(STATEMENT))],
             ["a policy as text", "holds", orders, attached(JSON.stringify(policyOf(STATEMENT)))],
             ["a policy inside the bucket", "holds", { ...orders, policy: policyOf(STATEMENT) }],
+            [
+                "a policy that denies what does not say, too",
+                "holds",
+                orders,
+                but({ Condition: { BoolIfExists: { "aws:SecureTransport": "false" } } }),
+            ],
             ["no policy", "violated", orders],
             ["no policy, after the provider's say", "violated", orders, { phase: "checked" }],
             ["the policy of another bucket", "violated", orders, attached(policyOf(STATEMENT), "images")],

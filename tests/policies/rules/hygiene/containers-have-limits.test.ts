@@ -12,6 +12,7 @@ describe("containers-have-limits", () => {
     const all = { resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "64Mi" } } };
     const range = (namespace: PropertyValue, limits: PropertyValue) =>
         resource("kubernetes:core/v1:LimitRange", { metadata: { namespace }, spec: { limits } }, { name: "limits" });
+    const made = resource("kubernetes:core/v1:Namespace", {}, { name: "shop" });
     const filling = [{ type: "Container", default: { memory: "64Mi" }, defaultRequest: { cpu: "100m" } }];
 
     tries(rule, "kubernetes:apps/v1:Deployment", [
@@ -33,6 +34,57 @@ describe("containers-have-limits", () => {
             "violated",
             pod({ name: "api" }),
             { beside: [range("shop", [{ type: "Container", max: { memory: "1Gi" } }])] },
+        ],
+        [
+            "none, in a namespace whose limits stand for requests",
+            "holds",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: "Container", default: { cpu: 1, memory: "64Mi" } }])] },
+        ],
+        [
+            "none, in a namespace whose bounds stand for both",
+            "holds",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: "Container", max: { memory: "1Gi" }, min: { cpu: "10m" } }])] },
+        ],
+        [
+            "none, in a namespace that bounds pods only",
+            "violated",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: "Pod", max: { cpu: 1, memory: "1Gi" } }])] },
+        ],
+        [
+            "none, in a namespace with two ranges",
+            "holds",
+            pod({ name: "api" }),
+            {
+                beside: [
+                    range("shop", [{ type: "Pod", max: { memory: "1Gi" } }]),
+                    { ...range("shop", filling), urn: "urn:pulumi:staging::shop::other::more" },
+                ],
+            },
+        ],
+        [
+            "none, in a namespace that is made beside it, and fills them in",
+            "holds",
+            { ...pod({ name: "api" }), metadata: { namespace: Unknown.computed } },
+            {
+                comesFrom: { metadata: [made] },
+                beside: [
+                    made,
+                    resource(
+                        "kubernetes:core/v1:LimitRange",
+                        { metadata: { namespace: Unknown.computed }, spec: { limits: filling } },
+                        { name: "limits", comesFrom: { metadata: [made] } },
+                    ),
+                ],
+            },
+        ],
+        [
+            "none, and limits that are not known",
+            "undecided",
+            pod({ name: "api" }),
+            { beside: [range("shop", Unknown.computed)] },
         ],
         [
             "none, and a range that is not known",

@@ -15,6 +15,13 @@ describe("destroyable-outside-production", () => {
         ]);
     });
 
+    describe("of a bucket under its other name", () => {
+        tries(rule, "aws:s3/bucketV2:BucketV2", [
+            ["one that is emptied", "holds", { forceDestroy: true }],
+            ["nothing said", "violated", {}],
+        ]);
+    });
+
     describe("of a load balancer", () => {
         tries(rule, "aws:lb/loadBalancer:LoadBalancer", [
             ["nothing said", "holds", {}],

@@ -1,5 +1,6 @@
 import { Secret, Unknown } from "../../../../plan/value";
 import { instanceMetadataNeedsSession as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
 import { tries } from "../table";
 
 describe("instance-metadata-needs-session", () => {
@@ -21,4 +22,33 @@ describe("instance-metadata-needs-session", () => {
             ]);
         });
     }
+
+    describe("of an instance made from a launch template", () => {
+        const template = resource(
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            { metadataOptions: { httpTokens: "required" } },
+            { name: "template" },
+        );
+        const launchTemplate = { id: Unknown.computed };
+        tries(rule, "aws:ec2/instance:Instance", [
+            [
+                "nothing of its own",
+                "holds",
+                { launchTemplate },
+                { comesFrom: { launchTemplate: [template] }, beside: [template] },
+            ],
+            ["nothing of its own, and a template of elsewhere", "undecided", { launchTemplate: { id: "lt-1" } }],
+            [
+                "a session at will, in spite of the template",
+                "violated",
+                { launchTemplate, metadataOptions: { httpTokens: "optional" } },
+                { comesFrom: { launchTemplate: [template] }, beside: [template] },
+            ],
+            [
+                "a session required",
+                "holds",
+                { launchTemplate: { id: "lt-1" }, metadataOptions: { httpTokens: "required" } },
+            ],
+        ]);
+    });
 });

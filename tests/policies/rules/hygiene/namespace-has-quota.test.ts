@@ -1,6 +1,8 @@
+import * as assert from "node:assert/strict";
+
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { namespaceHasQuota as rule } from "../../../../policy-pack/rules";
-import { resource } from "../../../support/policy";
+import { plan, resource, said } from "../../../support/policy";
 import { tries } from "../table";
 
 describe("namespace-has-quota", () => {
@@ -61,4 +63,36 @@ describe("namespace-has-quota", () => {
         ],
         ["a namespace that somebody else manages", "nothing", shop, { external: true }],
     ]);
+
+    describe("of a provider of its own", () => {
+        const made = (name: string, inputs: PropertyMap) => ({ urn: `urn:${name}`, name, isDefault: false, inputs });
+        const judged = (own: PropertyMap, other: PropertyMap, namespace = "shop") => {
+            const object = resource("kubernetes:core/v1:Namespace", shop);
+            const [bounds] = quota({ pods: "10" }, { namespace }).beside;
+            assert.ok(bounds);
+            const planned = plan([
+                { ...object, provider: made("own", own) },
+                { ...bounds, provider: made("other", other) },
+            ]);
+            return said(rule, planned).map(({ outcome }) => outcome);
+        };
+
+        it("given a quota of another provider of the same cluster, holds", () => {
+            assert.deepEqual(judged({ kubeconfig: "a" }, { kubeconfig: new Secret("a"), namespace: "x" }), ["holds"]);
+            assert.deepEqual(judged({ context: "a" }, { context: "a" }), ["holds"]);
+        });
+
+        it("given a quota of a provider of another cluster, is violated", () => {
+            assert.deepEqual(judged({ kubeconfig: "a" }, { kubeconfig: "b" }), ["violated"]);
+            assert.deepEqual(judged({ kubeconfig: "a", context: "a" }, { kubeconfig: "a", context: "b" }), [
+                "violated",
+            ]);
+        });
+
+        it("given a quota of a provider whose cluster is not known, cannot tell, unless its name is another", () => {
+            assert.deepEqual(judged({ kubeconfig: Unknown.computed }, { kubeconfig: "a" }), ["undecided"]);
+            assert.deepEqual(judged({}, { kubeconfig: "a" }), ["undecided"]);
+            assert.deepEqual(judged({}, { kubeconfig: "a" }, "web"), ["violated"]);
+        });
+    });
 });

@@ -38,6 +38,14 @@ describe("standard-support-only", () => {
         ]);
     });
 
+    describe("of an instance", () => {
+        tries(rule, "aws:rds/instance:Instance", [
+            ["nothing said", "violated", { engine: "postgres" }],
+            ["a replica, which is kept as its source is", "nothing", { replicateSourceDb: "orders" }],
+            ["a replica of what is not known", "nothing", { replicateSourceDb: Unknown.computed }],
+        ]);
+    });
+
     describe("of a global database", () => {
         tries(rule, "aws:rds/globalCluster:GlobalCluster", [
             [

@@ -55,6 +55,15 @@ describe("workload-survives-node-loss", () => {
             assert.deepEqual(worst({}, scaler({ minReplicas: Unknown.computed })), ["scaler undecided"]);
         });
 
+        it("given an autoscaler by events, goes by the pods that it leaves", () => {
+            const keda = (spec: PropertyMap) => ({
+                ...scaler({ scaleTargetRef: { name: "api" }, ...spec }),
+                type: "kubernetes:keda.sh/v1alpha1:ScaledObject",
+            });
+            assert.deepEqual(worst({}, keda({ minReplicaCount: 2 })), ["scaler holds"]);
+            assert.deepEqual(worst({ replicas: 3 }, keda({})), ["scaler violated"]);
+        });
+
         const others: readonly (readonly [string, PropertyMap, PropertyMap?])[] = [
             ["of another name", { scaleTargetRef: { kind: "Deployment", name: "web" } }],
             ["of another kind", { scaleTargetRef: { kind: "StatefulSet", name: "api" } }],

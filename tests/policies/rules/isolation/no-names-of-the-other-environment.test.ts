@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
+import type { Gap, PlannedResource } from "../../../../plan/plan";
+import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { noNamesOfTheOtherEnvironment as rule } from "../../../../policy-pack/rules";
 import { plan, resource, said } from "../../../support/policy";
 import { worstOf } from "../table";
@@ -33,7 +34,7 @@ describe("no-names-of-the-other-environment", () => {
         { name: "files", ...provider("111111111111") },
     );
     const judged = (value: PropertyValue, from: readonly string[] = []) => {
-        const origins = from.map(type => resource(type, {}, { name: "origin" }));
+        const origins = from.map(type => resource(type, {}, { name: "acme/shop/staging" }));
         const config = resource(
             "kubernetes:core/v1:ConfigMap",
             { data: { HOST: value } },
@@ -55,12 +56,48 @@ describe("no-names-of-the-other-environment", () => {
         ["a word that names a kind of environment", "holds", "production", []],
         ["a value that is not known", "undecided", Unknown.computed, []],
         ["a value of its own resource", "holds", Unknown.computed, ["aws:rds/cluster:Cluster"]],
-        ["a value of another stack", "undecided", Unknown.computed, ["pulumi:pulumi:StackReference"]],
+        ["a value of a stack of its own side", "holds", Unknown.computed, ["pulumi:pulumi:StackReference"]],
     ] as const) {
         it(`given ${given}, says ${expected}`, () => {
             assert.equal(judged(value, from), expected);
         });
     }
+
+    describe("of a value that is not known", () => {
+        const gap: Gap = {
+            kind: "unanswered-function",
+            subject: "aws:ssm/getParameter:getParameter",
+            message: "no answer",
+            mayChangeShape: false,
+        };
+        const made = (origin: PlannedResource, data: PropertyMap, gaps: readonly Gap[] = []) => {
+            const config = resource("kubernetes:core/v1:ConfigMap", { data }, { comesFrom: { data: [origin] } });
+            return worstOf(said(rule, [plan([origin, config], { gaps }), production]));
+        };
+        const host = { HOST: Unknown.computed };
+        const own = resource("aws:rds/cluster:Cluster", {}, { name: "orders" });
+
+        it("given one of production's stack, says undecided", () => {
+            assert.equal(made(resource("pulumi:pulumi:StackReference", { name: "acme/shop/prod" }), host), "undecided");
+        });
+
+        it("given one of a stack whose name is not known, says undecided", () => {
+            assert.equal(
+                made(resource("pulumi:pulumi:StackReference", { name: Unknown.computed }), host),
+                "undecided",
+            );
+        });
+
+        it("given one of a resource that is only looked up, says undecided", () => {
+            assert.equal(made(resource("aws:rds/cluster:Cluster", {}, { external: true }), host), "undecided");
+        });
+
+        it("given one more than there are resources, and no answer of a function, says undecided", () => {
+            assert.equal(made(own, { ...host, TABLE: Unknown.computed }, [gap]), "undecided");
+            assert.equal(made(own, host, [gap]), "holds");
+            assert.equal(made(own, { ...host, TABLE: Unknown.computed }), "holds");
+        });
+    });
 
     it("given production's host as an external name, says violated", () => {
         const service = resource("kubernetes:core/v1:Service", {

@@ -25,7 +25,7 @@ const production = plan(
 );
 const zone = resource(ZONE, { name: "staging.acme.example" }, { name: "own" });
 const judged = (inputs: PropertyMap, origins: readonly string[] = []) => {
-    const from = origins.map(type => resource(type, {}, { name: "origin" }));
+    const from = origins.map(type => resource(type, {}, { name: "acme/shop/staging" }));
     const comesFrom = { records: from, aliases: from };
     return said(rule, [plan([zone, ...from, resource(RECORD, { name: "api", ...inputs }, { comesFrom })]), production]);
 };
@@ -69,12 +69,18 @@ describe("records-within-environment", () => {
         ["a list that is not known", "undecided", { type: "A", records: Unknown.computed }, []],
         ["a number for a host", "undecided", { type: "A", records: [7] }, []],
         ["a host of its own resource", "holds", at(Unknown.computed), ["aws:lb/loadBalancer:LoadBalancer"]],
-        ["a host of another stack", "undecided", at(Unknown.computed), ["pulumi:pulumi:StackReference"]],
+        ["a host of a stack of its own side", "holds", at(Unknown.computed), ["pulumi:pulumi:StackReference"]],
     ] as const) {
         it(`given ${given}, says ${expected}`, () => {
             assert.equal(worstOf(judged(inputs, from)), expected);
         });
     }
+
+    it("given a host of production's stack, says undecided", () => {
+        const from = [resource("pulumi:pulumi:StackReference", { name: "acme/shop/prod" })];
+        const record = resource(RECORD, { name: "api", ...at(Unknown.computed) }, { comesFrom: { records: from } });
+        assert.equal(worstOf(said(rule, [plan([zone, ...from, record]), production])), "undecided");
+    });
 
     it("given production's zone that hands a part over to staging, says holds", () => {
         const handed = resource(

@@ -12,11 +12,12 @@ describe("schedule-has-time-zone", () => {
     describe("of EventBridge Scheduler", () => {
         tries(rule, "aws:scheduler/schedule:Schedule", [
             ["a zone", "holds", of({ scheduleExpressionTimezone: "Europe/Berlin" })],
-            ["UTC in so many words", "holds", of({ scheduleExpressionTimezone: "UTC" })],
+            ["UTC in so many words", "holds", of({ scheduleExpressionTimezone: "Etc/UTC" })],
+            ["the default, which the provider fills in", "violated", of({ scheduleExpressionTimezone: "UTC" })],
             ["none", "violated", of({})],
             ["none, after the provider's say", "violated", of({}), { phase: "checked" }],
             ["an empty one", "violated", of({ scheduleExpressionTimezone: "" })],
-            ["one that is not known", "holds", of({ scheduleExpressionTimezone: Unknown.computed })],
+            ["one that is not known", "undecided", of({ scheduleExpressionTimezone: Unknown.computed })],
             ["a secret one", "holds", of({ scheduleExpressionTimezone: new Secret("Europe/Berlin") })],
             ["none, of a start", "violated", of({}, "rds:startDBCluster")],
             ["none, of a rate", "nothing", of({ scheduleExpression: "rate(1 day)" })],

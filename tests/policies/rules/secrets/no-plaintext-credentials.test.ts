@@ -295,6 +295,12 @@ describe("no-plaintext-credentials", () => {
                 { type: "String", value: "hunter2" },
                 { name: "db-password" },
             ],
+            [
+                "a password by the name that the provider made of its resource's",
+                "violated",
+                clear("hunter2", "db-password-1a2b3c4"),
+                { name: "db-password" },
+            ],
             ["a key by its shape", "violated", clear(AWS_KEY)],
             ["a harmless value that is not known", "holds", clear(Unknown.computed)],
             ["a password that is not known", "undecided", clear(Unknown.computed, "/shop/db_password")],
