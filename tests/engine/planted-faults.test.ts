@@ -15,7 +15,7 @@ import {
     type StackReaders,
 } from "../support/real-engine/readers";
 import { JUDGED_ON, RealEngine } from "../support/real-engine/real-engine";
-import { contradictions, differences, type Judged, verdictsOf } from "../support/real-engine/verdicts";
+import { contradictions, differences, shownToAll, verdictsOf } from "../support/real-engine/verdicts";
 
 const PROJECT = resolve(__dirname, "../fixtures/programs/real-faults");
 const PACK = compiledPack();
@@ -42,14 +42,6 @@ const FAULTS: readonly (readonly [rule: string, stack: (typeof STACKS)[number], 
 
 /** Rules that compare stacks: only readers of both at once can run them. */
 const COMPARING_RULES = ["distinct-accounts", "network-ranges-disjoint"];
-
-/** Judges what a stack exports, which Pulumi shows neither in a preview nor to a pack: its page says so. */
-const SHOWN_TO_SOME = "secret-outputs-marked";
-
-/** What one reader says of what the other is shown as well. */
-function shownToAll(verdicts: ReadonlyMap<string, Judged>): ReadonlyMap<string, Judged> {
-    return new Map([...verdicts].filter(([key]) => !key.startsWith(`${SHOWN_TO_SOME} `)));
-}
 
 /** What the program writes wherever it should not. */
 const PLANTED_SECRET = "correct-horse-battery-staple-42";

@@ -10,7 +10,7 @@ import { verdictsOfEvents } from "../support/real-engine/policy-events";
 import { exportedPlan, previewWithPack, type Reader, type StackReaders } from "../support/real-engine/readers";
 import { JUDGED_ON, RealEngine } from "../support/real-engine/real-engine";
 import { changes, losses, stepsOf } from "../support/real-engine/steps";
-import { contradictions, differences, verdictsOf } from "../support/real-engine/verdicts";
+import { contradictions, differences, shownToAll, verdictsOf } from "../support/real-engine/verdicts";
 
 const REPOSITORY = resolve(__dirname, "../..");
 const PACK = compiledPack();
@@ -61,7 +61,7 @@ describe("the reference program under the real engine", () => {
             { name: "the embedded engine", plans: planned.map(({ plan }) => plan) },
             { name: "the first preview", plans: [staging.first.previewed, prod.first.previewed] },
             { name: "the state", plans: [staging.state, prod.state] },
-        ].map(({ name, plans }) => ({ name, plans, verdicts: verdictsOf(plans, settings, JUDGED_ON) }));
+        ].map(({ name, plans }) => ({ name, plans, verdicts: shownToAll(verdictsOf(plans, settings, JUDGED_ON)) }));
     });
 
     after(() => {

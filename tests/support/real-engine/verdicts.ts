@@ -25,6 +25,14 @@ export function verdictsOf(plans: readonly Plan[], settings: Settings, today: st
     return verdicts;
 }
 
+/** Judges what a stack exports, which Pulumi shows neither in a preview nor to a pack: its page says so. */
+const SHOWN_TO_SOME = "secret-outputs-marked";
+
+/** What one reader says of what the other is shown as well. */
+export function shownToAll(verdicts: ReadonlyMap<string, Judged>): ReadonlyMap<string, Judged> {
+    return new Map([...verdicts].filter(([key]) => !key.startsWith(`${SHOWN_TO_SOME} `)));
+}
+
 function keyOf({ rule }: Ruling, { stacks, subject }: Outcome): string {
     return [rule.name, stacks.map(({ name }) => name).join(","), subject?.urn ?? ""].join(" ");
 }
