@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { CommanderError } from "commander";
+import { judgementDate } from "../policy-pack/judgement-date";
 import {
     type CheckOptions,
     commandLine,
@@ -42,7 +43,8 @@ export async function run(args: readonly string[]): Promise<number> {
         },
     };
     try {
-        await commandLine(version, commands, today()).parseAsync(withDefaultCommand(args), { from: "user" });
+        const program = commandLine(version, commands, judgementDate(process.env, today()));
+        await program.parseAsync(withDefaultCommand(args), { from: "user" });
         return exitCode;
     } catch (error) {
         // What was wrong has been printed already; help and version are no faults.

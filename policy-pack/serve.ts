@@ -46,7 +46,7 @@ export function servePack({ description, name, rules, version }: Pack): void {
         rules: all,
         settings: folder === undefined ? DEFAULT_SETTINGS : readSettings(folder, known),
         waivers: folder === undefined ? [] : readWaivers(folder, known),
-        today: judgementDate(env, new Date()),
+        today: judgementDate(env, new Date().toISOString().slice(0, "YYYY-MM-DD".length)),
         environment: env,
     }).then(({ port }) => {
         // The CLI reads the port from the first line; a number would be coloured on a terminal.

@@ -1,7 +1,8 @@
+import { HIDING_TYPES } from "../../plan/hiding-types";
 import type { Counts, Finding } from "../../policy-pack/kernel/judgement";
 import { FAMILIES } from "../../policy-pack/kernel/verdict";
 import { MILLISECONDS_PER_SECOND } from "../units";
-import { findingParts } from "./findings-text";
+import { findingParts, rulesInDoubt } from "./findings-text";
 import { gapsText } from "./gaps-text";
 import { count, heading, type Layout, paragraph, printable, table } from "./layout";
 import { type CheckReport, failureOf, overallVerdict, totalCounts } from "./report";
@@ -97,15 +98,7 @@ function countsText({ judgement, minimumCoverage, plans, preset }: CheckReport, 
             layout,
             INDENT,
         ),
-        ...(coverage.unreadTypes.length === 0
-            ? []
-            : [
-                  paragraph(
-                      `No rule looked at ${count(coverage.unreadTypes.length, "type")}: ${coverage.unreadTypes.join(", ")}.`,
-                      layout,
-                      INDENT,
-                  ),
-              ]),
+        ...unreadTexts(coverage.unreadTypes, plans).map(text => paragraph(text, layout, INDENT)),
         ...(coverage.generallyReadTypes.length === 0
             ? []
             : [
@@ -119,6 +112,18 @@ function countsText({ judgement, minimumCoverage, plans, preset }: CheckReport, 
             ? []
             : [paragraph(`Not run, since they compare two stacks: ${judgement.notRun.join(", ")}.`, layout, INDENT)]),
     ].join("\n");
+}
+
+/** What nobody judged: types that no rule reads, and what a plan does not show of types that make others. */
+function unreadTexts(types: readonly string[], plans: CheckReport["plans"]): readonly string[] {
+    const opaque = plans.flatMap(({ resources }) => resources.filter(resource => resource.opaque));
+    const hiding = new Set([...HIDING_TYPES, ...opaque.map(({ type }) => type)]);
+    const named = (test: (type: string) => boolean) => types.filter(test).join(", ");
+    const [unread, hidden] = [named(type => !hiding.has(type)), named(type => hiding.has(type))];
+    return [
+        ...(unread === "" ? [] : [`No rule looked at ${count(unread.split(", ").length, "type")}: ${unread}.`]),
+        ...(hidden === "" ? [] : [`What these make is in no plan, so nobody judged it: ${hidden}.`]),
+    ];
 }
 
 function countsInWords({ holds, violated, undecided, waived }: Counts): string {
@@ -198,6 +203,11 @@ function waivedWords({ waived }: Counts): string {
 function begin({ judgement }: CheckReport, verdict: Finding["verdict"]): string {
     const worst = judgement.findings.find(finding => finding.verdict === verdict);
     if (worst === undefined) return "";
+    const stacks = `(${worst.stacks.join(", ")})`;
+    const rules = rulesInDoubt(judgement.findings, worst);
+    if (rules > 1 && worst.path !== undefined) {
+        return ` Begin with ${printable(worst.path)} ${stacks}, which keeps ${count(rules, "rule")} from deciding.`;
+    }
     const at = worst.path === undefined ? "" : ` at ${printable(worst.path)}`;
-    return ` Begin with ${worst.rule}${at} (${worst.stacks.join(", ")}).`;
+    return ` Begin with ${worst.rule}${at} ${stacks}.`;
 }

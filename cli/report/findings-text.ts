@@ -42,6 +42,12 @@ function doubtsOf(findings: readonly Finding[]): readonly (readonly Finding[])[]
     );
 }
 
+/** How many rules the reason that keeps a finding undecided keeps from deciding; 1 where it is the only one. */
+export function rulesInDoubt(findings: readonly Finding[], finding: Finding): number {
+    const shared = doubtsOf(findings).find(group => group.includes(finding));
+    return shared === undefined ? 1 : rulesOf(shared).length;
+}
+
 function reasonKey({ path, property, message, evidence }: Finding): string {
     return [path, property, message, ...evidence].join("\n");
 }

@@ -6,7 +6,7 @@ import type { StackTrace } from "@pulumi/pulumi/proto/source_pb";
 import type { CaptureEvent, WireProperties } from "../../plan/capture-events";
 import type { SourcePosition } from "../../plan/plan";
 import { buildUrn, STACK_TYPE } from "../../plan/urn";
-import { UNKNOWN_MARKER } from "../../plan/wire";
+import { SIGNATURE_KEY, UNKNOWN_MARKER } from "../../plan/wire";
 import { MonitorError } from "../protocol";
 import { namesOwnFile } from "../own-files";
 import { filePath, shownPosition } from "../source-positions";
@@ -153,7 +153,7 @@ export class Registrations {
         const byProperty = withOutputDependencies(properties, propertyDependencies);
         const lowered = remote ? properties : lowerOutputs(properties);
         const inputs = hashAssets(lowered, this.settings.programFolder) as WireProperties;
-        const outputs = custom ? echoedOutputs(inputs, options.additionalSecretOutputs) : {};
+        const outputs = custom ? echoedOutputs(type, inputs, options.additionalSecretOutputs) : {};
         this.known.set(urn, {
             parent,
             // A remote component's children are registered by its plugin, which is handed its options itself.
@@ -285,8 +285,18 @@ function withOutputDependencies(
 }
 
 /** What a custom resource gives back before it exists: its inputs, and as unknown secrets what the program marked so. */
-function echoedOutputs(inputs: WireProperties, secretOutputs: readonly string[]): WireProperties {
+function echoedOutputs(type: string, inputs: WireProperties, secretOutputs: readonly string[]): WireProperties {
     const outputs = flattenReferences(inputs) as Record<string, unknown>;
+    if (KUBERNETES_OBJECT.test(type)) outputs["metadata"] = withGeneratedName(outputs["metadata"]);
     for (const name of secretOutputs) outputs[name] = secret(outputs[name] ?? UNKNOWN_MARKER);
     return outputs;
+}
+
+const KUBERNETES_OBJECT = /^kubernetes:[^:]+\/v\d\w*:/;
+
+/** The Kubernetes provider makes a name for an object that has none, and gives it back inside of an input. */
+function withGeneratedName(metadata: unknown): unknown {
+    if (metadata === undefined) return { name: UNKNOWN_MARKER };
+    const isMap = typeof metadata === "object" && metadata !== null && !Object.hasOwn(metadata, SIGNATURE_KEY);
+    return isMap ? { name: UNKNOWN_MARKER, ...metadata } : metadata;
 }

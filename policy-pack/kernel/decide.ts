@@ -89,7 +89,10 @@ export function expectOneOf(
     );
 }
 
-/** The property must be set to something that is not empty. What is set but not known yet is set. */
+/**
+ * The property must be set to something that is not empty. What is set but not known yet is set, unless all of it comes
+ * from another stack, which may have no such output.
+ */
 export function expectSet(subject: Subject, path: string, expectation: Expectation): Verdict {
     if (isSetButUnknown(subject, path)) return holds();
     return judge(
@@ -100,12 +103,16 @@ export function expectSet(subject: Subject, path: string, expectation: Expectati
     );
 }
 
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
 /** The last step of a property path: `.name`, `["name"]` or `[0]`. */
 const LAST_STEP = /(?:\.[^.[\]]+|\["(?:[^"\\]|\\.)*"\]|\[\d+\])$/;
 
 /** Whether the program set a property to a value that is unknown. Among outputs the provider may be the one that will. */
 function isSetButUnknown(subject: Subject, path: string): boolean {
-    if (subject.plan.phase === "output" || subject.read(path).state !== "unknown") return false;
+    const reading = subject.read(path);
+    if (subject.plan.phase === "output" || reading.state !== "unknown") return false;
+    if (reading.from.length > 0 && reading.from.every(urn => parseUrn(urn)?.type === STACK_REFERENCE)) return false;
     const around = path.replace(LAST_STEP, "");
     return around === path || subject.read(around).state === "known";
 }

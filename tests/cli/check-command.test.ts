@@ -102,7 +102,10 @@ describe("stagewright check", function () {
         const preview = captured("real-small.staging.preview.json");
         const steps = preview["steps"] as { urn: string }[];
         folder.write({
-            "p.json": JSON.stringify({ ...preview, steps: steps.filter(({ urn }) => urn.includes("::pulumi:")) }),
+            "p.json": JSON.stringify({
+                ...preview,
+                steps: steps.filter(({ urn }) => urn.includes("::pulumi:pulumi:Stack::")),
+            }),
         });
         const run = await runCli(["--plan", "p.json"], { cwd: folder.path });
         assert.match(run.stdout, /^Nothing was judged {2}real-small: staging\n/);

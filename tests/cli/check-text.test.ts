@@ -226,6 +226,23 @@ shop/deploy (staging).
         assert.match(shown, /Not run, since they compare two stacks: ranges-disjoint\./);
     });
 
+    it("given types that make what no plan shows, says so, and not that no rule looked at them", () => {
+        const given = report([]);
+        const opaque = planned("shop/net", { type: "awsx:ec2:Vpc", custom: false, opaque: true });
+        const unreadTypes = ["a:b:C", "awsx:ec2:Vpc", "kubernetes:helm.sh/v3:Release"];
+        const coverage = { ...given.judgement.coverage, unreadTypes };
+        const plans = [planOf("prod", [opaque])];
+        const shown = text({ ...given, plans, judgement: { ...given.judgement, coverage } }).replace(/\s+/g, " ");
+        assert.match(shown, /No rule looked at 1 type: a:b:C\. What these make is in no plan, so nobody judged it: /);
+        assert.match(shown, /judged it: awsx:ec2:Vpc, kubernetes:helm\.sh\/v3:Release\./);
+    });
+
+    it("given several rules that one reason keeps from deciding, has one begin with the reason", () => {
+        const one = { ...undecided, path: "net", message: "it hides what it creates", property: undefined };
+        const shown = text(report([one, { ...one, rule: "no-other" }])).replace(/\s+/g, " ");
+        assert.match(shown, /Begin with net \(staging\), which keeps 2 rules from deciding\./);
+    });
+
     it("given types that were looked at in general only, says how many", () => {
         const given = report([]);
         const coverage = { ...given.judgement.coverage, generallyReadTypes: ["a:b:C", "a:b:D"] };

@@ -9,6 +9,9 @@ const ROOT = path.join(__dirname, "..", "..");
 /** The command as it is published. `npm test` builds it first. */
 const MAIN = path.join(ROOT, "dist", "cli", "main.js");
 
+/** The day on which tests judge: versions of today are supported on it. */
+const TODAY = "2026-11-21";
+
 /** How a run of the command ended. */
 export interface CliRun {
     readonly code: number | null;
@@ -29,7 +32,7 @@ export function startCli(args: readonly string[], { cwd = ROOT, env = {} }: CliO
     const { PATH = "", HOME = "", NODE_V8_COVERAGE } = process.env;
     return spawn(process.execPath, [MAIN, ...args], {
         cwd,
-        env: { PATH, HOME, ...(NODE_V8_COVERAGE !== undefined && { NODE_V8_COVERAGE }), ...env },
+        env: { PATH, HOME, STAGEWRIGHT_TODAY: TODAY, ...(NODE_V8_COVERAGE !== undefined && { NODE_V8_COVERAGE }), ...env },
         stdio: ["ignore", "pipe", "pipe"],
     });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { plainly, planOf, resource, typesByName } from "../support/plan";
@@ -30,6 +31,23 @@ describe("planOf", () => {
         assert.deepEqual(plainly(resource(plan, "oak").outputs), { bucket: "<unknown>" });
         assert.equal(resource(plan, "oak").parent, undefined);
         assert.deepEqual(plan.outputs, { shelf: "urn:pulumi:stack::project::acme:index:Shelf::oak" });
+    });
+
+    it("given a Kubernetes object without a name, says that one is made", async () => {
+        const plan = await planOf(() => {
+            const named = new k8s.core.v1.Namespace("named", { metadata: { name: "shop" } });
+            const namespace = new k8s.core.v1.Namespace("made");
+            const account = new k8s.core.v1.ServiceAccount("api", {
+                metadata: { namespace: namespace.metadata.name, labels: { of: named.metadata.name } },
+            });
+            return { account: account.metadata.name };
+        });
+
+        assert.deepEqual(plainly(resource(plan, "api").inputs["metadata"]), {
+            namespace: "<unknown>",
+            labels: { of: "shop" },
+        });
+        assert.deepEqual(plainly(plan.outputs), { account: "<unknown>" });
     });
 
     it("given a build that throws, rejects with its error", async () => {

@@ -19,6 +19,9 @@ const POLICY = "policy";
 /** Calls that carry what is in a bucket. A statement that denies them all denies what matters. */
 const CALLS = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"];
 
+/** Operators that compare a truth. Every request says whether it came by TLS, so that `IfExists` makes no difference. */
+const TRUTH: ReadonlySet<string> = new Set(["bool", "boolifexists"]);
+
 const BECAUSE = "a signed link or an old client that uses plain HTTP shows everybody on the way what it reads";
 
 export const bucketDeniesPlainHttp = stackRule({
@@ -72,7 +75,9 @@ function deniesPlainHttp(statement: PolicyStatement): boolean | undefined {
     const [condition, ...others] = statement.conditions;
     // A further condition narrows what is denied.
     const isOfTransport =
-        condition?.operator.toLowerCase() === "bool" && condition.key === "aws:securetransport" && others.length === 0;
+        TRUTH.has(condition?.operator.toLowerCase() ?? "") &&
+        condition?.key === "aws:securetransport" &&
+        others.length === 0;
     if (!isForAll || !isOfTransport) return false;
     return both([isOfPlainHttp(condition), ...CALLS.map(call => speaksOf(statement, call)), reachesObjects(statement)]);
 }

@@ -1,6 +1,7 @@
 import { Unknown } from "../../../plan/value";
-import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { holds, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { containersOf, type PlannedContainer, podSpecPath, within, WORKLOAD_TYPES } from "../support/containers";
+import { type NamespaceIndex, namespaceIndex, namespaceOf, standTogether } from "../support/namespaces";
 
 const LIMIT_RANGE = "kubernetes:core/v1:LimitRange";
 
@@ -21,22 +22,26 @@ export const containersHaveLimits = stackRule({
     appliesTo: WORKLOAD_TYPES,
     alsoReads: [LIMIT_RANGE],
     check(stack) {
+        const ranges = namespaceIndex(stack.byType(LIMIT_RANGE));
         return stack
             .byType(...WORKLOAD_TYPES)
             .filter(({ resource }) => !resource.external)
-            .flatMap(subject => judge(subject, stack).map(verdict => ({ subject, verdict })));
+            .flatMap(subject => judge(subject, ranges).map(verdict => ({ subject, verdict })));
     },
 });
 
-function judge(subject: Subject, stack: Stack): readonly Verdict[] {
+function judge(subject: Subject, ranges: NamespaceIndex): readonly Verdict[] {
     const spec = subject.read(podSpecPath(subject));
     if (spec.state === "unknown") {
         return [undecided({ property: spec.path, message: `${spec.path} cannot be read: ${spec.why}` })];
     }
-    const filled = isFilledIn(subject, stack);
+    let known: string | undefined;
     return containersOf(subject).map(container => {
         const verdict = judgeContainer(container);
-        if (verdict.outcome === "holds" || filled === "no") return verdict;
+        if (verdict.outcome === "holds") return verdict;
+        // Asked only where it counts.
+        const filled = (known ??= isFilledIn(subject, ranges));
+        if (filled === "no") return verdict;
         if (filled === "yes") return holds();
         return undecided({
             property: container.path,
@@ -60,19 +65,39 @@ function judgeContainer({ path, container }: PlannedContainer): Verdict {
     return violated({ property: `${path}.resources`, message });
 }
 
-/** Whether a LimitRange of the namespace fills in what a container leaves open: `yes`, `no`, or why that is not known. */
-function isFilledIn(subject: Subject, stack: Stack): string {
-    const namespace = subject.read("metadata.namespace", { default: "default" });
-    for (const range of stack.byType(LIMIT_RANGE)) {
-        const other = range.read("metadata.namespace", { default: "default" });
-        if (namespace.state !== "known" || other.state !== "known") return "a namespace is not known";
-        if (namespace.value !== other.value) continue;
-        const limits = range.read("spec.limits");
-        if (limits.state !== "known") return "its limits are not known";
-        return range.readAll("spec.limits[].default.memory").some(({ state }) => state !== "absent") &&
-            range.readAll("spec.limits[].defaultRequest.cpu").some(({ state }) => state !== "absent")
-            ? "yes"
-            : "no";
+/** Whether LimitRanges of the namespace fill in what a container leaves open: `yes`, `no`, or why that is not known. */
+function isFilledIn(subject: Subject, ranges: NamespaceIndex): string {
+    let doubt: string | undefined;
+    for (const range of ranges(namespaceOf(subject))) {
+        const here = standTogether(range, subject);
+        if (here === false) continue;
+        const fills = fillsIn(range);
+        if (here === true && fills === true) return "yes";
+        if (fills === false) continue;
+        doubt ??= here === undefined ? "a namespace is not known" : "its limits are not known";
     }
-    return "no";
+    return doubt ?? "no";
+}
+
+/**
+ * Whether a LimitRange fills in all that a container leaves open; nothing where that is not known. Where it names no
+ * default, its bounds stand for one (Kubernetes, `SetDefaults_LimitRangeItem`; recalled).
+ */
+function fillsIn(range: Subject): boolean | undefined {
+    const limits = range.readAll("spec.limits[]");
+    const answers = limits.map(({ path, state }) => {
+        if (state === "unknown") return undefined;
+        const kind = range.read(`${path}.type`);
+        if (kind.state === "unknown") return undefined;
+        const sets = (...names: readonly string[]) =>
+            names.some(name => range.read(`${path}.${name}`).state !== "absent");
+        return (
+            kind.state === "known" &&
+            kind.value === "Container" &&
+            sets("default.memory", "max.memory") &&
+            sets("defaultRequest.cpu", "default.cpu", "min.cpu", "max.cpu")
+        );
+    });
+    if (answers.includes(true)) return true;
+    return answers.includes(undefined) ? undefined : false;
 }

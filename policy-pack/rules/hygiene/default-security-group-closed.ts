@@ -11,7 +11,6 @@ import {
     violated,
 } from "../../kernel";
 import { refersTo } from "../support/references";
-import { opaqueParts } from "../support/stoppable";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
@@ -44,7 +43,7 @@ function judgeNetwork(vpc: Subject, groups: readonly Subject[], stack: Stack): V
     if (unclear !== undefined) {
         return undecided({ message: `whose group ${unclear.group.name} is cannot be told: its network is not known` });
     }
-    const [hidden] = opaqueParts(stack);
+    const [hidden] = stack.opaque;
     if (hidden !== undefined) {
         return undecided({
             message: `its default group is not planned, and a plan does not show what is inside ${hidden.name}`,

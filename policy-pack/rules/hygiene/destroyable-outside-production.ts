@@ -3,6 +3,7 @@ import { expectFalse, expectTrue, holds, resourceRule, type Subject, type Verdic
 /** What keeps each type from being destroyed. All are `false` where nothing is said (type documentation). */
 const TYPES: Readonly<Record<string, { readonly path: string; readonly wanted: boolean }>> = {
     "aws:s3/bucket:Bucket": { path: "forceDestroy", wanted: true },
+    "aws:s3/bucketV2:BucketV2": { path: "forceDestroy", wanted: true },
     "aws:ecr/repository:Repository": { path: "forceDelete", wanted: true },
     "aws:route53/zone:Zone": { path: "forceDestroy", wanted: true },
     "aws:eks/cluster:Cluster": { path: "deletionProtection", wanted: false },

@@ -1,4 +1,5 @@
 import { anyOf, expectOneOf, resourceRule, violated } from "../../kernel";
+import { leftToTemplate } from "../support/launch-template";
 
 const TOKENS = "metadataOptions.httpTokens";
 const ENDPOINT = "metadataOptions.httpEndpoint";
@@ -13,15 +14,14 @@ export const instanceMetadataNeedsSession = resourceRule({
     severity: "high",
     description: "Machines hand out credentials only to callers that hold a session token (IMDSv2).",
     remediation: 'Set `metadataOptions: { httpTokens: "required" }`; the nodes of `Cluster` have it.',
-    appliesTo: [
-        "aws:ec2/instance:Instance",
-        "aws:ec2/launchTemplate:LaunchTemplate",
-        LAUNCH_CONFIGURATION,
-    ],
+    appliesTo: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate", LAUNCH_CONFIGURATION],
     check(subject) {
         const tokens = expectOneOf(subject, TOKENS, ["required"], { because: BECAUSE, default: "optional" });
         if (tokens.outcome === "holds") return tokens;
+        // What an instance does not say, its launch template does.
+        const left = subject.read(TOKENS).state === "absent" ? leftToTemplate(subject, TOKENS) : undefined;
         const off = expectOneOf(subject, ENDPOINT, ["disabled"], { because: BECAUSE, default: "enabled" });
+        if (left !== undefined && off.outcome !== "holds") return left;
         return anyOf([tokens, off], () =>
             tokens.outcome === "violated" ? tokens : violated({ property: TOKENS, message: BECAUSE }),
         );

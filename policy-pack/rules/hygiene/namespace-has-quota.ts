@@ -1,7 +1,7 @@
 import { isPropertyMap, type PropertyValue } from "../../../plan/value";
-import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { holds, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { hiddenObjects } from "../support/hidden-objects";
-import { NAMESPACE_TYPE, standsIn } from "../support/namespaces";
+import { nameOf, NAMESPACE_TYPE, type NamespaceIndex, namespaceIndex, standsIn } from "../support/namespaces";
 
 const QUOTA = "kubernetes:core/v1:ResourceQuota";
 const HARD = "spec.hard";
@@ -29,16 +29,18 @@ export const namespaceHasQuota = stackRule({
     alsoReads: [QUOTA],
     preset: "strict",
     check(stack) {
+        const quotas = namespaceIndex(stack.byType(QUOTA));
+        const hidden = hiddenObjects(stack);
         return stack
             .byType(NAMESPACE_TYPE)
             .filter(({ resource }) => !resource.external)
-            .map(subject => ({ subject, verdict: judge(subject, stack) }));
+            .map(subject => ({ subject, verdict: judge(subject, quotas, hidden) }));
     },
 });
 
-function judge(namespace: Subject, stack: Stack): Verdict {
+function judge(namespace: Subject, quotas: NamespaceIndex, hidden: string | undefined): Verdict {
     let doubt: string | undefined;
-    for (const quota of stack.byType(QUOTA)) {
+    for (const quota of quotas(nameOf(namespace))) {
         const here = standsIn(quota, namespace);
         const hard = quota.read(HARD);
         const bounds =
@@ -48,7 +50,6 @@ function judge(namespace: Subject, stack: Stack): Verdict {
             doubt ??= `the quota ${quota.name} cannot be read: ${here === undefined ? "which namespace it is for" : "what it bounds"} is not known`;
         }
     }
-    const hidden = hiddenObjects(stack);
     if (hidden !== undefined) doubt ??= `no quota is planned, and ${hidden}`;
     if (doubt !== undefined) return undecided({ message: doubt });
     return violated({

@@ -1,6 +1,6 @@
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { refersTo } from "../support/references";
-import { both, type Certainty, opaqueParts } from "../support/stoppable";
+import { both, type Certainty } from "../support/stoppable";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
@@ -36,7 +36,7 @@ function judge(vpc: Subject, stack: Stack): Verdict {
             message: `whether the flow log ${unclear.log.name} records it cannot be told: its network or its traffic is not known`,
         });
     }
-    const [hidden] = opaqueParts(stack);
+    const [hidden] = stack.opaque;
     if (hidden !== undefined) {
         return undecided({ message: `no flow log is planned, and a plan does not show what is inside ${hidden.name}` });
     }

@@ -10,7 +10,7 @@ import {
     violated,
 } from "../../kernel";
 import { isAnywhere, parseRange } from "../support/address-range";
-import { type Ingress, INGRESS_TYPES, ingressOf } from "../support/ingress";
+import { type Ingress, INGRESS_TYPES, ingressOf, type Ports } from "../support/ingress";
 import { showPart } from "../support/values";
 
 /** Highest port number there is (RFC 6335). */
@@ -83,15 +83,13 @@ function judge({ property, reading, ranges, ports }: Ingress, publicPorts: Reado
     });
 }
 
-function isPublic(
-    { from, to }: { readonly from: number; readonly to: number },
-    publicPorts: ReadonlySet<number>,
-): boolean {
+function isPublic({ from, to }: Ports, publicPorts: ReadonlySet<number>): boolean {
     for (let port = from; port <= to; port++) if (!publicPorts.has(port)) return false;
     return true;
 }
 
-function described({ from, to }: { readonly from: number; readonly to: number }): string {
+function described({ from, to, isPortless }: Ports): string {
+    if (isPortless === true) return "a protocol without ports";
     if (from === 0 && to === MAXIMUM_PORT) return "every port";
     return from === to ? `port ${from}` : `ports ${from} to ${to}`;
 }

@@ -8,7 +8,7 @@ import {
     violated,
 } from "../../kernel";
 import { podSpecPath, WORKLOAD_TYPES } from "../support/containers";
-import { standTogether } from "../support/namespaces";
+import { type NamespaceIndex, namespaceIndex, namespaceOf, standTogether } from "../support/namespaces";
 
 const ACCOUNT = "kubernetes:core/v1:ServiceAccount";
 /** The account of a pod that names none. */
@@ -25,7 +25,7 @@ export const serviceAccountTokenNotMounted = stackRule({
     alsoReads: [ACCOUNT],
     preset: "strict",
     check(stack) {
-        const accounts = stack.byType(ACCOUNT).filter(isDefault);
+        const accounts = namespaceIndex(stack.byType(ACCOUNT).filter(isDefault));
         return stack
             .byType(...WORKLOAD_TYPES)
             .filter(({ resource }) => !resource.external)
@@ -38,7 +38,7 @@ function isDefault(account: Subject): boolean {
     return name.state === "known" && name.value === DEFAULT_ACCOUNT;
 }
 
-function judge(subject: Subject, accounts: readonly Subject[]): Verdict {
+function judge(subject: Subject, accounts: NamespaceIndex): Verdict {
     const pod = podSpecPath(subject);
     const spec = subject.read(pod);
     if (spec.state === "unknown") return undecidedBecauseUnknown(spec);
@@ -66,13 +66,15 @@ function judge(subject: Subject, accounts: readonly Subject[]): Verdict {
 }
 
 /** Whether the default account of a pod's namespace is planned, and hands no token out. */
-function closedByAccount(subject: Subject, accounts: readonly Subject[]): boolean | undefined {
-    for (const account of accounts) {
+function closedByAccount(subject: Subject, accounts: NamespaceIndex): boolean | undefined {
+    let closed: boolean | undefined = false;
+    for (const account of accounts(namespaceOf(subject))) {
         const here = standTogether(account, subject);
         if (here === false) continue;
         const mounted = account.read(SWITCH);
-        if (here === undefined || mounted.state === "unknown") return undefined;
-        return mounted.state === "known" && mounted.value === false;
+        const isClosed = mounted.state === "known" && mounted.value === false;
+        if (here === true && mounted.state !== "unknown") return isClosed;
+        if (isClosed || mounted.state === "unknown") closed = undefined;
     }
-    return false;
+    return closed;
 }

@@ -30,7 +30,9 @@ export const standardSupportOnly = resourceRule({
                 default: "EXTENDED",
             });
         }
-        // Instances of a cluster, replicas and what is restored say no engine: theirs is that of the source.
+        // A replica is kept as its source is, which is judged by itself.
+        if (subject.read("replicateSourceDb").state !== "absent") return [];
+        // Replicas in clusters and what is restored say no engine: theirs is that of the source.
         const engine = subject.read("engine");
         if (engine.state === "known" && !(typeof engine.value === "string" && EXTENDED_ENGINES.has(engine.value)))
             return [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { expectTrue, resourceRule, type Subject, undecided, type Verdict } from "../../kernel";
+import { leftToTemplate } from "../support/launch-template";
 
 const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
@@ -12,6 +13,9 @@ const DISKS: Readonly<Record<string, readonly string[]>> = {
 
 /** Types that are storage themselves. Not encrypted where nothing is said (type documentation of the provider). */
 const STORAGE = ["aws:ebs/volume:Volume", "aws:efs/fileSystem:FileSystem", "aws:ebs/snapshotCopy:SnapshotCopy"];
+
+/** Inputs that name a snapshot, of which a copy is encrypted where that is (Amazon EBS, "Amazon EBS encryption"; recalled). */
+const COPIED_FROM = ["snapshotId", "sourceSnapshotId"];
 
 const BECAUSE = "whoever gets at a disk, a snapshot or a copy reads all of it";
 
@@ -36,10 +40,12 @@ export const volumesEncrypted = resourceRule({
         if (disks === undefined) {
             // Encryption by default is one of EBS, and not of EFS.
             const isDefault = encryptedByDefault && subject.type.startsWith("aws:ebs/");
-            return expectTrue(subject, "encrypted", { because: BECAUSE, default: isDefault });
+            return judgeDisk(subject, "", isDefault);
         }
         const judged = disks.flatMap(disk => judgeDisks(subject, disk, encryptedByDefault));
-        return judged.length > 0 || encryptedByDefault ? judged : ofTheImage(disks[0] ?? "");
+        if (judged.length > 0 || encryptedByDefault) return judged;
+        const disk = (disks[0] ?? "").replace(/\[\].*$/, "");
+        return leftToTemplate(subject, disk) ?? ofTheImage(disk);
     },
     remediate(subject) {
         // A template only says how disks are made from now on; anything else that is changed is made anew, and empty.
@@ -61,11 +67,20 @@ function judgeDisks(subject: Subject, disk: string, encryptedByDefault: boolean)
     return subject
         .readAll(disk)
         .filter(({ state }) => state !== "absent")
-        .map(({ path }) => expectTrue(subject, `${path}.encrypted`, { because: BECAUSE, default: encryptedByDefault }));
+        .map(({ path }) => judgeDisk(subject, `${path}.`, encryptedByDefault));
 }
 
-function ofTheImage(disk: string): Verdict {
-    const property = disk.replace(/\[\].*$/, "");
+/** @param prefix Where the properties of the disk stand: nothing, or a path that ends in a dot. */
+function judgeDisk(subject: Subject, prefix: string, encryptedByDefault: boolean): Verdict {
+    const property = `${prefix}encrypted`;
+    const source = COPIED_FROM.find(input => subject.read(`${prefix}${input}`).state !== "absent");
+    const isAsSource = source !== undefined && subject.read(property).state === "absent" && !encryptedByDefault;
+    if (!isAsSource) return expectTrue(subject, property, { because: BECAUSE, default: encryptedByDefault });
+    const message = `${property} is not set, and the disk is then as its ${source} is, which the plan does not show`;
+    return undecided({ property, message });
+}
+
+function ofTheImage(property: string): Verdict {
     const message = `${property} is not set, and the disk is then as the machine image has it, which the plan does not show`;
     return undecided({ property, message });
 }

@@ -10,15 +10,27 @@ import {
 import { standTogether } from "../support/namespaces";
 
 const WORKLOADS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"];
-const SCALERS = [
-    "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
-    "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
-];
-
 /** One is left when a machine takes the other with it. */
 const MINIMUM_PODS = 2;
-/** What Kubernetes runs, and what an autoscaler goes down to, where nothing is said. */
+/** What Kubernetes runs, and what its own autoscaler goes down to, where nothing is said. */
 const DEFAULT_PODS = 1;
+
+/** Where an autoscaler says how few pods it leaves, and how few where nothing is said. */
+interface Floor {
+    readonly path: string;
+    readonly default: number;
+}
+const OWN_FLOOR: Floor = { path: "spec.minReplicas", default: DEFAULT_PODS };
+const FLOORS: Readonly<Record<string, Floor>> = {
+    "kubernetes:autoscaling/v1:HorizontalPodAutoscaler": OWN_FLOOR,
+    "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": OWN_FLOOR,
+    // KEDA, "ScaledObject specification".
+    "kubernetes:keda.sh/v1alpha1:ScaledObject": { path: "spec.minReplicaCount", default: 0 },
+};
+const SCALERS = Object.keys(FLOORS);
+/** What an autoscaler scales that does not say of which kind. */
+const DEFAULT_KIND = "Deployment";
+
 const REPLICAS = "spec.replicas";
 const BECAUSE =
     "with its machine, at every upgrade of the nodes, the only pod goes, and nobody is served until the next one is ready";
@@ -50,7 +62,7 @@ interface Scaler {
 }
 
 function scalerOf(scaler: Subject): Scaler {
-    const kind = scaler.read("spec.scaleTargetRef.kind");
+    const kind = scaler.read("spec.scaleTargetRef.kind", { default: DEFAULT_KIND });
     const name = scaler.read("spec.scaleTargetRef.name");
     return { scaler, kind, name, from: scaler.comesFrom("spec") };
 }
@@ -60,16 +72,20 @@ function judge(subject: Subject, scalers: readonly Scaler[]): SubjectVerdict {
     const found = scalers.map(one => ({ scaler: one.scaler, scales: doesScale(one, subject, name) }));
     const own = found.find(({ scales }) => scales === true);
     // An autoscaler takes over what the workload asks for.
-    if (own !== undefined) return { subject: own.scaler, verdict: expectPods(own.scaler, "spec.minReplicas") };
-    const verdict = expectPods(subject, REPLICAS);
+    if (own !== undefined) return { subject: own.scaler, verdict: expectPods(own.scaler, floorOf(own.scaler)) };
+    const verdict = expectPods(subject, { path: REPLICAS, default: DEFAULT_PODS });
     const unclear = found.find(({ scales }) => scales === undefined);
     if (verdict.outcome === "holds" || unclear === undefined) return { subject, verdict };
     const message = `whether the autoscaler ${unclear.scaler.name} keeps enough pods of it cannot be told: what it scales is not known`;
     return { subject, verdict: undecided({ property: REPLICAS, message }) };
 }
 
-function expectPods(subject: Subject, property: string): Verdict {
-    return expectAtLeast(subject, property, MINIMUM_PODS, { because: BECAUSE, default: DEFAULT_PODS });
+function floorOf(scaler: Subject): Floor {
+    return FLOORS[scaler.type] ?? OWN_FLOOR;
+}
+
+function expectPods(subject: Subject, { path, default: otherwise }: Floor): Verdict {
+    return expectAtLeast(subject, path, MINIMUM_PODS, { because: BECAUSE, default: otherwise });
 }
 
 /** Whether an autoscaler is for a workload; nothing where that is not known. */

@@ -8,6 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
+import { readEach } from "../support/readings";
 
 /** The four switches of a public access block. Each is off where nothing is said (type documentation of the provider). */
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
@@ -28,7 +29,8 @@ const CLOSED_ACLS = [
 
 /** Groups of the whole world, and of everyone with any AWS account (S3, "Amazon S3 predefined groups"). */
 const PUBLIC_GROUPS = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
-const GRANTEES = "accessControlPolicy.grants[].grantee.uri";
+/** Where buckets and lists of their own name whom they let in. */
+const GRANTEES = ["accessControlPolicy.grants[].grantee.uri", "grants[].uri"];
 
 const BECAUSE = "whoever guesses or finds a name reads what is in it";
 
@@ -57,9 +59,8 @@ export const bucketNotPublic = resourceRule({
 });
 
 function judgeGrants(subject: Subject): readonly Verdict[] {
-    return subject.readAll(GRANTEES).flatMap((reading): readonly Verdict[] => {
-        if (reading.state === "absent") return [];
-        if (reading.state === "unknown") return [undecidedBecauseUnknown(reading)];
+    return readEach(subject, GRANTEES).flatMap((reading): readonly Verdict[] => {
+        if (reading.state !== "known") return reading.state === "unknown" ? [undecidedBecauseUnknown(reading)] : [];
         if (typeof reading.value !== "string" || !PUBLIC_GROUPS.test(reading.value)) return [holds()];
         const message = `${reading.path} names a group that anyone is in, expected none: ${BECAUSE}`;
         return [violated({ property: reading.path, message })];

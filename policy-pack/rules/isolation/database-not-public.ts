@@ -1,6 +1,6 @@
 import { expectFalse, resourceRule } from "../../kernel";
 
-/** Types that can be given an address on the internet. All defaults are `false` (type documentation of the provider). */
+/** Types that can be given an address on the internet. All defaults are `false`: type documentation of the provider; for Timestream, API reference of the service. */
 const TYPES = [
     "aws:rds/instance:Instance",
     "aws:rds/clusterInstance:ClusterInstance",
@@ -9,6 +9,8 @@ const TYPES = [
     "aws:redshiftserverless/workgroup:Workgroup",
     "aws:dms/replicationInstance:ReplicationInstance",
     "aws:mq/broker:Broker",
+    "aws:timestreaminfluxdb/dbCluster:DbCluster",
+    "aws:timestreaminfluxdb/dbInstance:DbInstance",
 ];
 
 export const databaseNotPublic = resourceRule({

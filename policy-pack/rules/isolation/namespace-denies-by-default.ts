@@ -1,7 +1,7 @@
 import { isList, isPropertyMap, type PropertyValue } from "../../../plan/value";
-import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { holds, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { hiddenObjects } from "../support/hidden-objects";
-import { NAMESPACE_TYPE, standsIn } from "../support/namespaces";
+import { nameOf, NAMESPACE_TYPE, type NamespaceIndex, namespaceIndex, standsIn } from "../support/namespaces";
 import { bare } from "../support/values";
 
 const POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
@@ -18,15 +18,17 @@ export const namespaceDeniesByDefault = stackRule({
     appliesTo: [NAMESPACE_TYPE],
     alsoReads: [POLICY],
     check(stack) {
+        const policies = namespaceIndex(stack.byType(POLICY));
+        const hidden = hiddenObjects(stack);
         return stack
             .byType(NAMESPACE_TYPE)
             .filter(({ resource }) => !resource.external)
-            .map(subject => ({ subject, verdict: judge(subject, stack) }));
+            .map(subject => ({ subject, verdict: judge(subject, policies, hidden) }));
     },
 });
 
-function judge(namespace: Subject, stack: Stack): Verdict {
-    const policies = stack.byType(POLICY).map(policy => ({
+function judge(namespace: Subject, inNamespace: NamespaceIndex, hidden: string | undefined): Verdict {
+    const policies = inNamespace(nameOf(namespace)).map(policy => ({
         policy,
         here: standsIn(policy, namespace),
         denied: deniedBy(policy),
@@ -40,7 +42,6 @@ function judge(namespace: Subject, stack: Stack): Verdict {
         const what = unclear.here === undefined ? "which namespace it is for" : "what it denies";
         return undecided({ message: `the network policy ${unclear.policy.name} cannot be read: ${what} is not known` });
     }
-    const hidden = hiddenObjects(stack);
     if (hidden !== undefined) return undecided({ message: `no default-deny is planned, and ${hidden}` });
     const directions = missing.map(direction => direction.toLowerCase()).join(" and ");
     return violated({

@@ -2,6 +2,7 @@ import {
     environmentsRule,
     type EnvironmentsVerdict,
     holds,
+    type RuleContext,
     type Stack,
     type Subject,
     undecided,
@@ -11,10 +12,10 @@ import {
 import { Unknown } from "../../../plan/value";
 import { foreignIdentities, type Identity, identitiesOf, mentions } from "../support/environment-identities";
 import { pairsAcrossProduction } from "../support/environment-pairs";
+import { isMadeOfOwn } from "../support/own-origins";
 import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
 
 const SERVICE = "kubernetes:core/v1:Service";
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 export const noNamesOfTheOtherEnvironment = environmentsRule({
     name: "no-names-of-the-other-environment",
@@ -24,11 +25,11 @@ export const noNamesOfTheOtherEnvironment = environmentsRule({
     remediation:
         "Take the value from the environment's own resource (`database.endpoint`, `bucket.bucket`) or from its own stack's configuration, and not from a text that was copied.",
     appliesTo: [...READABLE_TYPES, SERVICE],
-    check(stacks) {
+    check(stacks, { pack }) {
         const identities = new Map(stacks.map(stack => [stack, identitiesOf(stack)]));
         return pairsAcrossProduction(stacks).flatMap(([production, other]) => [
-            ...judgeStack(other, production, identities),
-            ...judgeStack(production, other, identities),
+            ...judgeStack(other, production, identities, pack),
+            ...judgeStack(production, other, identities, pack),
         ]);
     },
 });
@@ -37,13 +38,14 @@ function judgeStack(
     here: Stack,
     there: Stack,
     identities: ReadonlyMap<Stack, readonly Identity[]>,
+    pack: RuleContext["pack"],
 ): readonly EnvironmentsVerdict[] {
     const foreign = foreignIdentities(identities.get(here) ?? [], identities.get(there) ?? []);
     return here
         .byType(...READABLE_TYPES, SERVICE)
         .filter(({ resource }) => !resource.external)
         .flatMap(subject => {
-            const verdicts = entriesOf(subject).map(entry => judgeEntry(subject, entry, foreign, there));
+            const verdicts = entriesOf(subject).map(entry => judgeEntry(subject, entry, { foreign, there, pack }));
             return verdicts.map(verdict => ({ stacks: [here, there], subject, verdict }));
         });
 }
@@ -60,13 +62,18 @@ function entriesOf(subject: Subject): readonly ReadableEntry[] {
     return [{ path, name: undefined, value, secret: reading.secret }];
 }
 
+/** What an entry is judged with. */
+interface Around {
+    readonly foreign: readonly Identity[];
+    readonly there: Stack;
+    readonly pack: RuleContext["pack"];
+}
+
 /** Never shows the value: environment variables hold passwords within addresses. */
-function judgeEntry(subject: Subject, entry: ReadableEntry, foreign: readonly Identity[], there: Stack): Verdict {
+function judgeEntry(subject: Subject, entry: ReadableEntry, { foreign, there, pack }: Around): Verdict {
     const { path: property, value } = entry;
     if (value instanceof Unknown) {
-        const origins = subject.comesFrom(property);
-        // What a stack makes itself is its own; what another stack exports may be anything.
-        if (origins.length > 0 && origins.every(({ type }) => type !== STACK_REFERENCE)) return holds();
+        if (isMadeOfOwn(subject, property, pack)) return holds();
         if (foreign.length === 0) return holds();
         return undecided({ property, message: `${property} cannot be read: ${value.why}` });
     }

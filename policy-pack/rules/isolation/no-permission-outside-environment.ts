@@ -35,6 +35,8 @@ const PASS_ROLE = "iam:PassRole";
 
 /** Keys of conditions that hold what is permitted to accounts (IAM, "Properties of the resource"). */
 const RESOURCE_ACCOUNT_KEY = "aws:resourceaccount";
+/** The variable that stands for the account of whoever asks, which is the policy's own (IAM, "Policy variables"). */
+const OWN_ACCOUNT = "${aws:principalaccount}";
 /** The key that holds a role to the services that it may be handed to. */
 const PASSED_TO_KEY = "iam:passedtoservice";
 const NAMING_OPERATORS: ReadonlySet<string> = new Set(["StringEquals", "StringLike"]);
@@ -113,7 +115,8 @@ function isHeldToAccount({ conditions }: PolicyStatement, trust: Trust): boolean
             key === RESOURCE_ACCOUNT_KEY && NAMING_OPERATORS.has(operator) && values.length > 0,
     );
     const isTrusted = (value: PolicyText) =>
-        typeof value === "string" && judgeAccount(value, trust).outcome === "holds";
+        typeof value === "string" &&
+        (value.toLowerCase() === OWN_ACCOUNT || judgeAccount(value, trust).outcome === "holds");
     if (narrowing.some(({ values }) => values.every(isTrusted))) return true;
     return narrowing.some(({ values }) => unknownText(values) !== undefined) ? undefined : false;
 }

@@ -3,6 +3,7 @@ import {
     environmentsRule,
     type EnvironmentsVerdict,
     holds,
+    type RuleContext,
     type Stack,
     type Subject,
     undecided,
@@ -13,9 +14,8 @@ import { type AddressRange, isAnywhere, overlap, parseRange } from "../support/a
 import { type Admitted, ADMITTING_TYPES, admittedRanges } from "../support/admitted-ranges";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { type Whereabouts, whereaboutsOf } from "../support/environment-whereabouts";
+import { isMadeOfOwn } from "../support/own-origins";
 import { showPart } from "../support/values";
-
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 export const noRangesOfTheOtherEnvironment = environmentsRule({
     name: "no-ranges-of-the-other-environment",
@@ -25,11 +25,11 @@ export const noRangesOfTheOtherEnvironment = environmentsRule({
     remediation:
         "Take the range from the environment's own network (`network.range`, or `cidrBlock` of the VPC), or remove the entry from `cidrBlocks`, `routes`, `entries`, `addresses` or the condition on `aws:SourceIp`.",
     appliesTo: ADMITTING_TYPES,
-    check(stacks) {
+    check(stacks, { pack }) {
         const whereabouts = new Map(stacks.map(stack => [stack, whereaboutsOf(stack)]));
         return pairsAcrossProduction(stacks).flatMap(([production, other]) => [
-            ...judgeStack(other, production, whereabouts),
-            ...judgeStack(production, other, whereabouts),
+            ...judgeStack(other, production, whereabouts, pack),
+            ...judgeStack(production, other, whereabouts, pack),
         ]);
     },
 });
@@ -38,12 +38,14 @@ export const noRangesOfTheOtherEnvironment = environmentsRule({
 interface Foreign {
     readonly there: Stack;
     readonly ranges: Whereabouts["ranges"];
+    readonly pack: RuleContext["pack"];
 }
 
 function judgeStack(
     here: Stack,
     there: Stack,
     whereabouts: ReadonlyMap<Stack, Whereabouts>,
+    pack: RuleContext["pack"],
 ): readonly EnvironmentsVerdict[] {
     const own = whereabouts.get(here)?.ranges ?? [];
     const others = whereabouts.get(there);
@@ -54,7 +56,7 @@ function judgeStack(
         .byType(...ADMITTING_TYPES)
         .filter(({ resource }) => !resource.external)
         .flatMap(subject => {
-            const judged = admittedRanges(subject).map(admitted => judge(subject, admitted, { there, ranges }));
+            const judged = admittedRanges(subject).map(admitted => judge(subject, admitted, { there, ranges, pack }));
             return judged.map(verdict => ({ stacks: [here, there], subject, verdict }));
         });
     if (others.doubt === undefined || verdicts.length === 0) return verdicts;
@@ -62,11 +64,13 @@ function judgeStack(
     return [...verdicts, { stacks: [here, there], verdict: undecided({ message }) }];
 }
 
-function judge(subject: Subject, { property, reading, range: text }: Admitted, { there, ranges }: Foreign): Verdict {
+function judge(
+    subject: Subject,
+    { property, reading, range: text }: Admitted,
+    { there, ranges, pack }: Foreign,
+): Verdict {
     if (text instanceof Unknown) {
-        const origins = subject.comesFrom(property);
-        // What a stack makes itself is its own; what another stack exports may be anything.
-        if (origins.length > 0 && origins.every(({ type }) => type !== STACK_REFERENCE)) return holds();
+        if (isMadeOfOwn(subject, property, pack)) return holds();
         if (ranges.length === 0) return holds();
         return undecided({ property, message: `${property} cannot be read: ${text.why}` });
     }

@@ -9,7 +9,7 @@ import {
     violated,
 } from "../../kernel";
 import { isPropertyMap } from "../../../plan/value";
-import { accountOf } from "../support/account";
+import { accountOf, isOfOneProvider } from "../support/account";
 import { bare, listed } from "../support/values";
 
 const ZONE = "aws:route53/zone:Zone";
@@ -73,6 +73,12 @@ function judgeNetworks(subject: Subject, property: string, count: number): Verdi
     }
     const here = accountOf(subject);
     for (const network of origins) {
+        // What is only looked up may be anybody's that the credentials can see.
+        if (network.resource.external) {
+            const message = `${property} comes from ${network.name}, which is made elsewhere: whose it is cannot be told`;
+            return undecided({ property, message });
+        }
+        if (isOfOneProvider(subject, network)) continue;
         const there = accountOf(network);
         if (here.state !== "known" || there.state !== "known") {
             const message = `${property} comes from ${network.name}, and whether both are of one account is not pinned by their providers`;

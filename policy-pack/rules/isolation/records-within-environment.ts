@@ -2,6 +2,7 @@ import {
     environmentsRule,
     type EnvironmentsVerdict,
     holds,
+    type RuleContext,
     type Stack,
     type Subject,
     type SubjectReading,
@@ -13,11 +14,11 @@ import { overlap, parseRange } from "../support/address-range";
 import { foreignIdentities, type Identity, identitiesOf, mentions } from "../support/environment-identities";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { type Whereabouts, whereaboutsOf } from "../support/environment-whereabouts";
+import { isMadeOfOwn } from "../support/own-origins";
 import { readEach } from "../support/readings";
 
 const RECORD = "aws:route53/record:Record";
 const ZONE = "aws:route53/zone:Zone";
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 /** Records by which a zone hands a part of itself over to another one. */
 const DELEGATING_TYPES: ReadonlySet<string> = new Set(["NS", "DS"]);
@@ -33,11 +34,11 @@ export const recordsWithinEnvironment = environmentsRule({
         "Make the record in the environment's own zone (`zoneId`, `name`), and take `records` and `aliases` from its own load balancer, database or address.",
     appliesTo: [RECORD],
     alsoReads: [ZONE],
-    check(stacks) {
+    check(stacks, { pack }) {
         const facts = new Map(stacks.map(stack => [stack, factsOf(stack)]));
         return pairsAcrossProduction(stacks).flatMap(([production, other]) => [
-            ...judgeStack(other, production, facts),
-            ...judgeStack(production, other, facts),
+            ...judgeStack(other, production, facts, pack),
+            ...judgeStack(production, other, facts, pack),
         ]);
     },
 });
@@ -71,7 +72,12 @@ function hostsOf(stack: Stack): readonly Identity[] {
     );
 }
 
-function judgeStack(here: Stack, there: Stack, facts: ReadonlyMap<Stack, Facts>): readonly EnvironmentsVerdict[] {
+function judgeStack(
+    here: Stack,
+    there: Stack,
+    facts: ReadonlyMap<Stack, Facts>,
+    pack: RuleContext["pack"],
+): readonly EnvironmentsVerdict[] {
     const own = facts.get(here);
     const others = facts.get(there);
     if (own === undefined || others === undefined) return [];
@@ -84,7 +90,7 @@ function judgeStack(here: Stack, there: Stack, facts: ReadonlyMap<Stack, Facts>)
         .byType(RECORD)
         .filter(({ resource }) => !resource.external)
         .flatMap(subject =>
-            [...judgeZone(subject, own.zones, foreign, there), ...judgeTargets(subject, foreign, there)].map(
+            [...judgeZone(subject, own.zones, foreign, there), ...judgeTargets(subject, { foreign, there, pack })].map(
                 verdict => ({ stacks: [here, there], subject, verdict }),
             ),
         );
@@ -105,20 +111,23 @@ function judgeZone(subject: Subject, own: readonly string[], foreign: Facts, the
     return [violated({ property, message })];
 }
 
-function judgeTargets(subject: Subject, foreign: Facts, there: Stack): readonly Verdict[] {
-    const type = textOf(subject.read("type"));
-    if (DELEGATING_TYPES.has(type) || TEXT_TYPES.has(type)) return [];
-    return readEach(subject, ["records[]", "aliases[].name"]).map(reading =>
-        judgeTarget(subject, reading, foreign, there),
-    );
+/** What a target is judged with. */
+interface Around {
+    readonly foreign: Facts;
+    readonly there: Stack;
+    readonly pack: RuleContext["pack"];
 }
 
-function judgeTarget(subject: Subject, reading: SubjectReading, foreign: Facts, there: Stack): Verdict {
+function judgeTargets(subject: Subject, around: Around): readonly Verdict[] {
+    const type = textOf(subject.read("type"));
+    if (DELEGATING_TYPES.has(type) || TEXT_TYPES.has(type)) return [];
+    return readEach(subject, ["records[]", "aliases[].name"]).map(reading => judgeTarget(subject, reading, around));
+}
+
+function judgeTarget(subject: Subject, reading: SubjectReading, { foreign, there, pack }: Around): Verdict {
     const property = reading.path;
     if (reading.state !== "known" || typeof reading.value !== "string") {
-        const origins = subject.comesFrom(property);
-        // What a stack makes itself is its own; what another stack exports may be anything.
-        if (origins.length > 0 && origins.every(({ type }) => type !== STACK_REFERENCE)) return holds();
+        if (isMadeOfOwn(subject, property, pack)) return holds();
         if (foreign.names.length === 0 && foreign.ranges.length === 0) return holds();
         const why = reading.state === "unknown" ? reading.why : "it is no text";
         return undecided({ property, message: `${property} cannot be read: ${why}` });

@@ -15,27 +15,39 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
         "restoreSourceTableArn",
         "importTable.s3BucketSource.bucketOwner",
     ],
-    "aws:elasticache/cluster:Cluster": ["snapshotName"],
-    "aws:elasticache/replicationGroup:ReplicationGroup": ["snapshotName"],
-    "aws:memorydb/cluster:Cluster": ["snapshotName"],
+    "aws:elasticache/cluster:Cluster": ["snapshotName", "snapshotArns"],
+    "aws:elasticache/replicationGroup:ReplicationGroup": ["snapshotName", "snapshotArns[]"],
+    "aws:memorydb/cluster:Cluster": ["snapshotName", "snapshotArns[]"],
     "aws:neptune/cluster:Cluster": ["snapshotIdentifier"],
-    "aws:rds/cluster:Cluster": ["snapshotIdentifier", "restoreToPointInTime.sourceClusterIdentifier"],
+    "aws:rds/cluster:Cluster": [
+        "snapshotIdentifier",
+        "restoreToPointInTime.sourceClusterIdentifier",
+        "s3Import.bucketName",
+    ],
     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": ["sourceDbClusterSnapshotIdentifier"],
     "aws:rds/instance:Instance": [
         "snapshotIdentifier",
         "restoreToPointInTime.sourceDbInstanceIdentifier",
         "restoreToPointInTime.sourceDbInstanceAutomatedBackupsArn",
+        "s3Import.bucketName",
     ],
     "aws:rds/snapshotCopy:SnapshotCopy": ["sourceDbSnapshotIdentifier"],
     "aws:redshift/cluster:Cluster": ["ownerAccount", "snapshotArn", "snapshotClusterIdentifier", "snapshotIdentifier"],
 };
 
-/** Properties that name a disk's snapshot, by type. Its id does not say which account it belongs to. */
+/** Properties that name a disk's snapshot, or a copied image, by type. Its id does not say which account it belongs to. */
 const DISKS: Readonly<Record<string, readonly string[]>> = {
     "aws:ebs/snapshotCopy:SnapshotCopy": ["sourceSnapshotId"],
     "aws:ebs/volume:Volume": ["snapshotId"],
+    "aws:ec2/ami:Ami": ["ebsBlockDevices[].snapshotId"],
+    "aws:ec2/amiCopy:AmiCopy": ["sourceAmiId"],
     "aws:ec2/instance:Instance": ["ebsBlockDevices[].snapshotId"],
+    "aws:ec2/launchConfiguration:LaunchConfiguration": ["ebsBlockDevices[].snapshotId"],
     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.snapshotId"],
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["ebsBlockDevices[].snapshotId"],
+    "aws:fsx/lustreFileSystem:LustreFileSystem": ["backupId"],
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": ["backupId"],
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": ["backupId"],
 };
 
 const settings = z.object({

@@ -10,7 +10,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { accountOf } from "../support/account";
+import { accountOf, isOfOneProvider } from "../support/account";
 import { judgeReference } from "../support/account-reference";
 import { judgeNamedAccounts } from "../support/named-accounts";
 import { trustedAccounts, trustOf } from "../support/policy-principals";
@@ -121,6 +121,11 @@ function judgeAccepter(
         const message = `${property} is ${show(reading)}, which the plan does not hold: who else is connected to it cannot be told`;
         return undecided({ property, message });
     }
+    if (planned.resource.external) {
+        const message = `${property} comes from ${planned.name}, which is made elsewhere: who else is connected to it cannot be told`;
+        return undecided({ property, message });
+    }
+    if (isOfOneProvider(subject, planned)) return holds();
     const here = accountOf(subject);
     const there = accountOf(planned);
     if (here.state !== "known" || there.state !== "known") {

@@ -33,7 +33,9 @@ const JUDGES: Readonly<Record<string, (subject: Subject) => Verdict>> = {
             because: BECAUSE,
         }),
     "aws:autoscaling/group:Group": mixedInstances,
-    "aws:ecs/service:Service": noSpotProvider,
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": subject =>
+        noSpotProvider(subject, "defaultCapacityProviderStrategies"),
+    "aws:ecs/service:Service": subject => noSpotProvider(subject, "capacityProviderStrategies"),
 };
 
 export const noSpotInProduction = resourceRule({
@@ -79,8 +81,7 @@ function mixedInstances(subject: Subject): Verdict {
     );
 }
 
-function noSpotProvider(subject: Subject): Verdict {
-    const property = "capacityProviderStrategies";
+function noSpotProvider(subject: Subject, property: string): Verdict {
     const reading = subject.read(property);
     if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
     if (reading.state === "absent") return holds();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { ASSOCIATION_TYPE, EVENT_TARGET_TYPE } from "../support/automation-schedules";
+import { declaredFloor, declaredSize, SCALABLE_TARGET } from "../support/declared-sizes";
 import { SCALABLE_SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE } from "../support/scaling-schedules";
 import {
     CONTROLLER_TAGS,
@@ -9,11 +10,7 @@ import {
     downscalerAnnotation,
 } from "../support/schedule-controllers";
 import { type ScheduledAction, scheduledActions, SCHEDULING_TYPES, shownCall } from "../support/schedule-target";
-import { names, STOPPABLE_KINDS } from "../support/stoppable";
-
-/** What a scheduled action of Application Auto Scaling does is bound what a target declares. */
-const SCALABLE_CALL = "appautoscaling:scheduledAction";
-const SCALABLE_TARGET = "aws:appautoscaling/target:Target";
+import { STOPPABLE_KINDS } from "../support/stoppable";
 
 export const productionNeverScheduled = stackRule({
     name: "production-never-scheduled",
@@ -58,16 +55,6 @@ function judgeMarks(subject: Subject, controllerTags: readonly string[]): Verdic
         message: `carries the tag ${tag.key}, by which a controller outside of the plan stops it, expected none in production: customers are there at night, too`,
     });
 }
-
-/** Inputs that say how many of a kind are to run, and below which a schedule must not go. */
-const SIZES: Readonly<Record<string, readonly string[]>> = {
-    "aws:eks/nodeGroup:NodeGroup": ["scalingConfig.desiredSize"],
-    "aws:autoscaling/group:Group": ["desiredCapacity", "minSize"],
-    "aws:ecs/service:Service": ["desiredCount"],
-};
-
-/** Inputs that say how few of a kind may run. */
-const FLOORS: Readonly<Record<string, readonly string[]>> = { "aws:autoscaling/group:Group": ["minSize"] };
 
 /** Where each type of schedule says what it does. */
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -120,52 +107,33 @@ function judgeSize(action: ScheduledAction, stack: Stack): Verdict {
             message: `it resizes to ${capacity}, and what it resizes is not in the plan, so whether that is smaller cannot be told`,
         });
     }
-    if (capacity >= declared) return judgeFloor(action, stack);
+    if (capacity >= declared || setsFloorAlone(action, declared)) return judgeFloor(action, stack);
     return violated({
         property: propertyOf(action),
         message: `resizes to ${capacity} on a schedule, expected no less than the declared ${declared}: production never sleeps, not in part either`,
     });
 }
 
+/** In a schedule of a group, a size that stays as it is. */
+const UNCHANGED = -1;
+
+/** Whether a schedule of a group sets its least size, and takes nothing away from what is declared to run. */
+function setsFloorAlone({ schedule }: ScheduledAction, declared: number): boolean {
+    if (schedule.type !== SCALING_SCHEDULE_TYPE) return false;
+    const [wanted, most] = ["desiredCapacity", "maxSize"].map(property => schedule.read(property));
+    if (wanted?.state !== "known" || wanted.value !== UNCHANGED || most?.state !== "known") return false;
+    return typeof most.value === "number" && (most.value === UNCHANGED || most.value >= declared);
+}
+
 /** A schedule that lowers the least size stops nothing itself, but lets a scaling policy do it. */
 function judgeFloor(action: ScheduledAction, stack: Stack): Verdict {
     const declared = declaredFloor(action, stack);
+    if (action.schedule.type === SCALING_SCHEDULE_TYPE && action.schedule.read("minSize").state === "unknown") {
+        return undecided({ property: "minSize", message: "the least size that it sets is not known" });
+    }
     if (action.floor === undefined || declared === undefined || action.floor >= declared) return holds();
     return violated({
         property: propertyOf(action),
         message: `lowers the least size to ${action.floor} on a schedule (a size that is not set means 0), expected no less than the declared ${declared}`,
     });
-}
-
-function declaredSize(action: ScheduledAction, stack: Stack): number | undefined {
-    if (action.call === SCALABLE_CALL) return declaredFloor(action, stack);
-    return declaredIn(action, stack, SIZES);
-}
-
-function declaredFloor(action: ScheduledAction, stack: Stack): number | undefined {
-    if (action.call !== SCALABLE_CALL) return declaredIn(action, stack, FLOORS);
-    const wanted = action.schedule.read("resourceId");
-    const target = stack.byType(SCALABLE_TARGET).find(one => {
-        const own = one.read("resourceId");
-        if (own.state === "known" && wanted.state === "known") return own.value === wanted.value;
-        return action.from.includes(one);
-    });
-    const floor = target?.read("minCapacity");
-    return floor?.state === "known" && typeof floor.value === "number" ? floor.value : undefined;
-}
-
-function declaredIn(
-    action: ScheduledAction,
-    stack: Stack,
-    sizes: Readonly<Record<string, readonly string[]>>,
-): number | undefined {
-    for (const [type, properties] of Object.entries(sizes)) {
-        const kind = STOPPABLE_KINDS[type];
-        const subject = stack.byType(type).find(one => kind !== undefined && names(action, kind, one) === "yes");
-        for (const property of subject === undefined ? [] : properties) {
-            const size = subject?.read(property);
-            if (size?.state === "known" && typeof size.value === "number") return size.value;
-        }
-    }
-    return undefined;
 }

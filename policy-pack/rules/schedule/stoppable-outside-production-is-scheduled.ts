@@ -15,15 +15,7 @@ import { stoppables } from "../support/schedule-coverage";
 import { scheduleIndex } from "../support/schedule-index";
 import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
 import { SCHEDULED_FUNCTION_TYPES, scheduledFunctionWith } from "../support/scheduled-functions";
-import {
-    actsAs,
-    both,
-    type Certainty,
-    names,
-    opaqueParts,
-    STOPPABLE_KINDS,
-    type StoppableKind,
-} from "../support/stoppable";
+import { actsAs, both, type Certainty, names, STOPPABLE_KINDS, type StoppableKind } from "../support/stoppable";
 
 export const stoppableOutsideProductionIsScheduled = stackRule({
     name: "stoppable-outside-production-is-scheduled",
@@ -111,7 +103,7 @@ function judgeMissing(missing: readonly Half["half"][], kind: StoppableKind, sta
             message: `whether this ${kind.what} pauses by itself cannot be told: its capacity is not known`,
         });
     }
-    const [hidden] = opaqueParts(stack);
+    const [hidden] = stack.opaque;
     if (hidden !== undefined) {
         const message = `no schedule that is planned in the open will ${verbs} this ${kind.what}; there may be one inside ${hidden.name}, which a plan does not show`;
         return undecided({ message });

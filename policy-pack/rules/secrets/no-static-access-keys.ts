@@ -34,7 +34,8 @@ const TEMPORARY_KEY = "ASIA";
 function judgeProvider(subject: Subject): readonly Verdict[] {
     const key = subject.read("accessKey");
     if (key.state === "absent" || (key.state === "known" && key.value === "")) return [holds()];
-    if (subject.read("token").state !== "absent") return [holds()];
+    const token = subject.read("token");
+    if (token.state === "unknown" || (token.state === "known" && token.value !== "")) return [holds()];
     const isTemporary = key.state === "known" && typeof key.value === "string" && key.value.startsWith(TEMPORARY_KEY);
     if (isTemporary) return [holds()];
     return [

@@ -1,5 +1,4 @@
 import {
-    environmentFacts,
     holds,
     type RuleContext,
     type Subject,
@@ -12,11 +11,11 @@ import {
 import { accountOf } from "./account";
 import { isAccountId, parseArn } from "./arn";
 import { judgeAccount, type Trust } from "./iam-trust";
-import { showPart } from "./values";
+import { type Doubt, doubtOfStack, hasUnplannedSource, STACK_REFERENCE } from "./own-origins";
+import { bare, showPart } from "./values";
 
 /** A wildcard in the place of an account, in ARNs that are patterns. */
 const ANY_ACCOUNT = /[*?]/;
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 /** What a text that names no account says of whose it is. */
 export interface ReferenceOptions {
@@ -57,9 +56,21 @@ export function judgeReference(
     // An ARN of S3 carries no account, and the names of buckets are the whole world's.
     const unclear = arn === undefined ? nameAlone === "unclear" : arn.service === "s3";
     if (!unclear) return [holds()];
-    if (subject.comesFrom(property).length > 0) return [judgeOrigins(subject, reading, pack)];
+    if (subject.comesFrom(property).some(origin => isCalled(origin, value))) {
+        return [judgeOrigins(subject, reading, pack)];
+    }
     const message = `${property} names ${showPart(reading, value)}, which does not say whose it is, and the plan does not hold it`;
     return [undecided({ property, message })];
+}
+
+/** Shorter names are found in any text by chance. */
+const MIN_NAME_CHARACTERS = 3;
+
+/** Whether a text holds what a resource calls itself: dependencies are known by input, and an input holds many texts. */
+function isCalled({ name, resource }: Subject, text: string): boolean {
+    return [name, ...Object.values(resource.inputs), ...Object.values(resource.outputs)]
+        .map(bare)
+        .some(value => typeof value === "string" && value.length >= MIN_NAME_CHARACTERS && text.includes(value));
 }
 
 /** The planned resources that a value comes from must be of the own account, and stacks on the own side. */
@@ -67,39 +78,28 @@ function judgeOrigins(subject: Subject, reading: SubjectReading, pack: RuleConte
     const property = reading.path;
     const origins = subject
         .comesFrom(property)
-        .filter(({ type }) => type.startsWith("aws:") || type === STACK_REFERENCE);
+        .filter(({ type, resource }) => type.startsWith("aws:") || type === STACK_REFERENCE || resource.opaque);
     if (origins.length === 0) {
         if (reading.state === "unknown") return undecidedBecauseUnknown(reading);
         return undecided({ property, message: `${property} does not say whose it is` });
     }
     for (const origin of origins) {
-        const doubt = origin.type === STACK_REFERENCE ? judgeStack(origin, subject, pack) : judgeMaker(origin, subject);
+        const doubt =
+            origin.type === STACK_REFERENCE ? doubtOfStack(origin, subject, pack) : judgeMaker(origin, subject);
         if (doubt === undefined) continue;
         const message = `${property} comes from ${origin.name}, ${doubt.why}`;
         return doubt.outcome === "violated" ? violated({ property, message }) : undecided({ property, message });
     }
-    return holds();
-}
-
-/** What speaks against an origin; `why` ends the sentence "it comes from ..., ". */
-interface Doubt {
-    readonly outcome: "violated" | "undecided";
-    readonly why: string;
-}
-
-function judgeStack(reference: Subject, subject: Subject, pack: RuleContext["pack"]): Doubt | undefined {
-    const name = reference.read("name", { default: reference.name });
-    if (name.state !== "known" || typeof name.value !== "string") {
-        return { outcome: "undecided", why: "a stack whose name is not known" };
-    }
-    const { class: there } = environmentFacts(name.value.split("/").at(-1) ?? name.value, pack);
-    if ((there === "production") === (subject.environment.class === "production")) return undefined;
-    return { outcome: "violated", why: "a stack on the other side, expected something of the own environment" };
+    if (reading.state !== "unknown" || !hasUnplannedSource(subject, property)) return holds();
+    const message = `${property} cannot be read: ${reading.why}; something that it is made from may be a function that had no answer`;
+    return undecided({ property, message });
 }
 
 function judgeMaker(origin: Subject, subject: Subject): Doubt | undefined {
     // What is only looked up may be anybody's that the credentials can see.
     if (origin.resource.external) return { outcome: "undecided", why: "which is made elsewhere" };
+    if (origin.resource.opaque)
+        return { outcome: "undecided", why: "which a plugin builds, so that a plan does not show it" };
     const { provider } = subject.resource;
     if (provider !== undefined && provider.urn === origin.resource.provider?.urn) return undefined;
     const here = accountOf(subject);

@@ -22,6 +22,16 @@ export function accountOf(subject: Subject): AccountReading {
     return fromRoles(subject);
 }
 
+/**
+ * Whether two resources are made with one provider that pins no account: whichever credentials are at hand, both are made
+ * with them.
+ */
+export function isOfOneProvider(one: Subject, other: Subject): boolean {
+    const { provider } = one.resource;
+    if (provider === undefined || provider.urn !== other.resource.provider?.urn) return false;
+    return accountOf(one).state !== "known" && accountOf(other).state !== "known";
+}
+
 function fromAllowed(ids: readonly PropertyValue[], reading: SubjectReading): AccountReading {
     const accounts: string[] = [];
     for (const id of ids) {

@@ -1,6 +1,7 @@
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import type { Subject, SubjectReading } from "../../kernel";
 import { parsePolicy, type PolicyStatement } from "./iam-policy";
+import { readEach } from "./readings";
 import { RESOURCE_POLICIES } from "./resource-policies";
 import { bare, listed } from "./values";
 
@@ -64,14 +65,14 @@ const SINGLES: Readonly<Record<string, Omit<Entries, "list">>> = {
     "aws:wafv2/ipSet:IpSet": { ranges: ["addresses"] },
 };
 
-/** Types whose policy may name addresses, and the property that holds it. */
-const POLICIES: Readonly<Record<string, string>> = {
-    ...Object.fromEntries(Object.entries(RESOURCE_POLICIES).map(([type, { property }]) => [type, property])),
-    "aws:iam/groupPolicy:GroupPolicy": "policy",
-    "aws:iam/policy:Policy": "policy",
-    "aws:iam/role:Role": "assumeRolePolicy",
-    "aws:iam/rolePolicy:RolePolicy": "policy",
-    "aws:iam/userPolicy:UserPolicy": "policy",
+/** Types whose policies may name addresses, and the properties that hold them. */
+const POLICIES: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(Object.entries(RESOURCE_POLICIES).map(([type, { property }]) => [type, [property]])),
+    "aws:iam/groupPolicy:GroupPolicy": ["policy"],
+    "aws:iam/policy:Policy": ["policy"],
+    "aws:iam/role:Role": ["assumeRolePolicy", "inlinePolicies[].policy"],
+    "aws:iam/rolePolicy:RolePolicy": ["policy"],
+    "aws:iam/userPolicy:UserPolicy": ["policy"],
 };
 
 /** Types that let addresses through, or lead to them. */
@@ -84,8 +85,8 @@ export function admittedRanges(subject: Subject): readonly Admitted[] {
         if (isRefused(single, property => valueAt(subject, property))) return [];
         return single.ranges.flatMap(property => fromReading(subject.read(property)));
     }
-    const policy = POLICIES[subject.type];
-    if (policy !== undefined) return fromPolicy(subject.read(policy));
+    const policies = POLICIES[subject.type];
+    if (policies !== undefined) return readEach(subject, policies).flatMap(fromPolicy);
     return (LISTS[subject.type] ?? []).flatMap(entries => fromList(subject.read(entries.list), entries));
 }
 

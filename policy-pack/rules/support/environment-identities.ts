@@ -1,5 +1,7 @@
 import type { Stack, Subject } from "../../kernel";
 import { accountOf } from "./account";
+import { BUCKET_TYPES } from "./buckets";
+import { LOAD_BALANCER_TYPES } from "./load-balancers";
 
 /** A name that belongs to one environment, with where the plan says so. The name itself may be secret. */
 export interface Identity {
@@ -16,7 +18,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     "aws:neptune/cluster:Cluster": ["clusterIdentifier"],
     "aws:elasticache/replicationGroup:ReplicationGroup": ["replicationGroupId"],
     "aws:eks/cluster:Cluster": ["name"],
-    "aws:s3/bucket:Bucket": ["bucket"],
+    ...Object.fromEntries(BUCKET_TYPES.map(type => [type, ["bucket"]])),
     "aws:sqs/queue:Queue": ["name"],
     "aws:sns/topic:Topic": ["name"],
     "aws:kinesis/stream:Stream": ["name"],
@@ -25,7 +27,9 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     "aws:iam/role:Role": ["name"],
     "aws:route53/zone:Zone": ["name"],
     "aws:route53/record:Record": ["name"],
-    "aws:lb/loadBalancer:LoadBalancer": ["name"],
+    ...Object.fromEntries(LOAD_BALANCER_TYPES.map(type => [type, ["name"]])),
+    "aws:elasticache/cluster:Cluster": ["clusterId"],
+    "aws:lambda/function:Function": ["name"],
 };
 
 /** Shorter names (`db`, `shop`) are found in any text by chance. */
@@ -41,8 +45,14 @@ export function identitiesOf(stack: Stack): readonly Identity[] {
  * that own names lie in, as `staging.acme.example` does in production's `acme.example`.
  */
 export function foreignIdentities(own: readonly Identity[], others: readonly Identity[]): readonly Identity[] {
-    const names = own.map(({ name }) => name);
-    return others.filter(({ name }) => !names.some(mine => mine === name || mine.endsWith(`.${name}`)));
+    const names = new Set(own.flatMap(({ name }) => domainsOf(name)));
+    return others.filter(({ name }) => !names.has(name));
+}
+
+/** A name, and every domain that it lies in. */
+function domainsOf(name: string): readonly string[] {
+    const labels = name.split(".");
+    return labels.map((_, place) => labels.slice(place).join("."));
 }
 
 function namesOf(subject: Subject): readonly Identity[] {
@@ -71,12 +81,18 @@ function accountsOf(stack: Stack): readonly Identity[] {
 /** Characters that go on with a name: within them, what was found is another name. */
 const NAME_CHARACTER = /[a-z0-9_-]/;
 
+/** A name of letters alone is a word, too: it names something where it stands alone, in an ARN or in a host. */
+const WORD = /^[a-z]+$/;
+const LABEL = /^\.[a-z0-9]/;
+
 /** Whether a text, in lower case, names something: the whole name, and not a part of a longer one. */
 export function mentions(text: string, name: string): boolean {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
         const before = text[at - 1] ?? " ";
         const after = text[at + name.length] ?? " ";
-        if (!NAME_CHARACTER.test(before) && !NAME_CHARACTER.test(after)) return true;
+        if (NAME_CHARACTER.test(before) || NAME_CHARACTER.test(after)) continue;
+        if (!WORD.test(name) || text === name || before === ":" || LABEL.test(text.slice(at + name.length)))
+            return true;
     }
     return false;
 }

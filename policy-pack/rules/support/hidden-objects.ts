@@ -1,6 +1,5 @@
 import { HIDING_TYPES } from "../../../plan/hiding-types";
 import type { Stack } from "../../kernel";
-import { opaqueParts } from "./stoppable";
 
 const KUBERNETES = "kubernetes:";
 const HIDING = HIDING_TYPES.filter(type => type.startsWith(KUBERNETES));
@@ -10,7 +9,7 @@ const HIDING = HIDING_TYPES.filter(type => type.startsWith(KUBERNETES));
  * folder of the older modules is shown by its children, unless the function that renders it had no answer.
  */
 export function hiddenObjects(stack: Stack): string | undefined {
-    const [hidden] = [...opaqueParts(stack), ...stack.byType(...HIDING)];
+    const [hidden] = [...stack.opaque, ...stack.byType(...HIDING)];
     if (hidden !== undefined) return `a plan does not show what is inside ${hidden.name}`;
     const gap = stack.plan.gaps.find(({ mayChangeShape, subject }) => mayChangeShape && subject.startsWith(KUBERNETES));
     return gap === undefined ? undefined : `${gap.subject} had no answer, which would say what else is made`;

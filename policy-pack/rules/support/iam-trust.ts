@@ -92,9 +92,13 @@ export function judgeAccount(account: string, { holder, own, trusted }: Trust): 
     }
 }
 
+/** The variable that stands for the account of what is asked for, which is the holder's own (IAM, "Policy variables"). */
+const OWN_ACCOUNT = "${aws:resourceaccount}";
+
 /** Judges the account that a value of a condition names: by its id, or within an ARN. */
 function judgeNamed(value: PolicyText, key: string, trust: Trust): PrincipalJudgement {
     if (value instanceof Unknown) return { outcome: "undecided", why: `its condition on ${key} is not known` };
+    if (value.toLowerCase() === OWN_ACCOUNT) return HOLDS;
     const account = parseArn(value)?.account ?? value;
     if (account !== "") return judgeAccount(account, trust);
     return { outcome: "undecided", why: "its condition names something whose ARN carries no account" };

@@ -9,14 +9,32 @@ export interface Ingress {
     readonly reading: SubjectReading;
     readonly ranges: readonly (string | Unknown)[];
     /** First and last port; nothing where they are not known. */
-    readonly ports: { readonly from: number; readonly to: number } | undefined;
+    readonly ports: Ports | undefined;
+}
+
+/** A span of ports. */
+export interface Ports {
+    readonly from: number;
+    readonly to: number;
+    /** Whether the protocol has none, such as ICMP: all of it is let in. */
+    readonly isPortless?: boolean;
 }
 
 /** Any port of any protocol. */
-const ALL_PORTS = { from: 0, to: 65_535 } as const;
+const ALL_PORTS: Ports = { from: 0, to: 65_535 };
+const PORTLESS: Ports = { ...ALL_PORTS, isPortless: true };
 
 /** Protocols that have ports: by name, and by number in the provider's own spelling. */
 const PORT_PROTOCOLS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
+
+/** Protocols that stand for all there are. */
+const ALL_PROTOCOLS: ReadonlySet<string> = new Set(["-1", "all"]);
+
+/**
+ * Messages by which a network says that a packet is too big, as protocol, type and code. Who keeps them out breaks
+ * connections (Amazon EC2, "Path MTU Discovery"); RFC 4890 says the same for IPv6.
+ */
+const TOO_BIG: ReadonlySet<string> = new Set(["icmp 3 4", "1 3 4", "icmpv6 2 0", "58 2 0", "icmpv6 2 -1", "58 2 -1"]);
 
 /** How the inputs that name prefix lists begin. */
 const PREFIX_LISTS = "prefixList";
@@ -58,16 +76,17 @@ export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReadin
 function ofRule(subject: Subject, property: string, protocol: string): readonly Ingress[] {
     const reading = subject.read(property);
     if (reading.state === "absent") return [];
+    const [spoken, from, to] = [protocol, "fromPort", "toPort"].map(name => {
+        const read = subject.read(name);
+        return read.state === "known" ? read.value : read.state === "unknown" ? new Unknown(read.why) : undefined;
+    });
+    if (isTooBig(spoken, from, to)) return [];
     const ranges = property.startsWith(PREFIX_LISTS)
         ? listsOf(subject, property, reading.state === "known" ? reading.value : new Unknown(reading.why))
         : reading.state === "unknown"
           ? [new Unknown(reading.why)]
           : texts(reading.value);
-    const value = (name: string): PropertyValue | undefined => {
-        const read = subject.read(name);
-        return read.state === "known" ? read.value : read.state === "unknown" ? new Unknown(read.why) : undefined;
-    };
-    return [{ property, reading, ranges, ports: portsOf(value(protocol), value("fromPort"), value("toPort")) }];
+    return [{ property, reading, ranges, ports: portsOf(spoken, from, to) }];
 }
 
 function inline(subject: Subject): readonly Ingress[] | (SubjectReading & { state: "unknown" }) {
@@ -95,8 +114,9 @@ function ofInline(
     reading: SubjectReading,
     ranges: Ingress["ranges"],
 ): readonly Ingress[] {
-    const ports = portsOf(optional(rule["protocol"]), optional(rule["fromPort"]), optional(rule["toPort"]));
-    return ranges.length === 0 ? [] : [{ property, reading, ranges, ports }];
+    const [protocol, from, to] = ["protocol", "fromPort", "toPort"].map(name => optional(rule[name]));
+    if (ranges.length === 0 || isTooBig(protocol, from, to)) return [];
+    return [{ property, reading, ranges, ports: portsOf(protocol, from, to) }];
 }
 
 /** What prefix lists stand for, as far as the plan shows it: nothing for lists that are judged themselves. */
@@ -129,14 +149,22 @@ function hasPorts(protocol: PropertyValue | undefined): boolean {
     );
 }
 
+/** Whether a rule lets in nothing but the message that a packet is too big. */
+function isTooBig(...message: readonly (PropertyValue | undefined)[]): boolean {
+    const isKnown = message.every(part => typeof part === "string" || typeof part === "number");
+    return isKnown && TOO_BIG.has(message.join(" ").toLowerCase());
+}
+
 function portsOf(
     protocol: PropertyValue | undefined,
     from: PropertyValue | undefined,
     to: PropertyValue | undefined,
 ): Ingress["ports"] {
     if (protocol instanceof Unknown) return undefined;
-    // Without ports, as in ICMP, and for "-1", everything of the protocol is let in.
-    if (!hasPorts(protocol)) return ALL_PORTS;
+    if (!hasPorts(protocol)) {
+        const isNamed = typeof protocol === "string" || typeof protocol === "number";
+        return isNamed && !ALL_PROTOCOLS.has(String(protocol).toLowerCase()) ? PORTLESS : ALL_PORTS;
+    }
     if (from instanceof Unknown || to instanceof Unknown) return undefined;
     const first = Number(from);
     const last = Number(to);

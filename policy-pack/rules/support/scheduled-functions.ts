@@ -18,6 +18,17 @@ export const SCHEDULED_FUNCTION_TYPES = [FUNCTION_TYPE, ROLE_TYPE, INLINE_TYPE, 
  * what it does with that right, no plan shows.
  */
 export function scheduledFunctionWith(calls: readonly string[], stack: Stack): Subject | undefined {
+    const known = answers.get(stack) ?? new Map<string, Subject | undefined>();
+    answers.set(stack, known);
+    const key = calls.join(" ");
+    if (!known.has(key)) known.set(key, findFunction(calls, stack));
+    return known.get(key);
+}
+
+/** Answers that were given before: thousands of resources ask for the same few calls. */
+const answers = new WeakMap<Stack, Map<string, Subject | undefined>>();
+
+function findFunction(calls: readonly string[], stack: Stack): Subject | undefined {
     return scheduledFunctions(stack).find(one => {
         const policies = policiesOf(one, stack);
         return calls.every(call => policies.some(policy => allows(policy, call)));
@@ -35,7 +46,7 @@ function scheduledFunctions(stack: Stack): readonly Subject[] {
             })
             .flatMap(target => target.comesFrom("arn")),
     ];
-    return scheduled.filter(({ type }) => type === FUNCTION_TYPE);
+    return [...new Set(scheduled)].filter(({ type }) => type === FUNCTION_TYPE);
 }
 
 /** The policies of a function's role that the plan shows. */

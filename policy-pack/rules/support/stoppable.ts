@@ -1,5 +1,5 @@
 import type { PropertyValue } from "../../../plan/value";
-import type { Stack, Subject } from "../../kernel";
+import type { Subject } from "../../kernel";
 import { lastPart } from "./arn";
 import type { ScheduledAction } from "./schedule-target";
 
@@ -137,9 +137,4 @@ function isSameName(name: string, other: PropertyValue): boolean {
 export function both(one: Certainty, other: Certainty): Certainty {
     if (one === "no" || other === "no") return "no";
     return one === "yes" && other === "yes" ? "yes" : "maybe";
-}
-
-/** Resources of a stack whose children a plugin builds, so that a plan does not show them. */
-export function opaqueParts(stack: Stack): readonly Subject[] {
-    return stack.subjects.filter(({ resource }) => resource.opaque);
 }

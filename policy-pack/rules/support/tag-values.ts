@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Unknown } from "../../../plan/value";
 import { holds, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { canonicalTagKey, tagsOf } from "./tags";
+import { tagOf } from "./tags";
 import { bare, showPart } from "./values";
 
 /** Texts that somebody wrote because something had to stand there, each without separators and in lower case. */
@@ -79,8 +79,7 @@ export function judgeTagValue(
     subject: Subject,
     { key, pattern, expected, because }: TagExpectation,
 ): readonly Verdict[] {
-    const { tags, unread } = tagsOf(subject);
-    const tag = tags.get(canonicalTagKey(key));
+    const { tag, unread } = tagOf(subject, key);
     if (tag === undefined) {
         return unread === undefined
             ? []

@@ -71,6 +71,19 @@ function readTags(subject: Subject): TagsReading {
     return found.reading(doubts.find(doubt => doubt !== undefined));
 }
 
+/**
+ * Reads one tag of a resource, in any spelling. A default of the provider is not the value that it will carry as long as
+ * its own tags, which win, cannot be read.
+ */
+export function tagOf(subject: Subject, key: string): { readonly tag?: TagValue; readonly unread?: string } {
+    const { tags, unread } = tagsOf(subject);
+    const tag = tags.get(canonicalTagKey(key));
+    if (tag === undefined || (unread !== undefined && tag.from.path.startsWith("provider."))) {
+        return unread === undefined ? {} : { unread };
+    }
+    return { tag };
+}
+
 /** Reads `defaultTags` of the provider that a resource is made with. */
 export function defaultTagsOf(subject: Subject): TagsReading {
     const found = new FoundTags();

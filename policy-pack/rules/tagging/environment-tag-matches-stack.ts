@@ -1,10 +1,8 @@
 import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, violated } from "../../kernel";
 import { canonicalEnvironment, COMMON_ENVIRONMENT_NAMES } from "../support/environment-name";
-import { canonicalTagKey, TAGGED_TYPES, tagsOf } from "../support/tags";
+import { TAGGED_TYPES, tagOf } from "../support/tags";
 import { bare, showPart } from "../support/values";
-
-const ENVIRONMENT_KEY = canonicalTagKey("environment");
 
 export const environmentTagMatchesStack = resourceRule({
     name: "environment-tag-matches-stack",
@@ -15,8 +13,7 @@ export const environmentTagMatchesStack = resourceRule({
         "Let the tag come from the stack's own `environment`, not from a literal; `tags` of the resource win over `defaultTags` of its provider.",
     appliesTo: TAGGED_TYPES,
     check(subject) {
-        const { tags, unread } = tagsOf(subject);
-        const tag = tags.get(ENVIRONMENT_KEY);
+        const { tag, unread } = tagOf(subject, "environment");
         if (tag === undefined) {
             // A resource without the tag is the business of `required-tags`.
             if (unread === undefined) return [];
@@ -34,7 +31,7 @@ export const environmentTagMatchesStack = resourceRule({
         const shown = tag.value === value ? showPart(from, value, COMMON_ENVIRONMENT_NAMES) : "(a secret)";
         return violated({
             property,
-            message: `is tagged as ${shown}, expected ${name}: costs, alarms and access by tag go to the wrong environment`,
+            message: `is tagged as ${shown}, expected ${environmentClass === canonicalEnvironment(name) ? name : `${name} or ${environmentClass}`}: costs, alarms and access by tag go to the wrong environment`,
         });
     },
 });

@@ -2,10 +2,9 @@ import { DateTime } from "luxon";
 
 import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, type Verdict, violated } from "../../kernel";
-import { canonicalTagKey, TAGGED_TYPES, tagsOf, type TagValue } from "../support/tags";
+import { TAGGED_TYPES, tagOf, type TagValue } from "../support/tags";
 import { bare } from "../support/values";
 
-const EXPIRY_KEY = canonicalTagKey("expiry");
 const BECAUSE = "environments that are made for a while stay for ever";
 
 /** Some time from when the resource was made, as tools that clean up take it: `72h`, `14d`, `P7D`. */
@@ -21,8 +20,7 @@ export const ephemeralHasExpiry = resourceRule({
     appliesTo: TAGGED_TYPES,
     check(subject, { today }) {
         if (subject.environment.class !== "ephemeral") return [];
-        const { tags, unread } = tagsOf(subject);
-        const tag = tags.get(EXPIRY_KEY);
+        const { tag, unread } = tagOf(subject, "expiry");
         if (tag !== undefined) return judgeExpiry(tag, today);
         if (unread !== undefined) {
             return undecided({ property: "tags", message: `the day of expiry cannot be told: ${unread}` });

@@ -155,6 +155,16 @@ describe("expectSet", () => {
         assert.equal(judged(nested, { it: {} }).outcome, "violated");
     });
 
+    it("given an unknown output of another stack, is undecided: that may have none", () => {
+        const check = (subject: Subject) => expectSet(subject, "it", { because });
+        const other = resource("pulumi:pulumi:StackReference", {}, { name: "base" });
+        const { message, outcome } = judged(check, { it: Unknown.computed }, { comesFrom: { it: [other] } });
+        assert.equal(outcome, "undecided");
+        assert.equal(message, "it cannot be read: known after deployment; it comes from base");
+        const key = resource("aws:kms/key:Key", {}, { name: "key" });
+        assert.equal(judged(check, { it: Unknown.computed }, { comesFrom: { it: [other, key] } }).outcome, "holds");
+    });
+
     it("given an unknown among outputs, is undecided: the provider may have chosen it", () => {
         const check = (subject: Subject) => expectSet(subject, "it", { because });
         assert.equal(judged(check, { it: Unknown.computed }, { phase: "output" }).outcome, "undecided");

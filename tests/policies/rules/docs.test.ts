@@ -3,10 +3,18 @@ import { readdirSync } from "node:fs";
 
 import { z } from "zod";
 
+import type { Rule } from "../../../policy-pack/kernel";
 import { smallestPresetOf } from "../../../policy-pack/kernel/preset";
 import { rules } from "../../../policy-pack/rules";
 import { said } from "../../support/policy";
 import { PACKS, page, PAGES, plansOf, program, section } from "../../support/rule-pages";
+
+/** What a page may say that its rule judges, by scope. */
+const JUDGED: Readonly<Record<Rule["scope"], readonly string[]>> = {
+    resource: ["each resource by itself"],
+    stack: ["the resources of one stack together", "each stack as a whole"],
+    environments: ["all stacks together"],
+};
 
 describe("the pages of the rules", () => {
     it("given the rules, are one for each and an index", () => {
@@ -33,7 +41,10 @@ describe("the pages of the rules", () => {
             it("says what the rule says of itself", () => {
                 assert.ok(text.startsWith(`# ${rule.name}\n\n${rule.description}\n`), "title or description differ");
                 const said = `\n| ${rule.family} | ${rule.severity} | ${smallestPresetOf(rule)} | `;
-                assert.ok(text.includes(said), "family, severity or preset differ");
+                const [, row] = text.split(said);
+                assert.ok(row !== undefined, "family, severity or preset differ");
+                const judged = row.split(" | ")[0] ?? "";
+                assert.ok(JUDGED[rule.scope].includes(judged), `says that it judges ${judged}`);
                 assert.ok(text.includes("\n| family | severity | preset | judges | looks at |\n"), "another table");
                 assert.equal(section(text, "What to change"), rule.remediation);
             });

@@ -565,7 +565,7 @@ const FAULTS: readonly Fault[] = [
         what: "a log group with the key of AWS",
         stack: "staging",
         found: ["log-groups-have-own-key"],
-        plant: changed("orders-log", { kmsKeyId: undefined }),
+        plant: changed("orders-postgresql-log", { kmsKeyId: undefined }),
     },
     {
         what: "a database that keeps its log to itself",

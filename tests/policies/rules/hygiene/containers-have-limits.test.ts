@@ -81,6 +81,21 @@ describe("containers-have-limits", () => {
             },
         ],
         [
+            "none, in the namespace of a provider that fills them in",
+            "holds",
+            pod({ name: "api" }),
+            {
+                provider: { namespace: "shop" },
+                beside: [
+                    resource(
+                        "kubernetes:core/v1:LimitRange",
+                        { spec: { limits: filling } },
+                        { name: "limits", provider: { namespace: "shop" } },
+                    ),
+                ],
+            },
+        ],
+        [
             "none, and limits that are not known",
             "undecided",
             pod({ name: "api" }),

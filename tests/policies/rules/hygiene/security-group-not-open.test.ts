@@ -1,6 +1,8 @@
+import * as assert from "node:assert/strict";
+
 import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { securityGroupNotOpen as rule } from "../../../../policy-pack/rules";
-import { resource } from "../../../support/policy";
+import { plan, resource, said } from "../../../support/policy";
 import { tries } from "../table";
 
 const ingress = (...rules: Record<string, PropertyValue>[]) => ({ ingress: rules });
@@ -42,6 +44,21 @@ describe("security-group-not-open", () => {
                 "every protocol, ports said to be 443",
                 "violated",
                 ingress({ protocol: "-1", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }),
+            ],
+            [
+                "word that a packet is too big",
+                "holds",
+                ingress({ protocol: "icmp", fromPort: 3, toPort: 4, cidrBlocks: ["0.0.0.0/0"] }),
+            ],
+            [
+                "every message of a protocol without ports",
+                "violated",
+                ingress({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }),
+            ],
+            [
+                "another message of that protocol",
+                "violated",
+                ingress({ protocol: "icmp", fromPort: 8, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
             ],
             ["another public port, by setting", "holds", ingress(tcp(8443)), { settings: { publicPorts: [8443] } }],
             [
@@ -140,6 +157,11 @@ describe("security-group-not-open", () => {
             ["a database open to anywhere", "violated", rule4(5432, "0.0.0.0/0")],
             ["web traffic", "holds", rule4(443, "0.0.0.0/0")],
             ["a database open to its network", "holds", rule4(5432, "10.0.0.0/16")],
+            [
+                "word that a packet is too big",
+                "holds",
+                { ipProtocol: "icmpv6", fromPort: 2, toPort: 0, cidrIpv6: "::/0" },
+            ],
             ["everything from anywhere in IPv6", "violated", { ipProtocol: "-1", cidrIpv6: "::/0" }],
             ["a range that is not known", "undecided", rule4(5432, Unknown.computed)],
             ["traffic from a group", "holds", { ipProtocol: "-1", referencedSecurityGroupId: Unknown.computed }],
@@ -177,5 +199,11 @@ describe("security-group-not-open", () => {
             ["the whole internet", "violated", { cidr: "0.0.0.0/0" }],
             ["a range that is not known", "undecided", { cidr: Unknown.computed }],
         ]);
+    });
+
+    it("given a protocol without ports, does not speak of ports", () => {
+        const open = ingress({ protocol: "icmp", fromPort: 8, toPort: 0, cidrBlocks: ["0.0.0.0/0"] });
+        const [verdict] = said(rule, plan([resource("aws:ec2/securityGroup:SecurityGroup", open)]));
+        assert.match(String(verdict?.message), /lets "0\.0\.0\.0\/0" in to a protocol without ports, expected/);
     });
 });

@@ -2,6 +2,8 @@ import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../
 import { bucketNotPublic as rule } from "../../../../policy-pack/rules";
 import { tries } from "../table";
 
+const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
+
 describe("bucket-not-public", () => {
     describe("of a public access block", () => {
         const closed = {
@@ -31,6 +33,9 @@ describe("bucket-not-public", () => {
             ["a list for everyone", "violated", { acl: "public-read" }],
             ["a list for everyone with an account", "violated", { acl: "authenticated-read" }],
             ["a list that is not known", "undecided", { acl: Unknown.computed }],
+            ["a grant to everyone", "violated", { grants: [{ type: "Group", permissions: ["READ"], uri: everyone }] }],
+            ["a grant to one", "holds", { grants: [{ type: "CanonicalUser", permissions: ["READ"], id: "1" }] }],
+            ["a grant that is not known", "undecided", { grants: [{ uri: Unknown.computed }] }],
         ]);
     });
 
@@ -39,7 +44,7 @@ describe("bucket-not-public", () => {
             accessControlPolicy: { grants: [{ grantee: { type: "Group", uri } }] },
         });
         tries(rule, "aws:s3/bucketAcl:BucketAcl", [
-            ["the group of all", "violated", grant("http://acs.amazonaws.com/groups/global/AllUsers")],
+            ["the group of all", "violated", grant(everyone)],
             ["the group of log delivery", "holds", grant("http://acs.amazonaws.com/groups/s3/LogDelivery")],
             ["a group that is not known", "undecided", grant(Unknown.computed)],
             [

@@ -8,6 +8,7 @@ describe("database-not-public", () => {
         "aws:rds/clusterInstance:ClusterInstance",
         "aws:redshift/cluster:Cluster",
         "aws:mq/broker:Broker",
+        "aws:timestreaminfluxdb/dbInstance:DbInstance",
     ]) {
         describe(`of ${type}`, () => {
             tries(rule, type, [

@@ -82,10 +82,7 @@ describe("no-names-of-the-other-environment", () => {
         });
 
         it("given one of a stack whose name is not known, says undecided", () => {
-            assert.equal(
-                made(resource("pulumi:pulumi:StackReference", { name: Unknown.computed }), host),
-                "undecided",
-            );
+            assert.equal(made(resource("pulumi:pulumi:StackReference", { name: Unknown.computed }), host), "undecided");
         });
 
         it("given one of a resource that is only looked up, says undecided", () => {

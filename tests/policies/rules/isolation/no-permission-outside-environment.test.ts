@@ -85,6 +85,12 @@ describe("no-permission-outside-environment", () => {
             ["a role of another account", "violated", taking("arn:aws:iam::222222222222:role/deploy"), own],
             ["any action on anything", "violated", allowing({ Action: "*", Resource: "*" }), own],
             [
+                "any role, held to the account of whoever asks",
+                "holds",
+                taking("*", { Condition: { StringEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } } }),
+                own,
+            ],
+            [
                 "any action on anything of the own account",
                 "holds",
                 allowing({

@@ -129,6 +129,12 @@ describe("no-ranges-of-the-other-environment", () => {
             policy("Deny", "IpAddress", "198.51.100.7"),
         ],
         [
+            "an inner policy of a role for production's gateway",
+            "violated",
+            "aws:iam/role:Role",
+            { inlinePolicies: [{ name: "read", ...policy("Allow", "IpAddress", "198.51.100.7") }] },
+        ],
+        [
             "a policy for its own gateway",
             "holds",
             "aws:s3/bucketPolicy:BucketPolicy",
@@ -143,6 +149,20 @@ describe("no-ranges-of-the-other-environment", () => {
     it("given a range of its own network that is not known, says holds", () => {
         const own = staging(GROUP, lets(Unknown.computed), [network("staging", "10.1.0.0/16")]);
         assert.equal(worstOf(said(rule, [own, production])), "holds");
+    });
+
+    it("given a range of a network that is only looked up, says undecided", () => {
+        const found = resource(VPC, {}, { name: "found", external: true });
+        assert.equal(worstOf(said(rule, [staging(GROUP, lets(Unknown.computed), [found]), production])), "undecided");
+    });
+
+    it("given a range that a stack of its own side exports, says holds", () => {
+        const reference = resource(
+            "pulumi:pulumi:StackReference",
+            { name: "acme/network/staging" },
+            { name: "other", external: true },
+        );
+        assert.equal(worstOf(said(rule, [staging(GROUP, lets(Unknown.computed), [reference]), production])), "holds");
     });
 
     it("given a range that another stack exports, says undecided", () => {

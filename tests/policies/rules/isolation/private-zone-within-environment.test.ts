@@ -12,6 +12,7 @@ describe("private-zone-within-environment", () => {
         {},
         { provider: { allowedAccountIds: ["222222222222"] }, name: "network" },
     );
+    const found = resource("aws:ec2/vpc:Vpc", {}, { ...own, name: "network", external: true });
     const unpinned = resource("aws:ec2/vpc:Vpc", {}, { provider: {}, name: "network" });
 
     describe("of a zone", () => {
@@ -48,6 +49,18 @@ describe("private-zone-within-environment", () => {
                 "holds",
                 { vpcs: [{ vpcId: "vpc-1" }] },
                 { ...own, settings: { networks: ["vpc-1"] } },
+            ],
+            [
+                "a network of the same provider, which pins none",
+                "holds",
+                vpcs,
+                { provider: {}, beside: [unpinned], comesFrom: { vpcs: [unpinned] } },
+            ],
+            [
+                "a network that is only looked up",
+                "undecided",
+                vpcs,
+                { ...own, beside: [found], comesFrom: { vpcs: [found] } },
             ],
             ["networks that are not known", "undecided", { vpcs: Unknown.computed }, own],
             ["a secret network", "undecided", { vpcs: [{ vpcId: new Secret("vpc-1") }] }, own],

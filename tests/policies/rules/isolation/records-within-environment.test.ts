@@ -76,6 +76,18 @@ describe("records-within-environment", () => {
         });
     }
 
+    it("given a host and a zone of one balancer, and no answer of a function, says holds", () => {
+        const balancer = resource("aws:lb/loadBalancer:LoadBalancer", {}, { name: "front" });
+        const record = resource(
+            RECORD,
+            { name: "api", type: "A", aliases: [{ name: Unknown.computed, zoneId: Unknown.computed }] },
+            { comesFrom: { aliases: [balancer] } },
+        );
+        const gap = { kind: "unanswered-function", subject: "aws:ec2/getAmi:getAmi", message: "no answer" } as const;
+        const gaps = [{ ...gap, mayChangeShape: false }];
+        assert.equal(worstOf(said(rule, [plan([zone, balancer, record], { gaps }), production])), "holds");
+    });
+
     it("given a host of production's stack, says undecided", () => {
         const from = [resource("pulumi:pulumi:StackReference", { name: "acme/shop/prod" })];
         const record = resource(RECORD, { name: "api", ...at(Unknown.computed) }, { comesFrom: { records: from } });

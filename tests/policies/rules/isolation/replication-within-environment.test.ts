@@ -1,7 +1,9 @@
+import * as assert from "node:assert/strict";
+
 import { type PropertyMap, Secret, Unknown } from "../../../../plan/value";
 import { replicationWithinEnvironment as rule } from "../../../../policy-pack/rules";
 import { resource } from "../../../support/policy";
-import { tries } from "../table";
+import { tries, worst } from "../table";
 
 const own = { provider: { allowedAccountIds: ["111111111111"] } };
 const trusting = { ...own, settings: { trustedAccounts: ["333333333333"] } };
@@ -53,6 +55,14 @@ describe("replication-within-environment", () => {
     describe("of a bucket", () => {
         const copies = resource("aws:s3/bucket:Bucket", {}, { ...own, name: "copies" });
         const to = (destination: PropertyMap) => ({ rules: [{ status: "Enabled", destination }] });
+        it("given a bucket that the plan does not hold beside one that it does, says undecided", () => {
+            const inputs = {
+                rules: ["arn:aws:s3:::copies", "arn:aws:s3:::archive"].map(bucket => ({ destination: { bucket } })),
+            };
+            const extras = { ...own, beside: [copies], comesFrom: { rules: [copies] } };
+            const type = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+            assert.equal(worst(rule, type, inputs, extras), "undecided");
+        });
         tries(rule, "aws:s3/bucketReplicationConfig:BucketReplicationConfig", [
             ["the own account", "holds", to({ bucket: "arn:aws:s3:::copies", account: "111111111111" }), own],
             ["another account", "violated", to({ bucket: "arn:aws:s3:::copies", account: "222222222222" }), own],

@@ -36,6 +36,18 @@ describe("resource-policy-within-environment", () => {
                 own,
             ],
             [
+                "everyone, held to the account of what is asked for",
+                "holds",
+                allow("*", { StringEquals: { "aws:PrincipalAccount": "${aws:ResourceAccount}" } }),
+                own,
+            ],
+            [
+                "everyone, held to the account that each is of",
+                "violated",
+                allow("*", { StringEquals: { "aws:PrincipalAccount": "${aws:PrincipalAccount}" } }),
+                own,
+            ],
+            [
                 "anyone of another account",
                 "violated",
                 allow("*", { StringEquals: { "aws:PrincipalAccount": "222222222222" } }),

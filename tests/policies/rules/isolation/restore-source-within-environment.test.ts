@@ -112,6 +112,50 @@ describe("restore-source-within-environment", () => {
         ]);
     });
 
+    describe("of a copied image", () => {
+        const image = resource("aws:ec2/ami:Ami", {}, { ...own, name: "image" });
+        tries(rule, "aws:ec2/amiCopy:AmiCopy", [
+            ["an image that may be anybody's", "undecided", { sourceAmiId: "ami-0123456789abcdef0" }, own],
+            [
+                "an image of the plan",
+                "holds",
+                { sourceAmiId: Unknown.computed },
+                { ...own, beside: [image], comesFrom: { sourceAmiId: [image] } },
+            ],
+        ]);
+    });
+
+    describe("of a shared file system", () => {
+        tries(rule, "aws:fsx/windowsFileSystem:WindowsFileSystem", [
+            ["an empty one", "nothing", {}, own],
+            ["a backup that may be anybody's", "undecided", { backupId: "backup-0123456789abcdef0" }, own],
+        ]);
+    });
+
+    describe("of a cache", () => {
+        const files = resource("aws:s3/bucket:Bucket", { bucket: "cache-files" }, { ...own, name: "files" });
+        tries(rule, "aws:elasticache/replicationGroup:ReplicationGroup", [
+            ["an empty one", "nothing", {}, own],
+            ["a file of production's", "violated", { snapshotArns: ["arn:aws:s3:::prod-cache/a.rdb"] }, own],
+            ["a file in anybody's bucket", "undecided", { snapshotArns: ["arn:aws:s3:::cache/a.rdb"] }, own],
+            [
+                "a file in a bucket of the plan",
+                "holds",
+                { snapshotArns: ["arn:aws:s3:::cache-files/a.rdb"] },
+                { ...own, beside: [files], comesFrom: { snapshotArns: [files] } },
+            ],
+            ["files that are not known", "undecided", { snapshotArns: Unknown.computed }, own],
+        ]);
+    });
+
+    describe("of an import", () => {
+        const from = (bucketName: string) => ({ s3Import: { bucketName, sourceEngine: "mysql" } });
+        tries(rule, "aws:rds/instance:Instance", [
+            ["a bucket of production's", "violated", from("acme-prod-dumps"), own],
+            ["a bucket by its name", "holds", from("acme-masked-dumps"), own],
+        ]);
+    });
+
     describe("of a machine", () => {
         tries(rule, "aws:ec2/instance:Instance", [
             ["empty disks", "nothing", { ebsBlockDevices: [{ volumeSize: 20 }] }, own],

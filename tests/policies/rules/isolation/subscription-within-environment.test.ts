@@ -1,3 +1,4 @@
+import type { PlannedResource } from "../../../../plan/plan";
 import { type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { subscriptionWithinEnvironment as rule } from "../../../../policy-pack/rules";
 import { resource } from "../../../support/policy";
@@ -83,6 +84,32 @@ describe("subscription-within-environment", () => {
                 { okActions: [topic("111111111111"), Unknown.computed] },
                 own,
             ],
+        ]);
+    });
+
+    describe("of an alarm whose actions are not known", () => {
+        const made = resource("aws:sns/topic:Topic", {}, { ...own, name: "alarms" });
+        const built = resource("acme:index:Alarms", {}, { name: "built", custom: false, opaque: true });
+        const gaps = [
+            {
+                kind: "unanswered-function" as const,
+                subject: "aws:sns/getTopic:getTopic",
+                message: "no answer",
+                mayChangeShape: false,
+            },
+        ];
+        const one = { alarmActions: [Unknown.computed] };
+        const two = { alarmActions: [Unknown.computed, Unknown.computed] };
+        const from = (...beside: readonly PlannedResource[]) => ({
+            ...own,
+            beside,
+            comesFrom: { alarmActions: beside },
+        });
+        tries(rule, "aws:cloudwatch/metricAlarm:MetricAlarm", [
+            ["a topic of the plan", "holds", one, { ...from(made), gaps }],
+            ["a topic of the plan and one that a function did not tell", "undecided", two, { ...from(made), gaps }],
+            ["two outputs of one topic", "holds", two, from(made)],
+            ["a topic of the plan and one of a component of a plugin", "undecided", two, from(made, built)],
         ]);
     });
 

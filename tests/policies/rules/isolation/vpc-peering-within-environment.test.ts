@@ -55,6 +55,7 @@ describe("vpc-peering-within-environment", () => {
             {},
             { provider: {}, name: "gateway" },
         );
+        const found = { ...gateway, external: true };
         const id = { transitGatewayId: Unknown.computed };
         tries(rule, "aws:ec2transitgateway/vpcAttachment:VpcAttachment", [
             [
@@ -74,6 +75,18 @@ describe("vpc-peering-within-environment", () => {
                 "undecided",
                 id,
                 { ...own, beside: [unpinned], comesFrom: { transitGatewayId: [unpinned] } },
+            ],
+            [
+                "a gateway of the same provider, which pins none",
+                "holds",
+                id,
+                { provider: {}, beside: [unpinned], comesFrom: { transitGatewayId: [unpinned] } },
+            ],
+            [
+                "a gateway that is only looked up",
+                "undecided",
+                id,
+                { ...own, beside: [found], comesFrom: { transitGatewayId: [found] } },
             ],
             ["a gateway made elsewhere", "undecided", { transitGatewayId: "tgw-1" }, own],
             [

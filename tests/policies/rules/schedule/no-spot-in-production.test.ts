@@ -58,6 +58,18 @@ describe("no-spot-in-production", () => {
         ]);
     });
 
+    describe("of what services of a cluster take that say nothing", () => {
+        const strategies = (capacityProvider: string | Unknown) => ({
+            defaultCapacityProviderStrategies: [{ capacityProvider, weight: 1 }],
+        });
+        tries(rule, "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", [
+            ["no strategy", "holds", { capacityProviders: ["FARGATE", "FARGATE_SPOT"] }, production],
+            ["plain Fargate", "holds", strategies("FARGATE"), production],
+            ["spot", "violated", strategies("FARGATE_SPOT"), production],
+            ["a provider that is not known", "undecided", strategies(Unknown.computed), production],
+        ]);
+    });
+
     describe("of a launch configuration", () => {
         tries(rule, "aws:ec2/launchConfiguration:LaunchConfiguration", [
             ["no price", "holds", {}, production],

@@ -105,8 +105,18 @@ describe("production-never-scheduled", () => {
             [scaling({ desiredCapacity: -1, minSize: 1, maxSize: -1 }), group({ minSize: 2 })],
         ],
         [
-            "a least size that is not known",
+            "a least size as declared, with as many wanted as there are",
             "holds",
+            [scaling({ desiredCapacity: -1, minSize: 2, maxSize: 5 }), group({ minSize: 2, desiredCapacity: 5 })],
+        ],
+        [
+            "a largest size of one less than declared",
+            "violated",
+            [scaling({ desiredCapacity: -1, minSize: 2, maxSize: 4 }), group({ minSize: 2, desiredCapacity: 5 })],
+        ],
+        [
+            "a least size that is not known",
+            "undecided",
             [scaling({ ...KEPT, desiredCapacity: 2, minSize: Unknown.computed }), group({ minSize: 2 })],
         ],
         ["bounds of a service that let nothing run", "violated", [bounds({ minCapacity: 0, maxCapacity: 0 }), target]],

@@ -20,6 +20,7 @@ describe("no-static-access-keys", () => {
             ["a key that is not known", "violated", { accessKey: Unknown.computed }],
             ["a key of a session", "holds", { accessKey: new Secret("ASIAIOSFODNN7EXAMPLE") }],
             ["a key with a session's token", "holds", { accessKey: Unknown.computed, token: Unknown.computed }],
+            ["a key with an empty token", "violated", { accessKey: Unknown.computed, token: "" }],
             ["an empty key", "holds", { accessKey: "" }],
         ]);
     });

@@ -22,6 +22,35 @@ describe("the names of an environment", () => {
         });
     }
 
+    for (const [text, expected] of [
+        ["events", true],
+        ["events.cluster-x.eu-central-1.rds.amazonaws.com", true],
+        ["arn:aws:sqs:eu-central-1:1:events", true],
+        ["curl https://own.example/events/", false],
+        ["echo sending events to own", false],
+        ["it sends events.", false],
+    ] as const) {
+        it(`given ${JSON.stringify(text)}, ${expected ? "finds" : "does not find"} a name that is a word`, () => {
+            assert.equal(mentions(text, "events"), expected);
+        });
+    }
+
+    it("given a type under its other name, are those of it, too", () => {
+        const resources = [
+            resource("aws:alb/loadBalancer:LoadBalancer", { name: "front-end" }, { name: "front" }),
+            resource("aws:s3/bucketV2:BucketV2", { bucket: "shop-files" }, { name: "files" }),
+        ];
+        const [stack] = stacksOf([plan(resources)], DEFAULT_SETTINGS);
+        assert.deepEqual(
+            stack === undefined
+                ? []
+                : identitiesOf(stack)
+                      .map(({ name }) => name)
+                      .sort(),
+            ["front-end", "shop-files"],
+        );
+    });
+
     it("given a plan, are those that are known and long enough, and its accounts once", () => {
         const provider = { allowedAccountIds: ["111111111111"] };
         const resources = [

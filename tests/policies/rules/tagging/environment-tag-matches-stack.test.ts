@@ -1,5 +1,8 @@
+import * as assert from "node:assert/strict";
+
 import { Secret, Unknown } from "../../../../plan/value";
 import { environmentTagMatchesStack as rule } from "../../../../policy-pack/rules";
+import { plan, resource, said } from "../../../support/policy";
 import { type Extras, tries } from "../table";
 
 const provider: Extras = { provider: {} };
@@ -27,10 +30,23 @@ describe("environment-tag-matches-stack", () => {
             { tags: { environment: "staging" } },
             { provider: { defaultTags: '{"tags":{"environment":"prod"}}' } },
         ],
+        [
+            "tags that are not known over a right one of the provider",
+            "undecided",
+            { tags: Unknown.computed },
+            { provider: { defaultTags: '{"tags":{"environment":"staging"}}' } },
+        ],
         ["a tag that is not known", "undecided", { tags: { environment: Unknown.computed } }, provider],
         ["tags that are not known", "undecided", { tags: Unknown.computed }, provider],
         ["a tag that is no text", "undecided", { tags: { environment: 7 } }, provider],
         ["a wrong tag that is secret", "violated", { tags: { environment: new Secret("prod") } }, provider],
         ["no such tag", "nothing", { tags: { owner: "platform" } }, provider],
     ]);
+
+    it("given a wrong tag in a stack with a name of its own, expects its name or its class", () => {
+        const tagged = resource("aws:rds/cluster:Cluster", { tags: { environment: "prod" } }, provider);
+        const pack = { environments: { staging: { class: "ephemeral" as const } } };
+        const [verdict] = said(rule, plan([tagged]), { pack });
+        assert.match(verdict?.message ?? "", /expected staging or ephemeral: /);
+    });
 });
