@@ -1,6 +1,6 @@
 /*
  * Draws what a terminal shows as an SVG picture, for the README.
- * Use: FORCE_COLOR=1 COLUMNS=100 node dist/cli/main.js check | node tools/terminal-picture.mjs "npm start" > docs/images/check.svg
+ * Use: FORCE_COLOR=1 node dist/cli/main.js check | node tools/terminal-picture.mjs "npm start" > docs/images/check.svg
  */
 import { readFileSync } from "node:fs";
 

@@ -1,5 +1,5 @@
-import { Unknown } from "../../../plan/value";
-import { holds, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { type PropertyMap, Unknown } from "../../../plan/value";
+import { holds, stackRule, type Subject, type SubjectReading, undecided, type Verdict, violated } from "../../kernel";
 import { containersOf, type PlannedContainer, podSpecPath, within, WORKLOAD_TYPES } from "../support/containers";
 import { type NamespaceIndex, namespaceIndex, namespaceOf, standTogether } from "../support/namespaces";
 
@@ -7,9 +7,9 @@ const LIMIT_RANGE = "kubernetes:core/v1:LimitRange";
 
 /** What each container says. A limit on CPU is left out: it slows a pod down while the node is idle. */
 const WANTED = [
-    ["resources", "limits", "memory"],
-    ["resources", "requests", "memory"],
-    ["resources", "requests", "cpu"],
+    ["limits", "memory"],
+    ["requests", "memory"],
+    ["requests", "cpu"],
 ] as const;
 
 export const containersHaveLimits = stackRule({
@@ -54,15 +54,33 @@ function judgeContainer({ path, container }: PlannedContainer): Verdict {
     if (container instanceof Unknown) {
         return undecided({ property: path, message: `${path} cannot be read: ${container.why}` });
     }
-    // A limit stands for the request, too, where that is not set (Kubernetes, "Resource management").
-    const missing = WANTED.filter(
-        ([resources, kind, what]) =>
-            within(container, resources, kind, what) === undefined &&
-            within(container, resources, "limits", what) === undefined,
-    ).map(steps => steps.slice(1).join("."));
-    if (missing.length === 0) return holds();
+    const answers = WANTED.map(([kind, what]) => ({
+        name: `${kind}.${what}`,
+        // A limit stands for the request, too, where that is not set (Kubernetes, "Resource management").
+        isSet: any([isSet(container, kind, what), isSet(container, "limits", what)]),
+    }));
+    const missing = answers.filter(answer => answer.isSet === false).map(({ name }) => name);
+    if (missing.length === 0) {
+        if (answers.every(answer => answer.isSet)) return holds();
+        return undecided({
+            property: `${path}.resources`,
+            message: `${path}.resources cannot be read: a part of it is known after deployment`,
+        });
+    }
     const message = `${path} sets no ${missing.join(", ")}, expected all: one pod takes what its neighbours need, and the scheduler cannot tell`;
     return violated({ property: `${path}.resources`, message });
+}
+
+/** Whether a container sets one of its limits, known or not; nothing where the list that may hold it is not known. */
+function isSet(container: PropertyMap, kind: string, what: string): boolean | undefined {
+    if (within(container, "resources", kind) instanceof Unknown) return undefined;
+    return within(container, "resources", kind, what) !== undefined;
+}
+
+/** `true` if any is, else nothing if any is not known. */
+function any(answers: readonly (boolean | undefined)[]): boolean | undefined {
+    if (answers.includes(true)) return true;
+    return answers.includes(undefined) ? undefined : false;
 }
 
 /** Whether LimitRanges of the namespace fill in what a container leaves open: `yes`, `no`, or why that is not known. */
@@ -85,19 +103,21 @@ function isFilledIn(subject: Subject, ranges: NamespaceIndex): string {
  */
 function fillsIn(range: Subject): boolean | undefined {
     const limits = range.readAll("spec.limits[]");
-    const answers = limits.map(({ path, state }) => {
-        if (state === "unknown") return undefined;
-        const kind = range.read(`${path}.type`);
-        if (kind.state === "unknown") return undefined;
-        const sets = (...names: readonly string[]) =>
-            names.some(name => range.read(`${path}.${name}`).state !== "absent");
-        return (
-            kind.state === "known" &&
-            kind.value === "Container" &&
-            sets("default.memory", "max.memory") &&
-            sets("defaultRequest.cpu", "default.cpu", "min.cpu", "max.cpu")
+    return any(limits.map(limit => fillsInMemoryAndCpu(range, limit)));
+}
+
+function fillsInMemoryAndCpu(range: Subject, { path, state }: SubjectReading): boolean | undefined {
+    if (state === "unknown") return undefined;
+    const kind = range.read(`${path}.type`);
+    if (kind.state === "absent" || (kind.state === "known" && kind.value !== "Container")) return false;
+    const sets = (what: string, ...lists: readonly string[]) =>
+        any(
+            lists.map(list => {
+                if (range.read(`${path}.${list}`).state === "unknown") return undefined;
+                return range.read(`${path}.${list}.${what}`).state !== "absent";
+            }),
         );
-    });
-    if (answers.includes(true)) return true;
-    return answers.includes(undefined) ? undefined : false;
+    const answers = [sets("memory", "default", "max"), sets("cpu", "defaultRequest", "default", "min", "max")];
+    if (answers.includes(false)) return false;
+    return kind.state === "unknown" || answers.includes(undefined) ? undefined : true;
 }

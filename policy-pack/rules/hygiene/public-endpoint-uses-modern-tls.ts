@@ -67,8 +67,9 @@ function judgeDistribution(subject: Subject): readonly Verdict[] {
     // Under CloudFront's own name the policy is AWS's, and cannot be set.
     const isOwn = own.state === "known" && (own.value === true || own.value === "true");
     if (isOwn) return caches;
-    const minimum = "viewerCertificate.minimumProtocolVersion";
-    return [...caches, judgePolicy(subject, minimum, MODERN_VIEWER_POLICY, "TLSv1")];
+    const policy = judgePolicy(subject, "viewerCertificate.minimumProtocolVersion", MODERN_VIEWER_POLICY, "TLSv1");
+    const isOpen = policy.outcome === "violated" && own.state === "unknown";
+    return [...caches, isOpen ? undecidedBecauseUnknown(own) : policy];
 }
 
 function placesOf(subject: Subject, list: string): readonly string[] {

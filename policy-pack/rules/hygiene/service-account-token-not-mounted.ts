@@ -25,7 +25,7 @@ export const serviceAccountTokenNotMounted = stackRule({
     alsoReads: [ACCOUNT],
     preset: "strict",
     check(stack) {
-        const accounts = namespaceIndex(stack.byType(ACCOUNT).filter(isDefault));
+        const accounts = namespaceIndex(stack.byType(ACCOUNT).filter(account => isDefault(account) !== false));
         return stack
             .byType(...WORKLOAD_TYPES)
             .filter(({ resource }) => !resource.external)
@@ -33,9 +33,10 @@ export const serviceAccountTokenNotMounted = stackRule({
     },
 });
 
-function isDefault(account: Subject): boolean {
+/** Whether an account is that of pods which name none; nothing where its name is not known. */
+function isDefault(account: Subject): boolean | undefined {
     const name = account.read("metadata.name");
-    return name.state === "known" && name.value === DEFAULT_ACCOUNT;
+    return name.state === "unknown" ? undefined : name.state === "known" && name.value === DEFAULT_ACCOUNT;
 }
 
 function judge(subject: Subject, accounts: NamespaceIndex): Verdict {
@@ -50,7 +51,7 @@ function judge(subject: Subject, accounts: NamespaceIndex): Verdict {
     // The older name of the same field (PodSpec).
     const account =
         named.state === "absent" ? subject.read(`${pod}.serviceAccount`, { default: DEFAULT_ACCOUNT }) : named;
-    // The name of an account that is not made yet is not known, and never the one that Kubernetes makes itself.
+    if (account.state === "unknown") return comesFromOwnAccount(subject) ? holds() : undecidedBecauseUnknown(account);
     if (account.state !== "known" || account.value !== DEFAULT_ACCOUNT) return holds();
     // What the pod says counts for more than what the account says (ServiceAccount, `automountServiceAccountToken`).
     const closed = mounted.state === "absent" ? closedByAccount(subject, accounts) : false;
@@ -65,6 +66,11 @@ function judge(subject: Subject, accounts: NamespaceIndex): Verdict {
     return violated({ property, message });
 }
 
+/** Whether the pod is described with the help of an account that is planned, and has a name of its own. */
+function comesFromOwnAccount(subject: Subject): boolean {
+    return subject.comesFrom("spec").some(origin => origin.type === ACCOUNT && isDefault(origin) === false);
+}
+
 /** Whether the default account of a pod's namespace is planned, and hands no token out. */
 function closedByAccount(subject: Subject, accounts: NamespaceIndex): boolean | undefined {
     let closed: boolean | undefined = false;
@@ -73,7 +79,7 @@ function closedByAccount(subject: Subject, accounts: NamespaceIndex): boolean | 
         if (here === false) continue;
         const mounted = account.read(SWITCH);
         const isClosed = mounted.state === "known" && mounted.value === false;
-        if (here === true && mounted.state !== "unknown") return isClosed;
+        if (here === true && isDefault(account) === true && mounted.state !== "unknown") return isClosed;
         if (isClosed || mounted.state === "unknown") closed = undefined;
     }
     return closed;

@@ -30,6 +30,8 @@ export const budgetPresentOutsideProduction = stackRule({
         "Add a `Budget`, or an `aws.budgets.Budget` of `budgetType` COST with a `limitAmount` and a notification that has a subscriber.",
     appliesTo: [BUDGET],
     alsoReads: COSTLY,
+    // A budget is often made once for an account, by a program of its own.
+    preset: "strict",
     settings: z.object({
         madeElsewhere: z
             .boolean()

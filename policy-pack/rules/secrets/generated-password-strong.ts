@@ -6,6 +6,7 @@ import {
     type Stack,
     stackRule,
     type Subject,
+    type SubjectReading,
     undecidedBecauseUnknown,
     type Verdict,
     violated,
@@ -67,19 +68,22 @@ const KINDS = ["lower", "upper", "numeric", "special"] as const;
 const MIN_KINDS = 3;
 
 function judgeKinds(subject: Subject): Verdict {
-    const older = subject.read("number", { default: true });
-    const readings = KINDS.map(kind =>
-        subject.read(kind, { default: kind === "numeric" && older.state === "known" ? older.value : true }),
-    );
+    const kinds = KINDS.map(kind => ({ kind, reading: readKind(subject, kind) }));
     const isOff = (value: unknown) => value === false || value === "false";
-    const on = readings.filter(reading => reading.state === "known" && !isOff(reading.value));
+    const on = kinds.filter(({ reading }) => reading.state === "known" && !isOff(reading.value));
     if (on.length >= MIN_KINDS) return holds();
-    const unknown = readings.find(reading => reading.state === "unknown");
+    const unknown = kinds.map(({ reading }) => reading).find(reading => reading.state === "unknown");
     if (unknown?.state === "unknown") return undecidedBecauseUnknown(unknown);
-    const names = on.map(({ path }) => path).join(" and ");
+    const names = on.map(({ kind }) => kind).join(" and ");
     return violated({
         message: `is made of ${names === "" ? "nothing" : names} characters only, expected at least ${MIN_KINDS} of ${KINDS.join(", ")}: there are too few of that length`,
     });
+}
+
+function readKind(subject: Subject, kind: (typeof KINDS)[number]): SubjectReading {
+    const older = subject.read("number");
+    const isOlder = kind === "numeric" && older.state !== "absent" && subject.read(kind).state === "absent";
+    return isOlder ? older : subject.read(kind, { default: true });
 }
 
 /** A credential that is made of nothing but what such a maker makes. */

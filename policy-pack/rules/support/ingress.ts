@@ -38,6 +38,8 @@ const TOO_BIG: ReadonlySet<string> = new Set(["icmp 3 4", "1 3 4", "icmpv6 2 0",
 
 /** How the inputs that name prefix lists begin. */
 const PREFIX_LISTS = "prefixList";
+/** The input that names one of them. */
+const ONE_PREFIX_LIST = "prefixListId";
 
 /** Types that let traffic in. */
 export const INGRESS_TYPES = [
@@ -65,7 +67,7 @@ export function ingressOf(subject: Subject): readonly Ingress[] | (SubjectReadin
             );
         }
         case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
-            return ["cidrIpv4", "cidrIpv6", "prefixListId"].flatMap(property =>
+            return ["cidrIpv4", "cidrIpv6", ONE_PREFIX_LIST].flatMap(property =>
                 ofRule(subject, property, "ipProtocol"),
             );
         default:
@@ -126,8 +128,11 @@ function listsOf(subject: Subject, input: string, value: PropertyValue | undefin
     if (lists.length === 0) return [];
     const from = subject.comesFrom(input).filter(({ type, resource }) => KNOWN_LISTS.has(type) && !resource.external);
     const ids = from.flatMap(({ resource: { outputs } }) => [outputs["id"], outputs["prefixListId"]]);
+    // Of several that are not known, each needs one to be; of a list that is not known, how many they are is not either.
+    const isListKnown = input === ONE_PREFIX_LIST || isList(bare(value ?? null));
+    const areFound = isListKnown && lists.filter(list => list instanceof Unknown).length <= from.length;
     return lists
-        .filter(list => (list instanceof Unknown ? from.length === 0 : !ids.includes(list)))
+        .filter(list => (list instanceof Unknown ? !areFound : !ids.includes(list)))
         .map(() => new Unknown("which addresses a prefix list stands for is not in the plan"));
 }
 
@@ -163,7 +168,9 @@ function portsOf(
     if (protocol instanceof Unknown) return undefined;
     if (!hasPorts(protocol)) {
         const isNamed = typeof protocol === "string" || typeof protocol === "number";
-        return isNamed && !ALL_PROTOCOLS.has(String(protocol).toLowerCase()) ? PORTLESS : ALL_PORTS;
+        if (!isNamed || ALL_PROTOCOLS.has(String(protocol).toLowerCase())) return ALL_PORTS;
+        // In place of ports stand the messages that are let in, which may be harmless ones.
+        return from instanceof Unknown || to instanceof Unknown ? undefined : PORTLESS;
     }
     if (from instanceof Unknown || to instanceof Unknown) return undefined;
     const first = Number(from);

@@ -104,6 +104,24 @@ describe("security-group-not-open", () => {
                 ingress(tcp(5432, { prefixListIds: [Unknown.computed, "pl-9"] })),
                 { comesFrom: { ingress: [list] }, beside: [list] },
             ],
+            [
+                "two lists, of which one is planned",
+                "undecided",
+                ingress(tcp(5432, { prefixListIds: [Unknown.computed, Unknown.computed] })),
+                { comesFrom: { ingress: [list] }, beside: [list] },
+            ],
+            [
+                "two lists, both planned",
+                "holds",
+                ingress(tcp(5432, { prefixListIds: [Unknown.computed, Unknown.computed] })),
+                { comesFrom: { ingress: [list, endpoint] }, beside: [list, endpoint] },
+            ],
+            [
+                "lists of which it is not known how many they are",
+                "undecided",
+                ingress(tcp(5432, { prefixListIds: Unknown.computed })),
+                { comesFrom: { ingress: [list] }, beside: [list] },
+            ],
         ]);
     });
 

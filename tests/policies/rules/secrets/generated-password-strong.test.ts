@@ -29,6 +29,16 @@ describe("generated-password-strong", () => {
                 "violated",
                 { length: 32, number: false, special: false },
             ],
+            [
+                "digits that are not known by the older name, and no special ones",
+                "undecided",
+                { length: 32, number: Unknown.computed, special: false },
+            ],
+            [
+                "digits by the newer name, which counts",
+                "holds",
+                { length: 32, number: Unknown.computed, numeric: true, special: false },
+            ],
             ["one kind that is not known", "holds", { length: 32, upper: Unknown.computed }],
             [
                 "one kind too few and one not known",
