@@ -44,8 +44,6 @@ function lessKnown(value: PropertyValue, at: string): readonly LessKnown[] {
 export const MAY_SAY_OTHERWISE: ReadonlyMap<string, string> = new Map([
     ...[
         "load-balancer-logs-access",
-        "log-groups-have-own-key",
-        "messages-encrypted",
         "no-spot-in-production",
         "no-static-access-keys",
         "no-unstoppable-topology",
@@ -56,27 +54,16 @@ export const MAY_SAY_OTHERWISE: ReadonlyMap<string, string> = new Map([
         name => [name, "what is not known does not stand in the program"] as const,
     ),
     ...[
-        "bucket-denies-plain-http",
-        "bucket-versioned",
         "cluster-access-within-environment",
         "private-zone-within-environment",
         "schedule-keeps-what-failed",
-        "service-account-token-not-mounted",
         "subscription-within-environment",
         "tag-spelling-consistent",
     ].map(name => [name, "an object is found by what names it, and not found where that is not known"] as const),
     ...[
-        "database-storage-encrypted",
-        "database-requires-tls",
         "environment-tag-matches-stack",
-        "generated-password-strong",
-        "log-retention-set",
         "namespace-denies-by-default",
         "no-permission-outside-environment",
         "owner-tag-reachable",
-        "public-endpoint-uses-modern-tls",
     ].map(name => [name, "an exception that is not known to apply is taken not to"] as const),
-    ...["containers-have-limits", "security-group-not-open"].map(
-        name => [name, "a part that is not known is taken to hold what is wanted of it"] as const,
-    ),
 ]);

@@ -15,6 +15,8 @@ describe("containers-have-limits", () => {
     const made = resource("kubernetes:core/v1:Namespace", {}, { name: "shop" });
     const filling = [{ type: "Container", default: { memory: "64Mi" }, defaultRequest: { cpu: "100m" } }];
 
+    const partly = (limits: PropertyMap) => ({ resources: { requests: Unknown.computed, limits } });
+
     tries(rule, "kubernetes:apps/v1:Deployment", [
         ["all of them", "holds", pod(all)],
         ["limits, which stand for requests", "holds", pod({ resources: { limits: { cpu: 1, memory: "64Mi" } } })],
@@ -112,6 +114,40 @@ describe("containers-have-limits", () => {
             "a limit that is not known, which is one",
             "holds",
             pod({ resources: { requests: { cpu: 1 }, limits: { memory: Unknown.computed } } }),
+        ],
+        ["limits that are not known", "undecided", pod({ resources: Unknown.computed })],
+        ["a limit of memory, and requests that are not known", "undecided", pod(partly({ memory: "64Mi" }))],
+        ["limits that stand for requests that are not known", "holds", pod(partly({ cpu: 1, memory: "64Mi" }))],
+        ["requests that are not known, and no limit of memory", "violated", pod(partly({ cpu: 1 }))],
+        [
+            "limits that are not known, in a namespace that fills them in",
+            "holds",
+            pod({ resources: Unknown.computed }),
+            { beside: [range("shop", filling)] },
+        ],
+        [
+            "none, in a namespace whose defaults are not known",
+            "undecided",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: "Container", default: Unknown.computed }])] },
+        ],
+        [
+            "none, in a namespace whose defaults are not known, and whose bounds do",
+            "holds",
+            pod({ name: "api" }),
+            {
+                beside: [
+                    range("shop", [
+                        { type: "Container", default: Unknown.computed, max: { cpu: 1, memory: Unknown.computed } },
+                    ]),
+                ],
+            },
+        ],
+        [
+            "none, in a namespace that fills a part in for what is not known",
+            "violated",
+            pod({ name: "api" }),
+            { beside: [range("shop", [{ type: Unknown.computed, max: { memory: "1Gi" } }])] },
         ],
         ["pods that are not known", "undecided", { spec: Unknown.computed }],
         ["a secret container without", "violated", pod(new Secret({ name: "api" }))],

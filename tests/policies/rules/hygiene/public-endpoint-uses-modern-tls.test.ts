@@ -22,6 +22,16 @@ describe("public-endpoint-uses-modern-tls", () => {
             ["a secret old policy", "violated", distribution({ minimumProtocolVersion: new Secret("TLSv1") })],
             ["the name that CloudFront gives it", "holds", distribution({ cloudfrontDefaultCertificate: true })],
             [
+                "a name that may be CloudFront's, and no policy",
+                "undecided",
+                distribution({ cloudfrontDefaultCertificate: Unknown.computed }),
+            ],
+            [
+                "a name that may be CloudFront's, and a new policy",
+                "holds",
+                distribution({ ...modern, cloudfrontDefaultCertificate: Unknown.computed }),
+            ],
+            [
                 "plain HTTP",
                 "violated",
                 distribution(modern, { defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" } }),

@@ -51,6 +51,11 @@ describe("security-group-not-open", () => {
                 ingress({ protocol: "icmp", fromPort: 3, toPort: 4, cidrBlocks: ["0.0.0.0/0"] }),
             ],
             [
+                "messages that are not known",
+                "undecided",
+                ingress({ protocol: "icmp", fromPort: 3, toPort: Unknown.computed, cidrBlocks: ["0.0.0.0/0"] }),
+            ],
+            [
                 "every message of a protocol without ports",
                 "violated",
                 ingress({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }),

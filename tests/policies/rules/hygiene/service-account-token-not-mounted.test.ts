@@ -34,11 +34,7 @@ describe("service-account-token-not-mounted", () => {
             pod({ serviceAccountName: Unknown.computed }),
             { ...account({}), comesFrom: { spec: account({}).beside } },
         ],
-        [
-            "an account by a name that comes from elsewhere",
-            "undecided",
-            pod({ serviceAccountName: Unknown.computed }),
-        ],
+        ["an account by a name that comes from elsewhere", "undecided", pod({ serviceAccountName: Unknown.computed })],
         ["an account by the older name, not known", "undecided", pod({ serviceAccount: Unknown.computed })],
         [
             "an account that may be the default one, and hands none out",
