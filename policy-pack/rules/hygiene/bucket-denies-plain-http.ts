@@ -8,6 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
+import { allTrue } from "../support/all-true";
 import { BUCKET_TYPES, bucketParts, bucketsOf } from "../support/buckets";
 import { speaksOf } from "../support/iam-patterns";
 import { parsePolicy, type PolicyStatement, unknownText } from "../support/iam-policy";
@@ -79,7 +80,11 @@ function deniesPlainHttp(statement: PolicyStatement): boolean | undefined {
         condition?.key === "aws:securetransport" &&
         others.length === 0;
     if (!isForAll || !isOfTransport) return false;
-    return both([isOfPlainHttp(condition), ...CALLS.map(call => speaksOf(statement, call)), reachesObjects(statement)]);
+    return allTrue([
+        isOfPlainHttp(condition),
+        ...CALLS.map(call => speaksOf(statement, call)),
+        reachesObjects(statement),
+    ]);
 }
 
 function isOfPlainHttp({ values }: PolicyStatement["conditions"][number]): boolean | undefined {
@@ -91,10 +96,4 @@ function reachesObjects({ resources, negatedResources }: PolicyStatement): boole
     if (negatedResources) return false;
     if (resources.some(one => typeof one === "string" && one.endsWith("*"))) return true;
     return unknownText(resources) === undefined ? false : undefined;
-}
-
-/** `false` if any is, else nothing if any is not known. */
-function both(answers: readonly (boolean | undefined)[]): boolean | undefined {
-    if (answers.includes(false)) return false;
-    return answers.includes(undefined) ? undefined : true;
 }

@@ -61,7 +61,7 @@ function judgeContainer({ path, container }: PlannedContainer): Verdict {
     }));
     const missing = answers.filter(answer => answer.isSet === false).map(({ name }) => name);
     if (missing.length === 0) {
-        if (answers.every(answer => answer.isSet)) return holds();
+        if (answers.every(answer => answer.isSet === true)) return holds();
         return undecided({
             property: `${path}.resources`,
             message: `${path}.resources cannot be read: a part of it is known after deployment`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { holds, type RuleContext, type Stack, stackRule, type Subject, type Verdict } from "../../kernel";
+import { type RuleContext, type Stack, stackRule, type Subject, undecided, type Verdict } from "../../kernel";
 import { judgeReference } from "../support/account-reference";
-import { AWS_AUTH_TYPES, authorisedNames } from "../support/aws-auth";
+import { AWS_AUTH_TYPES, authorisedNames, isAwsAuth } from "../support/aws-auth";
 import { BINDING_TYPES, judgeBinding, ROLE_TYPES } from "../support/cluster-roles";
 import type { AccountReading } from "../support/account";
 import { accountOf } from "../support/account";
@@ -53,10 +53,14 @@ function judge(subject: Subject, stack: Stack, { trusted, own, pack }: Around): 
         return judgeReference(subject, subject.read("principalArn"), trust, pack);
     }
     // A provider of Kubernetes knows no account: the cluster is one of those that the stack works in.
-    const names = authorisedNames(subject);
-    if (names === undefined) return [];
-    const verdicts = names.flatMap(name => judgeReference(subject, name, { ...trust, own }, pack));
-    return [verdicts.length === 0 ? holds() : worstOf(verdicts)];
+    const isMap = isAwsAuth(subject);
+    if (isMap === false) return [];
+    const verdict = worstOf(
+        authorisedNames(subject).flatMap(name => judgeReference(subject, name, { ...trust, own }, pack)),
+    );
+    if (isMap === true || verdict.outcome === "holds") return [verdict];
+    const message = "lets in principals as aws-auth does, and whether it is that map is not known";
+    return [undecided({ property: "metadata", message })];
 }
 
 /** The account that all AWS resources of a stack are made in. */

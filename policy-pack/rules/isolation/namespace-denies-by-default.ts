@@ -1,5 +1,6 @@
-import { isList, isPropertyMap, type PropertyValue } from "../../../plan/value";
+import { isList, isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import { holds, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
+import { allTrue } from "../support/all-true";
 import { hiddenObjects } from "../support/hidden-objects";
 import { nameOf, NAMESPACE_TYPE, type NamespaceIndex, namespaceIndex, standsIn } from "../support/namespaces";
 import { bare } from "../support/values";
@@ -28,20 +29,22 @@ export const namespaceDeniesByDefault = stackRule({
 });
 
 function judge(namespace: Subject, inNamespace: NamespaceIndex, hidden: string | undefined): Verdict {
-    const policies = inNamespace(nameOf(namespace)).map(policy => ({
-        policy,
-        here: standsIn(policy, namespace),
-        denied: deniedBy(policy),
-    }));
-    const missing = DIRECTIONS.filter(
-        direction => !policies.some(({ here, denied }) => here === true && denied?.includes(direction) === true),
-    );
-    if (missing.length === 0) return holds();
-    const unclear = policies.find(({ here, denied }) => here !== false && (here === undefined || denied === undefined));
-    if (unclear !== undefined) {
+    const policies = inNamespace(nameOf(namespace)).map(policy => ({ policy, here: standsIn(policy, namespace) }));
+    let doubt: string | undefined;
+    const missing = DIRECTIONS.filter(direction => {
+        const answers = policies.map(({ policy, here }) => ({
+            policy,
+            here,
+            denied: allTrue([here, denies(policy, direction)]),
+        }));
+        if (answers.some(({ denied }) => denied === true)) return false;
+        const unclear = answers.find(({ denied }) => denied === undefined);
+        if (unclear === undefined) return true;
         const what = unclear.here === undefined ? "which namespace it is for" : "what it denies";
-        return undecided({ message: `the network policy ${unclear.policy.name} cannot be read: ${what} is not known` });
-    }
+        doubt ??= `the network policy ${unclear.policy.name} cannot be read: ${what} is not known`;
+        return false;
+    });
+    if (missing.length === 0) return doubt === undefined ? holds() : undecided({ message: doubt });
     if (hidden !== undefined) return undecided({ message: `no default-deny is planned, and ${hidden}` });
     const directions = missing.map(direction => direction.toLowerCase()).join(" and ");
     return violated({
@@ -49,22 +52,26 @@ function judge(namespace: Subject, inNamespace: NamespaceIndex, hidden: string |
     });
 }
 
-/** Directions in which a policy denies everything to all pods; nothing where that is not known. */
-function deniedBy(policy: Subject): readonly string[] | undefined {
+/** Whether a policy denies everything to all pods in a direction; nothing where that is not known. */
+function denies(policy: Subject, direction: (typeof DIRECTIONS)[number]): boolean | undefined {
     const spec = policy.read("spec");
     if (spec.state === "unknown") return undefined;
-    if (spec.state === "absent" || !isPropertyMap(spec.value)) return [];
+    if (spec.state === "absent" || !isPropertyMap(spec.value)) return false;
     const { podSelector, policyTypes, ingress, egress } = spec.value;
-    const pods = selectsAll(podSelector);
-    if (pods === false) return [];
-    const types = listOf(policyTypes);
-    if (pods === undefined || types === undefined) return undefined;
-    // Where no types are named, ingress is meant, and egress if there are rules for it (NetworkPolicySpec).
-    const named = policyTypes === undefined ? ["Ingress"] : types;
-    const empty = { Ingress: listOf(ingress)?.length, Egress: listOf(egress)?.length };
-    const wanted = DIRECTIONS.filter(direction => named.includes(direction));
-    if (wanted.some(direction => empty[direction] === undefined)) return undefined;
-    return wanted.filter(direction => empty[direction] === 0);
+    const rules = listOf(direction === "Ingress" ? ingress : egress);
+    return allTrue([
+        selectsAll(podSelector),
+        isNamed(policyTypes, direction),
+        rules === undefined ? undefined : rules.length === 0,
+    ]);
+}
+
+/** Where no types are named, ingress is meant, and egress if there are rules for it (NetworkPolicySpec). */
+function isNamed(policyTypes: PropertyValue | undefined, direction: string): boolean | undefined {
+    if (policyTypes === undefined) return direction === "Ingress";
+    const types = listOf(policyTypes)?.map(bare);
+    if (types?.includes(direction) === true) return true;
+    return types?.every(type => typeof type === "string") === true ? false : undefined;
 }
 
 /** Whether a selector takes in all pods; nothing where that is not known. */
@@ -72,10 +79,13 @@ function selectsAll(value: PropertyValue | undefined): boolean | undefined {
     const selector = value === undefined ? undefined : bare(value);
     if (selector === undefined) return true;
     if (!isPropertyMap(selector)) return undefined;
-    return Object.values(selector).every(part => {
-        const inner = bare(part);
-        return isList(inner) ? inner.length === 0 : isPropertyMap(inner) && Object.keys(inner).length === 0;
-    });
+    return allTrue(
+        Object.values(selector).map(part => {
+            const inner = bare(part);
+            if (inner instanceof Unknown) return undefined;
+            return isList(inner) ? inner.length === 0 : isPropertyMap(inner) && Object.keys(inner).length === 0;
+        }),
+    );
 }
 
 function listOf(value: PropertyValue | undefined): readonly PropertyValue[] | undefined {

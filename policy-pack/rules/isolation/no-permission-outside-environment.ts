@@ -75,13 +75,19 @@ function judgeDocument(
     if (reading.state === "unknown") return [undecidedBecauseUnknown(reading)];
     const property = reading.path;
     const document = parsePolicy(reading.value);
-    const verdicts = document.statements
-        .filter(({ effect }) => effect !== "Deny")
+    const allowing = document.statements.filter(({ effect }) => effect !== "Deny");
+    const verdicts = allowing
+        .filter(isReadable)
         .flatMap(statement => judgeStatement(statement, { subject, reading, trust, pack }));
-    const doubts = [...document.unread, ...document.statements.flatMap(({ unread }) => unread)].map(({ path, why }) =>
+    const doubts = [...document.unread, ...allowing.flatMap(({ unread }) => unread)].map(({ path, why }) =>
         undecided({ property, message: `${[property, path].filter(Boolean).join(": ")} cannot be read: ${why}` }),
     );
     return [worstOf([...verdicts, ...doubts])];
+}
+
+/** A statement that may refuse, or whose conditions may be what holds it to the account, is judged by nothing else of it. */
+function isReadable({ effect, path, unread }: PolicyStatement): boolean {
+    return effect === "Allow" && !unread.some(one => one.path.startsWith(`${path}.Condition`));
 }
 
 /** What a statement is judged with. */

@@ -43,6 +43,8 @@ export const privateZoneWithinEnvironment = resourceRule({
         if (reading.state === "known" && typeof reading.value === "string" && declared.has(reading.value))
             return holds();
         if (subject.type === AUTHORIZATION) {
+            // It may be one that is declared.
+            if (reading.state === "unknown" && declared.size > 0) return undecidedBecauseUnknown(reading);
             // Within one account a zone is associated without any (documentation of the resource).
             const message =
                 "lets a network of another account see the zone, expected none: its names are then known there";

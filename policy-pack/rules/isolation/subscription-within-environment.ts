@@ -8,12 +8,14 @@ import {
     type Subject,
     type SubjectReading,
     type Verdict,
+    undecidedBecauseUnknown,
     violated,
 } from "../../kernel";
 import { judgeReference } from "../support/account-reference";
 import type { Trust } from "../support/iam-trust";
 import { judgeNamedAccounts } from "../support/named-accounts";
 import { AWS_SERVICE, trustedAccounts, trustOf } from "../support/policy-principals";
+import { lacksAnswers } from "../support/own-origins";
 import { readEach } from "../support/readings";
 import { bare, parsedJson } from "../support/values";
 
@@ -82,7 +84,11 @@ export const subscriptionWithinEnvironment = resourceRule({
             redrive === undefined ? readEach(subject, ENDS[subject.type] ?? []) : deadLetters(subject.read(redrive));
         return readings
             .filter(reading => isWithinAws(subject, reading))
-            .flatMap(reading => judgeReference(subject, reading, trust, pack));
+            .flatMap(reading =>
+                reading.state === "unknown" && mayHoldMore(subject, reading.path)
+                    ? undecidedBecauseUnknown(reading)
+                    : judgeReference(subject, reading, trust, pack),
+            );
     },
 });
 
@@ -95,6 +101,12 @@ function isWithinAws(subject: Subject, { path }: SubjectReading): boolean {
     return (
         protocol.state !== "known" || typeof protocol.value !== "string" || DELIVERIES_WITHIN_AWS.has(protocol.value)
     );
+}
+
+/** Of a list that is not known as a whole, nobody can say that a function without an answer gave none of it. */
+function mayHoldMore(subject: Subject, path: string): boolean {
+    const isList = (ENDS[subject.type] ?? []).some(end => end.startsWith(`${path}[]`));
+    return isList && lacksAnswers(subject);
 }
 
 function deadLetters(reading: SubjectReading): readonly SubjectReading[] {
@@ -110,19 +122,38 @@ function deadLetters(reading: SubjectReading): readonly SubjectReading[] {
 /** Whoever may have a service call, may have it call this function: the service is told for whom. */
 function judgePermission(subject: Subject, trust: Trust, pack: RuleContext["pack"]): readonly Verdict[] {
     const principal = subject.read("principal");
+    if (principal.state === "unknown") return judgeUnknownCaller(subject, trust, pack, principal);
     if (principal.state !== "known" || typeof principal.value !== "string" || !AWS_SERVICE.test(principal.value)) {
         // A principal that is no service is judged by resource-policy-within-environment.
         return [];
     }
+    const judged = judgeCause(subject, trust, pack);
+    if (judged !== undefined) return judged;
+    const message = `principal lets ${show(principal, [principal.value])} call for whoever asks it to, expected \`sourceArn\` or \`sourceAccount\`: anyone's topic, bucket or rule in any account can call the function`;
+    return [violated({ property: "principal", message })];
+}
+
+/** It may be a service, unless it comes from something of IAM. */
+function judgeUnknownCaller(
+    subject: Subject,
+    trust: Trust,
+    pack: RuleContext["pack"],
+    principal: SubjectReading & { readonly state: "unknown" },
+): readonly Verdict[] {
+    const origins = subject.comesFrom("principal");
+    if (origins.length > 0 && origins.every(({ type }) => type.startsWith("aws:iam/"))) return [];
+    const judged = judgeCause(subject, trust, pack);
+    return judged?.every(({ outcome }) => outcome === "holds") === true ? judged : [undecidedBecauseUnknown(principal)];
+}
+
+/** Judges for whom a service may call; nothing where that is left open. */
+function judgeCause(subject: Subject, trust: Trust, pack: RuleContext["pack"]): readonly Verdict[] | undefined {
     const account = subject.read("sourceAccount");
     const source = subject.read("sourceArn");
     if (subject.read("eventSourceToken").state !== "absent" || subject.read("principalOrgId").state !== "absent") {
         return [];
     }
-    if (account.state === "absent" && source.state === "absent") {
-        const message = `principal lets ${show(principal, [principal.value])} call for whoever asks it to, expected \`sourceArn\` or \`sourceAccount\`: anyone's topic, bucket or rule in any account can call the function`;
-        return [violated({ property: "principal", message })];
-    }
+    if (account.state === "absent" && source.state === "absent") return undefined;
     if (account.state === "absent") return judgeReference(subject, source, trust, pack);
     const judged = judgeReference(subject, account, trust, pack, { nameAlone: "unclear" });
     return judged.length === 0 ? [holds()] : judged;

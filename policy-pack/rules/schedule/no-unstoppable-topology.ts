@@ -1,4 +1,4 @@
-import { isPropertyMap } from "../../../plan/value";
+import { isPropertyMap, Unknown } from "../../../plan/value";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { isInReplication, MULTI_MASTER_MODES, REPLICATION_PROPERTIES } from "../support/database-rest";
 import { referring } from "../support/referring";
@@ -136,23 +136,29 @@ function replicationOf(cluster: Subject, stack: Stack): Awake | undefined {
         return named.state === "known" && name.state === "known" && named.value === name.value;
     });
     const parameters = group?.read("parameters");
-    if (group === undefined || parameters?.state !== "known") return undefined;
+    if (group === undefined || parameters === undefined || parameters.state === "absent") return undefined;
+    const hidden = {
+        what: `${group.name} may set what replicates`,
+        doubt: `the parameters of ${group.name} are not known, so whether the cluster pauses cannot be told`,
+    };
+    if (parameters.state === "unknown") return hidden;
+    let doubt: Awake | undefined;
     for (const parameter of listed(parameters.value)) {
+        const name = isPropertyMap(parameter) ? bare(parameter["name"] ?? "") : parameter;
+        if (name instanceof Unknown) doubt ??= hidden;
         if (!isPropertyMap(parameter)) continue;
-        const name = bare(parameter["name"] ?? "");
         const off = typeof name === "string" ? REPLICATION_PARAMETERS[name.toLowerCase()] : undefined;
         const value = bare(parameter["value"] ?? "");
         if (off === undefined || typeof name !== "string") continue;
         const what = `${group.name} sets ${name.toLowerCase()}`;
         if (typeof value !== "string" && typeof value !== "number") {
-            return {
+            doubt ??= {
                 what,
                 doubt: `${what} to a value that is not known, so whether the cluster pauses cannot be told`,
             };
-        }
-        if (!off.includes(String(value).toLowerCase())) return { what };
+        } else if (!off.includes(String(value).toLowerCase())) return { what };
     }
-    return undefined;
+    return doubt;
 }
 
 /** EC2 stops spot instances only if their request is persistent (EC2 user guide, "Stop a Spot Instance"). */

@@ -11,10 +11,31 @@ export const scheduleKeepsWhatFailed = resourceRule({
     appliesTo: [SCHEDULE_TYPE],
     preset: "strict",
     check(schedule) {
-        const { effect } = readSchedule(schedule);
-        return effect === "stops" || effect === "starts" || effect === "resizes" ? judge(schedule) : [];
+        const { call, effect } = readSchedule(schedule);
+        if (effect === "other") return [];
+        const verdict = judge(schedule);
+        if (effect !== "unknown" || verdict.outcome === "holds") return verdict;
+        return call === undefined && callsWhatIsMade(schedule)
+            ? []
+            : undecided({
+                  property: "target",
+                  message: "target has no queue that can be read, and what it does is not known",
+              });
     },
 });
+
+/** What a schedule may call by its ARN, which is no call that stops something. Another call's ARN is made of no resource. */
+const CALLABLE_TYPES: ReadonlySet<string> = new Set([
+    "aws:lambda/alias:Alias",
+    "aws:lambda/function:Function",
+    "aws:sfn/stateMachine:StateMachine",
+    "aws:sns/topic:Topic",
+    "aws:sqs/queue:Queue",
+]);
+
+function callsWhatIsMade(schedule: Subject): boolean {
+    return schedule.comesFrom("target").some(({ type }) => CALLABLE_TYPES.has(type));
+}
 
 function judge(schedule: Subject): Verdict {
     const property = "target.deadLetterConfig.arn";

@@ -2,6 +2,8 @@ import { parse } from "yaml";
 import { isList, isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import { decodeValue } from "../../../plan/wire";
 import type { Subject, SubjectReading } from "../../kernel";
+import { allTrue } from "./all-true";
+import { namespaceOf } from "./namespaces";
 import { bare } from "./values";
 
 /** Types that may be the map by which clusters let principals of IAM in (EKS, "aws-auth ConfigMap"). */
@@ -14,12 +16,18 @@ const LISTS = [
     { path: "data.mapAccounts", key: undefined },
 ] as const;
 
-/** Every principal and account that the map lets in. Nothing for any other ConfigMap. */
-export function authorisedNames(subject: Subject): readonly SubjectReading[] | undefined {
+/** Whether a ConfigMap is the map; nothing where that is not known. Kubernetes makes a name where none is given. */
+export function isAwsAuth(subject: Subject): boolean | undefined {
     const name = subject.read("metadata.name");
-    const namespace = subject.read("metadata.namespace");
-    if (name.state !== "known" || name.value !== "aws-auth") return undefined;
-    if (namespace.state !== "known" || namespace.value !== "kube-system") return undefined;
+    return allTrue([isCalled(name, "aws-auth"), isCalled(namespaceOf(subject), "kube-system")]);
+}
+
+function isCalled(name: SubjectReading, wanted: string): boolean | undefined {
+    return name.state === "unknown" ? undefined : name.state === "known" && name.value === wanted;
+}
+
+/** Every principal and account that the map lets in. */
+export function authorisedNames(subject: Subject): readonly SubjectReading[] {
     return LISTS.flatMap(({ path, key }) => {
         const reading = subject.read(path);
         if (reading.state !== "known") return [reading];

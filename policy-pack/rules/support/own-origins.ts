@@ -41,12 +41,17 @@ const ANSWERLESS: ReadonlySet<string> = new Set([
     "unanswered-call",
 ]);
 
+/** Whether a function or call of the program had no answer. */
+export function lacksAnswers(subject: Subject): boolean {
+    return subject.plan.gaps.some(({ kind }) => ANSWERLESS.has(kind));
+}
+
 /**
  * Whether a value may come from a function that had no answer: dependencies are known by input, not by value, and there
  * are more values that are not known than resources to make them. In lists, values in the same place of each item count.
  */
 export function hasUnplannedSource(subject: Subject, property: string): boolean {
-    if (!subject.plan.gaps.some(({ kind }) => ANSWERLESS.has(kind))) return false;
+    if (!lacksAnswers(subject)) return false;
     const inLists = property.replace(/\[\d+\]/g, "[]");
     const input = /^[^.[]*/.exec(property)?.[0] ?? property;
     const unknown =

@@ -78,10 +78,15 @@ function readTags(subject: Subject): TagsReading {
 export function tagOf(subject: Subject, key: string): { readonly tag?: TagValue; readonly unread?: string } {
     const { tags, unread } = tagsOf(subject);
     const tag = tags.get(canonicalTagKey(key));
-    if (tag === undefined || (unread !== undefined && tag.from.path.startsWith("provider."))) {
+    if (tag === undefined || (unread !== undefined && isDefaultTag(tag))) {
         return unread === undefined ? {} : { unread };
     }
     return { tag };
+}
+
+/** Whether a tag is one of its provider's. */
+export function isDefaultTag({ from }: TagValue): boolean {
+    return from.path.startsWith("provider.");
 }
 
 /** Reads `defaultTags` of the provider that a resource is made with. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Unknown } from "../../../plan/value";
 import { type EnvironmentFacts, holds, resourceRule, undecided, type Verdict, violated } from "../../kernel";
-import { canonicalTagKey, LISTED_TAG_TYPES, TAGGED_TYPES, tagsOf, type TagValue } from "../support/tags";
+import { canonicalTagKey, isDefaultTag, LISTED_TAG_TYPES, TAGGED_TYPES, tagsOf, type TagValue } from "../support/tags";
 import { bare, showPart } from "../support/values";
 
 const settings = z.object({
@@ -28,7 +28,7 @@ export const requiredTags = resourceRule({
         for (const [key, allowed] of Object.entries(pack.tags.required)) {
             const tag = tags.get(canonicalTagKey(key));
             if (tag === undefined) missing.push(key);
-            else verdicts.push(judgeValue(key, tag, allowed));
+            else verdicts.push(settled(judgeValue(key, tag, allowed), tag, unread, allowed));
         }
         return missing.length === 0 ? verdicts : [...verdicts, judgeMissing(missing, unread)];
     },
@@ -66,6 +66,13 @@ function judgeMissing(keys: readonly string[], unread: string | undefined): Verd
         property: "tags",
         message: `lacks the ${names}, expected a value for each, under any common spelling`,
     });
+}
+
+/** What the provider sets by default, the resource's own tags may set otherwise where those cannot be read. */
+function settled(verdict: Verdict, tag: TagValue, unread: string | undefined, allowed: readonly string[]): Verdict {
+    if (unread === undefined || !isDefaultTag(tag) || (allowed.length === 0 && verdict.outcome === "holds"))
+        return verdict;
+    return undecided({ property: "tags", message: `the value of a required tag cannot be told: ${unread}` });
 }
 
 function judgeValue(key: string, { value, from, property }: TagValue, allowed: readonly string[]): Verdict {

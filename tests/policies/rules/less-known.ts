@@ -42,28 +42,17 @@ function lessKnown(value: PropertyValue, at: string): readonly LessKnown[] {
  * rule must not: what is not known may be what it was.
  */
 export const MAY_SAY_OTHERWISE: ReadonlyMap<string, string> = new Map([
-    ...[
-        "load-balancer-logs-access",
-        "no-spot-in-production",
-        "no-static-access-keys",
-        "no-unstoppable-topology",
+    ["no-spot-in-production", "a price that is not known is a price; only one that is known to be empty is none"],
+    ["no-unstoppable-topology", "a name that is not known is a name; only one that is known to be empty is none"],
+    [
         "required-tags",
-        "schedule-has-time-zone",
-    ].map(name => [name, "what is set but not known is set, whereas a text that is known to be empty is not"] as const),
-    ...["no-credential-patterns", "no-plaintext-credentials"].map(
-        name => [name, "what is not known does not stand in the program"] as const,
-    ),
-    ...[
-        "cluster-access-within-environment",
-        "private-zone-within-environment",
-        "schedule-keeps-what-failed",
-        "subscription-within-environment",
-        "tag-spelling-consistent",
-    ].map(name => [name, "an object is found by what names it, and not found where that is not known"] as const),
-    ...[
-        "environment-tag-matches-stack",
-        "namespace-denies-by-default",
-        "no-permission-outside-environment",
-        "owner-tag-reachable",
-    ].map(name => [name, "an exception that is not known to apply is taken not to"] as const),
+        "tags that are not known leave a default of the provider set; only an empty one would take it away",
+    ],
+    ["load-balancer-logs-access", "the name of a bucket that is set, and is not known yet, is that of a bucket"],
+    ["no-static-access-keys", "a key that is not known, and has no token, is no session's: those do not work without"],
+    ["no-credential-patterns", "a text that is not known does not stand in the program"],
+    [
+        "no-plaintext-credentials",
+        "a text that is not known does not stand in the program; a text without a known name is judged by its shape",
+    ],
 ]);

@@ -34,7 +34,7 @@ describe("cluster-access-within-environment", () => {
 
     describe("of the map of a cluster", () => {
         const vpc = resource("aws:ec2/vpc:Vpc", {}, { ...own, name: "network" });
-        const map = (data: Readonly<Record<string, PropertyValue>>, name = "aws-auth") => ({
+        const map = (data: Readonly<Record<string, PropertyValue>>, name: PropertyValue = "aws-auth") => ({
             metadata: { name, namespace: "kube-system" },
             data,
         });
@@ -42,6 +42,30 @@ describe("cluster-access-within-environment", () => {
         tries(rule, "kubernetes:core/v1:ConfigMap", [
             ["another map", "nothing", map({ mapRoles: `- rolearn: ${role("222222222222")}` }, "other"), around],
             ["no entries", "holds", map({}), around],
+            [
+                "a map whose name is not known, with a role of another account",
+                "undecided",
+                map({ mapRoles: `- rolearn: ${role("222222222222")}` }, Unknown.computed),
+                around,
+            ],
+            [
+                "a map whose name is not known, with other data",
+                "holds",
+                map({ colour: "blue" }, Unknown.computed),
+                around,
+            ],
+            [
+                "a map of another namespace whose name is not known",
+                "nothing",
+                { metadata: { name: Unknown.computed, namespace: "shop" }, data: { mapAccounts: '["222222222222"]' } },
+                around,
+            ],
+            [
+                "the map in the namespace of its provider",
+                "violated",
+                { metadata: { name: "aws-auth" }, data: { mapAccounts: '["222222222222"]' } },
+                { ...around, provider: { namespace: "kube-system" } },
+            ],
             ["a role of the own account", "holds", map({ mapRoles: `- rolearn: ${role("111111111111")}` }), around],
             [
                 "a role of another account",

@@ -48,6 +48,30 @@ describe("namespace-denies-by-default", () => {
             beside(policy({ podSelector: {}, policyTypes: both }, { namespace: "other" })),
         ],
         ["a policy without a namespace", "violated", shop, beside(policy({ podSelector: {}, policyTypes: both }, {}))],
+        [
+            "a way that is not known",
+            "undecided",
+            shop,
+            beside(policy({ podSelector: {}, policyTypes: ["Ingress", Unknown.computed] })),
+        ],
+        [
+            "a way that is not known, and a policy for the other one",
+            "holds",
+            shop,
+            beside(policy({ policyTypes: ["Ingress", Unknown.computed] }), policy({ policyTypes: ["Egress"] })),
+        ],
+        [
+            "a way that is not known, of a policy that lets everything out",
+            "violated",
+            shop,
+            beside(policy({ podSelector: {}, policyTypes: ["Ingress", Unknown.computed], egress: [{}] })),
+        ],
+        [
+            "labels that are not known",
+            "undecided",
+            shop,
+            beside(policy({ podSelector: { matchLabels: Unknown.computed }, policyTypes: both })),
+        ],
         ["a policy that is not known", "undecided", shop, beside(policy(Unknown.computed))],
         [
             "a policy whose namespace is not known",

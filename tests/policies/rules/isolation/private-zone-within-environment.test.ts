@@ -84,6 +84,12 @@ describe("private-zone-within-environment", () => {
         tries(rule, "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization", [
             ["a network of another account", "violated", { vpcId: "vpc-1" }, own],
             ["a network that is not known", "violated", { vpcId: Unknown.computed }, own],
+            [
+                "a network that is not known, where one is declared",
+                "undecided",
+                { vpcId: Unknown.computed },
+                { ...own, settings: { networks: ["vpc-1"] } },
+            ],
             ["a network that is declared", "holds", { vpcId: "vpc-1" }, { ...own, settings: { networks: ["vpc-1"] } }],
         ]);
     });

@@ -109,6 +109,13 @@ describe("subscription-within-environment", () => {
             ["a topic of the plan", "holds", one, { ...from(made), gaps }],
             ["a topic of the plan and one that a function did not tell", "undecided", two, { ...from(made), gaps }],
             ["two outputs of one topic", "holds", two, from(made)],
+            ["a list of a topic of the plan", "holds", { alarmActions: Unknown.computed }, from(made)],
+            [
+                "a list of a topic of the plan and whatever a function did not tell",
+                "undecided",
+                { alarmActions: Unknown.computed },
+                { ...from(made), gaps },
+            ],
             ["a topic of the plan and one of a component of a plugin", "undecided", two, from(made, built)],
         ]);
     });
@@ -134,7 +141,8 @@ describe("subscription-within-environment", () => {
 
     describe("of a permission on a function", () => {
         const bucket = resource("aws:s3/bucket:Bucket", {}, { ...own, name: "uploads" });
-        const by = (principal: string, rest = {}) => ({ action: "lambda:InvokeFunction", principal, ...rest });
+        const role = resource("aws:iam/role:Role", {}, { ...own, name: "caller" });
+        const by = (principal: PropertyValue, rest = {}) => ({ action: "lambda:InvokeFunction", principal, ...rest });
         tries(rule, "aws:lambda/permission:Permission", [
             ["a service for anyone", "violated", by("s3.amazonaws.com"), own],
             ["a service for the own account", "holds", by("s3.amazonaws.com", { sourceAccount: "111111111111" }), own],
@@ -182,6 +190,19 @@ describe("subscription-within-environment", () => {
                 { ...own, beside: [bucket], comesFrom: { sourceArn: [bucket] } },
             ],
             ["an account, which another rule judges", "nothing", by("222222222222"), own],
+            ["a caller that is not known", "undecided", by(Unknown.computed), own],
+            [
+                "a caller that is not known, for the own account",
+                "holds",
+                by(Unknown.computed, { sourceAccount: "111111111111" }),
+                own,
+            ],
+            [
+                "a role of the plan, which another rule judges",
+                "nothing",
+                by(Unknown.computed),
+                { ...own, beside: [role], comesFrom: { principal: [role] } },
+            ],
         ]);
     });
 });

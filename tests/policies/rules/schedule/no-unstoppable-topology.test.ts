@@ -12,12 +12,13 @@ const pausing = (minCapacity: PropertyValue, more: PropertyMap = {}) =>
     cluster({ serverlessv2ScalingConfiguration: { minCapacity, maxCapacity: 4 }, ...more });
 const proxy = (dbClusterIdentifier: PropertyValue) =>
     resource("aws:rds/proxyTarget:ProxyTarget", { dbClusterIdentifier, dbProxyName: "pool" }, { name: "pool" });
-const parameters = (name: PropertyValue, value: PropertyValue) =>
+const group = (held: PropertyValue) =>
     resource(
         "aws:rds/clusterParameterGroup:ClusterParameterGroup",
-        { name: "tuned", parameters: [{ name, value }] },
+        { name: "tuned", parameters: held },
         { name: "tuned" },
     );
+const parameters = (name: PropertyValue, value: PropertyValue) => group([{ name, value }]);
 const tuned = pausing(0, { dbClusterParameterGroupName: "tuned" });
 
 describe("no-unstoppable-topology", () => {
@@ -124,6 +125,14 @@ describe("no-unstoppable-topology", () => {
             [tuned, parameters("rds.logical_replication", Unknown.computed)],
         ],
         ["another parameter", "holds", [tuned, parameters("rds.force_ssl", "1")]],
+        ["a parameter whose name is not known", "undecided", [tuned, parameters(Unknown.computed, "1")]],
+        ["parameters that are not known", "undecided", [tuned, group(Unknown.computed)]],
+        ["parameters of which one is not known", "undecided", [tuned, group([Unknown.computed])]],
+        [
+            "replication beside a parameter that is not known",
+            "violated",
+            [tuned, group([Unknown.computed, { name: "rds.logical_replication", value: "1" }])],
+        ],
         [
             "replication of a cluster that never pauses",
             "holds",

@@ -1,5 +1,6 @@
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../../../plan/value";
 import { scheduleKeepsWhatFailed as rule } from "../../../../policy-pack/rules";
+import { resource } from "../../../support/policy";
 import { tries } from "../table";
 
 const QUEUE = "arn:aws:sqs:eu-central-1:111111111111:failures";
@@ -9,6 +10,7 @@ const target = (more: PropertyMap = {}, call = "rds:stopDBCluster") => ({
 const queue = (arn: PropertyValue) => target({ deadLetterConfig: { arn } });
 
 describe("schedule-keeps-what-failed", () => {
+    const made = resource("aws:lambda/function:Function", {}, { name: "report" });
     tries(rule, "aws:scheduler/schedule:Schedule", [
         ["a stop with a queue", "holds", queue(QUEUE)],
         ["a stop without one", "violated", target()],
@@ -20,6 +22,19 @@ describe("schedule-keeps-what-failed", () => {
         ["a setting that is not known", "undecided", target({ deadLetterConfig: Unknown.computed })],
         ["a call that stops nothing", "nothing", target({}, "ecs:runTask")],
         ["a function", "nothing", { target: { arn: "arn:aws:lambda:eu-central-1:1:function:report" } }],
-        ["a target that is not known", "nothing", { target: { arn: Unknown.computed } }],
+        ["a target that is not known", "undecided", { target: { arn: Unknown.computed } }],
+        [
+            "a target that is not known, with a queue",
+            "holds",
+            { target: { arn: Unknown.computed, deadLetterConfig: { arn: QUEUE } } },
+        ],
+        ["a target that is not known in any part", "undecided", { target: Unknown.computed }],
+        [
+            "a function that is made beside it",
+            "nothing",
+            { target: { arn: Unknown.computed } },
+            { beside: [made], comesFrom: { target: [made] } },
+        ],
+        ["a size that is not known", "undecided", target({ input: Unknown.computed }, "eks:updateNodegroupConfig")],
     ]);
 });

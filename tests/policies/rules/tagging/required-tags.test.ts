@@ -46,6 +46,24 @@ describe("required-tags", () => {
             withDefaults({ environment: "staging", costCentre: "1" }),
         ],
         ["an empty tag of its own over one of the provider", "violated", { tags: { owner: "" } }, withDefaults(ALL)],
+        [
+            "tags of its own that are not known, over values of the provider that are allowed",
+            "undecided",
+            { tags: Unknown.computed },
+            { ...withDefaults(ALL), pack: { tags: { required: { owner: ["platform"] } } } },
+        ],
+        [
+            "tags of its own that are not known, over an empty one of the provider",
+            "undecided",
+            { tags: Unknown.computed },
+            withDefaults({ ...ALL, owner: "" }),
+        ],
+        [
+            "tags of its own that are not known, over all three of the provider",
+            "holds",
+            { tags: Unknown.computed },
+            withDefaults(ALL),
+        ],
         ["defaults of the provider as an object", "holds", {}, { provider: { defaultTags: { tags: ALL } } }],
         [
             "defaults of the provider that are not known",
