@@ -32,7 +32,13 @@ export function startCli(args: readonly string[], { cwd = ROOT, env = {} }: CliO
     const { PATH = "", HOME = "", NODE_V8_COVERAGE } = process.env;
     return spawn(process.execPath, [MAIN, ...args], {
         cwd,
-        env: { PATH, HOME, STAGEWRIGHT_TODAY: TODAY, ...(NODE_V8_COVERAGE !== undefined && { NODE_V8_COVERAGE }), ...env },
+        env: {
+            PATH,
+            HOME,
+            STAGEWRIGHT_TODAY: TODAY,
+            ...(NODE_V8_COVERAGE !== undefined && { NODE_V8_COVERAGE }),
+            ...env,
+        },
         stdio: ["ignore", "pipe", "pipe"],
     });
 }
