@@ -33,6 +33,9 @@ export function textMatching(pattern: RegExp, expected: string): Expectation {
 /** A text with at least one character that is not a space. */
 export const nonEmptyText: Expectation = textMatching(/\S/, "a text that is not empty");
 
+/** An address that mail can be sent to. */
+export const emailAddress: Expectation = textMatching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address");
+
 /** Collects everything that is wrong with a component's arguments, so that its caller learns of all of it at once. */
 export class ArgumentFaults {
     readonly #faults: ArgumentFault[] = [];

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
+import { ArgumentFaults, emailAddress, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
 
@@ -76,7 +76,6 @@ const USD: Expectation = {
         value === Number(value.toFixed(2)),
 };
 const PERCENT = wholeNumber(1, 1000);
-const EMAIL = textMatching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address");
 
 /**
  * Checks everything about a budget's arguments.
@@ -91,7 +90,7 @@ export function assertBudgetArgs(name: string, args: BudgetArgs): void {
     faults.check("scope", args.scope, oneOf(BUDGET_SCOPES));
 
     const emails = faults.items("emails", args.emails ?? [], "a list of e-mail addresses");
-    checkEach(faults, "emails", emails, EMAIL);
+    checkEach(faults, "emails", emails, emailAddress);
     if (emails.length > EMAILS_MAXIMUM) faults.add("emails", `at most ${EMAILS_MAXIMUM} addresses`, emails.length);
     if (args.emails === undefined || args.emails.length === 0) {
         if (args.topicArn === undefined) {

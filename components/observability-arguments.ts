@@ -1,4 +1,4 @@
-import { ArgumentFaults, oneOf, textMatching } from "./arguments";
+import { ArgumentFaults, emailAddress, oneOf, textMatching } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
 import { LOG_RETENTION_DAYS } from "./log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
@@ -36,7 +36,6 @@ const NAME_IN_AWS = textMatching(
     /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
     "a name in AWS: letters, digits, dashes, underscores",
 );
-const EMAIL = textMatching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address");
 
 /** Throws one error naming every argument at fault. */
 export function assertObservabilityArgs(name: string, args: ObservabilityArgs): void {
@@ -47,7 +46,7 @@ export function assertObservabilityArgs(name: string, args: ObservabilityArgs): 
     faults.check("database.clusterIdentifier", args.database.clusterIdentifier, NAME_IN_AWS);
     faults.check("agentVersion", args.agentVersion, ADDON_VERSION);
     faults.check("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
-    faults.checkOptional("alertEmail", args.alertEmail, EMAIL);
+    faults.checkOptional("alertEmail", args.alertEmail, emailAddress);
     faults.check("runbookBaseUrl", args.runbookBaseUrl, RUNBOOK_BASE_URL);
     faults.throwIfAny("Observability");
 }

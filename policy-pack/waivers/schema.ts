@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Rule } from "../kernel/rule";
 import { nearest } from "../../plan/nearest";
+import { isDate } from "../judgement-date";
 import { DIGEST_PATTERN } from "./digest";
 import { WAIVER_FAULTS } from "./waiver";
 
@@ -78,10 +79,4 @@ function expectedRule(given: unknown, ruleNames: readonly string[]): string {
 function guess(given: unknown, known: readonly string[]): string {
     const guess = typeof given === "string" ? nearest(given, known) : undefined;
     return guess === undefined ? "" : ` (did you mean ${JSON.stringify(guess)}?)`;
-}
-
-/** Whether a text is a day of the calendar. */
-function isDate(text: string): boolean {
-    const date = new Date(`${text}T00:00:00Z`);
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
