@@ -1,3 +1,4 @@
+import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Who a subnet is for: reached from the internet, reaching the internet, or neither. */
@@ -32,4 +33,34 @@ export interface ZoneRef {
     readonly zoneId: pulumi.Input<string>;
     /** Name of the zone, such as `staging.example.com`. Plain, so that names below it can be judged. */
     readonly domain: string;
+}
+
+/** A Kubernetes cluster of EKS, ours or one that already exists. `Cluster` is one. */
+export interface ClusterRef {
+    /** Name in AWS. Plain, so that roles, alarms and timers that name it can be judged. */
+    readonly clusterName: string;
+    /** Security group of nodes and pods. */
+    readonly nodeSecurityGroupId: pulumi.Input<string>;
+    /** Acts in the cluster. */
+    readonly kubernetesProvider: kubernetes.Provider;
+}
+
+/** A key of KMS in the environment's own account and region. */
+export interface KeyRef {
+    /** ARN of the key itself, not of an alias. A plain text can be judged before anything exists; an output cannot. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** A bucket that somebody else keeps for logs, such as the organisation's log archive. Its policy must let the writer in. */
+export interface LogSinkRef {
+    /** Name of the bucket. */
+    readonly bucketName: string;
+    /** Where in the bucket, without a slash at either end. */
+    readonly prefix?: string;
+}
+
+/** A registry of container images, ours or one that already exists. `Registry` is one. */
+export interface RegistryRef {
+    /** How the names of its images begin, up to a slash: `111122223333.dkr.ecr.eu-central-1.amazonaws.com/`. */
+    readonly imagePrefix: string;
 }
