@@ -5,16 +5,7 @@ export type { Weekday, WorkingHours } from "./working-hours";
 export { networkRange, planSubnets } from "./address-plan";
 export type { SubnetPlan } from "./address-plan";
 export { subnetsOf, TIERS } from "./references";
-export type {
-    ClusterRef,
-    KeyRef,
-    LogSinkRef,
-    NetworkRef,
-    RegistryRef,
-    SubnetRef,
-    Tier,
-    ZoneRef,
-} from "./references";
+export type { ClusterRef, KeyRef, LogSinkRef, NetworkRef, RegistryRef, SubnetRef, Tier, ZoneRef } from "./references";
 export { Network } from "./network";
 export type { NetworkArgs } from "./network";
 export { Cluster } from "./cluster";
