@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Environment, protectionFor, tagsFor } from "./environment";
+import { type AccountFacts, type Environment, protectionFor, tagsFor } from "./environment";
 import { bucketName } from "./naming";
 import { partitionOf } from "./partition";
 import { policyDocument, type PolicyStatement } from "./policy-documents";
@@ -8,18 +8,33 @@ import { policyDocument, type PolicyStatement } from "./policy-documents";
 /** Days after which S3 throws away the parts of an upload that never finished. */
 const INCOMPLETE_UPLOAD_DAYS = 7;
 
+/** How long what was overwritten or deleted can be had back, and that its last mark goes as well. */
+const OLD_VERSIONS = {
+    id: "old-versions",
+    status: "Enabled",
+    filter: { prefix: "" },
+    noncurrentVersionExpiration: { noncurrentDays: 7 },
+    expiration: { expiredObjectDeleteMarker: true },
+};
+
 /** A bucket, or with `/*` after its name the objects in it. Bucket names are unique without account or region. */
-export function bucketArn({ region }: Environment, bucket: string): string {
+export function bucketArn({ region }: Pick<Environment, "region">, bucket: string): string {
     return `arn:${partitionOf(region)}:s3:::${bucket}`;
 }
 
 export interface LogBucketArgs {
-    readonly environment: Environment;
+    readonly environment: AccountFacts & Pick<Environment, "class">;
     /** The component that the bucket belongs to, for its physical name. */
     readonly component: string;
     /** What is in it, for its physical name: one short word. */
     readonly role: string;
     readonly retentionDays: number;
+    /**
+     * Where in the bucket the logs are, with a slash at its end. What lies elsewhere does not expire, and keeps its versions.
+     *
+     * @default - everywhere: all that is in it expires
+     */
+    readonly logPrefix?: string;
     /** Who may write, given the bucket's name. */
     readonly writers: (bucket: string) => readonly PolicyStatement[];
 }
@@ -72,14 +87,22 @@ export function createLogBucket(name: string, args: LogBucketArgs, parent: pulum
                 {
                     id: "expire",
                     status: "Enabled",
-                    filter: { prefix: "" },
+                    filter: { prefix: args.logPrefix ?? "" },
                     expiration: { days: args.retentionDays },
                     abortIncompleteMultipartUpload: { daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS },
                 },
+                ...(args.logPrefix === undefined ? [] : [OLD_VERSIONS]),
             ],
         },
         { parent },
     );
+    if (args.logPrefix !== undefined) {
+        new aws.s3.BucketVersioning(
+            `${name}-versions`,
+            { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
+            { parent },
+        );
+    }
     const policy = new aws.s3.BucketPolicy(
         `${name}-policy`,
         { bucket: bucket.id, policy: policyDocument(...args.writers(physical), tlsOnly(environment, physical)) },
@@ -89,7 +112,7 @@ export function createLogBucket(name: string, args: LogBucketArgs, parent: pulum
     return { name: physical, arn: bucketArn(environment, physical), ready: [bucket, policy] };
 }
 
-function tlsOnly(environment: Environment, bucket: string): PolicyStatement {
+export function tlsOnly(environment: Pick<Environment, "region">, bucket: string): PolicyStatement {
     return {
         Sid: "TlsOnly",
         Effect: "Deny",

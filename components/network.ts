@@ -1,136 +1,100 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { networkRange, planSubnets } from "./address-plan";
-import { type Environment, protectionFor, tagsFor, thirdPartiesByNameOnly } from "./environment";
+import { protectionFor, tagsFor, thirdPartiesByNameOnly } from "./environment";
 import { createAccessLists } from "./network/access-lists";
+import { rangeOf } from "./network/address-arguments";
 import { assertNetworkArgs, privateZoneNameOf } from "./network/arguments";
 import { createDnsFirewall } from "./network/dns-firewall";
-import { createGatewayEndpoints } from "./network/endpoints";
+import { createGatewayEndpoints, createInterfaceEndpoints } from "./network/endpoints";
+import { existingNetwork } from "./network/existing";
+import type { ExistingNetworkArgs } from "./network/existing-arguments";
 import { createFlowLogs } from "./network/flow-logs";
-import { createRouting, type NatChoice } from "./network/routing";
+import { NETWORK_DEFAULTS, type NetworkArgs } from "./network/network-args";
+import { createPrivateZone } from "./network/private-zone";
+import { createRouting } from "./network/routing";
+import { createSubnets } from "./network/subnets";
 import type { NetworkRef, SubnetRef, Tier } from "./references";
 
-/** Inputs of {@link Network}. */
-export interface NetworkArgs {
-    readonly environment: Environment;
-
-    /**
-     * Availability zones of the environment's region, such as `["eu-central-1a", "eu-central-1b"]`. Valid: 2 or 3.
-     * Their order is a contract: append a zone and no range moves; change the order and the subnets are replaced.
-     */
-    readonly zones: readonly string[];
-
-    /**
-     * How private subnets reach the internet: not at all, through one gateway (about 35 USD a month, and without it all
-     * zones are cut off), or through one in each zone.
-     *
-     * @default "single"
-     */
-    readonly nat?: NatChoice;
-
-    /**
-     * How long flow logs are kept, in days. Valid: 1 to 3653.
-     *
-     * @default 30
-     */
-    readonly flowLogRetentionDays?: number;
-
-    /**
-     * Name of the environment's private hosted zone. Changing it replaces the zone and its records.
-     *
-     * @default - the environment's name and `.internal`
-     */
-    readonly privateDomain?: string;
-
-    /**
-     * Domains that nobody here may resolve, with all below them: the names of the other environments.
-     *
-     * @default - none
-     */
-    readonly blockedDomains?: readonly string[];
-
-    /**
-     * The only domains of third parties that may be resolved; `*.` before a name stands for all below it, not for itself.
-     * AWS's own endpoints and the private zone are always allowed.
-     *
-     * @default - in production every domain, elsewhere none
-     */
-    readonly allowedDomains?: readonly string[];
-}
-
-const DEFAULTS = { nat: "single", flowLogRetentionDays: 30 } as const;
-
-/** What the AWS Load Balancer Controller looks for when it chooses subnets. */
-const LOAD_BALANCER_TAGS: Readonly<Record<Tier, Readonly<Record<string, string>>>> = {
-    public: { "kubernetes.io/role/elb": "1" },
-    private: { "kubernetes.io/role/internal-elb": "1" },
-    data: {},
-};
+export type { ExistingNetworkArgs } from "./network/existing-arguments";
+export type { InterfaceEndpointService } from "./network/interface-endpoint-services";
+export type { IpAddressType, NetworkArgs, RangeAddressing } from "./network/network-args";
 
 /** A network of three tiers over the zones, with a private zone, flow logs, and no way out but the declared one. */
 export class Network extends pulumi.ComponentResource implements NetworkRef {
     readonly vpcId: pulumi.Output<string>;
-    /** IPv4 range in CIDR notation, from the environment's address slot. */
+    /** IPv4 range in CIDR notation, from the environment's address slot or as declared. */
     readonly range: string;
+    /** IPv6 range, Amazon's and so not known before the network is there; nothing without IPv6. */
+    readonly ipv6Range: pulumi.Output<string> | undefined;
     readonly subnets: readonly SubnetRef[];
+    /** For routes to what lies beside the network. Private subnets have a table in each zone, in the order of the zones. */
+    readonly routeTableIds: Readonly<Record<Tier, readonly pulumi.Output<string>[]>>;
+    /** Public addresses from which private subnets call the internet over IPv4, for those who let callers in by address. */
+    readonly natAddresses: readonly pulumi.Output<string>[];
     /** Id of the environment's private hosted zone. */
     readonly privateZoneId: pulumi.Output<string>;
     readonly privateZoneName: string;
 
+    /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         assertNetworkArgs(name, args);
         super("stagewright:network:Network", name, {}, opts);
         const { environment } = args;
-        const protect = protectionFor(environment.class).deletionProtected;
-        this.range = networkRange(environment.addressSlot);
+        this.range = rangeOf(args);
         this.privateZoneName = privateZoneNameOf(args);
+        const dualStack = (args.ipAddressType ?? NETWORK_DEFAULTS.ipAddressType) === "dualstack";
+        const ipv4IpamPoolId = typeof args.addressing === "object" ? args.addressing.ipamPoolId : undefined;
 
         const vpc = new aws.ec2.Vpc(
             `${name}-vpc`,
             {
                 cidrBlock: this.range,
+                ipv4IpamPoolId,
+                assignGeneratedIpv6CidrBlock: dualStack ? true : undefined,
                 enableDnsHostnames: true,
                 enableDnsSupport: true,
                 tags: tagsFor(environment, `${name}-vpc`),
             },
-            { parent: this, protect },
+            { parent: this, protect: protectionFor(environment.class).deletionProtected },
         );
-        const subnets = planSubnets(environment.addressSlot, args.zones).map(({ tier, zone, range }) => {
-            const letter = zone.slice(environment.region.length);
-            const role = `${tier}-${letter}`;
-            const resource = new aws.ec2.Subnet(
-                `${name}-${role}`,
-                {
-                    vpcId: vpc.id,
-                    availabilityZone: zone,
-                    cidrBlock: range,
-                    mapPublicIpOnLaunch: false,
-                    tags: { ...tagsFor(environment, `${name}-${role}`), ...LOAD_BALANCER_TAGS[tier] },
-                },
-                { parent: this, protect },
-            );
-            return { tier, zone, range, letter, resource };
-        });
-        const zone = new aws.route53.Zone(
-            `${name}-zone`,
-            {
-                name: this.privateZoneName,
-                comment: `Private names of ${environment.name}`,
-                vpcs: [{ vpcId: vpc.id, vpcRegion: environment.region }],
-                // Controllers in the cluster write records that this program does not know.
-                forceDestroy: !protect,
-                tags: tagsFor(environment, `${name}-zone`),
-            },
-            { parent: this, protect },
-        );
-
         const vpcId = vpc.id;
-        createAccessLists(name, { environment, vpc, networkRange: this.range, subnets }, this);
-        const nat = args.nat ?? DEFAULTS.nat;
-        const routeTables = createRouting(name, { environment, vpcId, subnets, nat }, this);
+        const { range } = this;
+        const ipv6Range = dualStack ? vpc.ipv6CidrBlock : undefined;
+        const subnets = createSubnets(name, { environment, vpcId, zones: args.zones, range, ipv6Range }, this);
+        const zoneId = createPrivateZone(
+            name,
+            { environment, vpcId, domain: this.privateZoneName, existing: args.privateZone },
+            this,
+        );
+        createAccessLists(name, { environment, vpc, range, ipv6Range, subnets }, this);
+        const { tables, natGateways } = createRouting(
+            name,
+            {
+                environment,
+                vpcId,
+                subnets,
+                nat: args.nat ?? NETWORK_DEFAULTS.nat,
+                natAllocationIds: args.natAllocationIds,
+                dualStack,
+            },
+            this,
+        );
+        const routeTables = [...tables.public, ...tables.private, ...tables.data];
         createGatewayEndpoints(name, { environment, vpcId, routeTables }, this);
-        const retentionDays = args.flowLogRetentionDays ?? DEFAULTS.flowLogRetentionDays;
-        createFlowLogs(name, { environment, vpcId, retentionDays }, this);
+        createInterfaceEndpoints(
+            name,
+            {
+                environment,
+                vpcId,
+                range,
+                subnets,
+                services: args.interfaceEndpoints ?? [],
+                registryAccountIds: args.registryAccountIds ?? [],
+            },
+            this,
+        );
+        const retentionDays = args.flowLogRetentionDays ?? NETWORK_DEFAULTS.flowLogRetentionDays;
+        createFlowLogs(name, { environment, vpcId, retentionDays, sink: args.flowLogSink }, this);
         createDnsFirewall(
             name,
             {
@@ -139,24 +103,46 @@ export class Network extends pulumi.ComponentResource implements NetworkRef {
                 privateZoneName: this.privateZoneName,
                 blockedDomains: args.blockedDomains ?? [],
                 allowedDomains: args.allowedDomains ?? (thirdPartiesByNameOnly(environment.class) ? [] : undefined),
+                dualStack,
             },
             this,
         );
 
         this.vpcId = vpcId;
-        this.subnets = subnets.map(({ tier, zone: subnetZone, range, resource }) => ({
+        this.ipv6Range = ipv6Range;
+        this.subnets = subnets.map(({ resource, tier, zone, range: own }) => ({
             id: resource.id,
-            zone: subnetZone,
-            range,
+            zone,
+            range: own,
             tier,
         }));
-        this.privateZoneId = zone.zoneId;
+        this.routeTableIds = {
+            public: tables.public.map(({ id }) => id),
+            private: tables.private.map(({ id }) => id),
+            data: tables.data.map(({ id }) => id),
+        };
+        this.natAddresses = natGateways.map(({ publicIp }) => publicIp);
+        this.privateZoneId = pulumi.output(zoneId);
         this.registerOutputs({
             vpcId: this.vpcId,
             range: this.range,
+            ipv6Range: this.ipv6Range,
             subnets: this.subnets,
+            routeTableIds: this.routeTableIds,
+            natAddresses: this.natAddresses,
             privateZoneId: this.privateZoneId,
             privateZoneName: this.privateZoneName,
         });
+    }
+
+    /**
+     * A network that exists already, as other components take it. What is declared is checked at once, and compared with
+     * what AWS says before anything is made in it; a preview asks nobody and takes it at its word.
+     *
+     * @param opts The provider that looks the network up, where default providers are switched off.
+     * @throws pulumi.InputPropertiesError naming every fault in what is declared
+     */
+    static existing(args: ExistingNetworkArgs, opts?: pulumi.InvokeOptions): NetworkRef {
+        return existingNetwork(args, opts);
     }
 }

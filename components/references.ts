@@ -15,7 +15,7 @@ export interface SubnetRef {
     readonly tier: Tier;
 }
 
-/** A network, ours or one that already exists. `Network` is one. */
+/** A network, ours or one that already exists. `Network` is one, and `Network.existing` checks one. */
 export interface NetworkRef {
     readonly vpcId: pulumi.Input<string>;
     /** IPv4 range of the whole network in CIDR notation. */
@@ -28,7 +28,7 @@ export function subnetsOf(network: NetworkRef, tier: Tier): readonly SubnetRef[]
     return network.subnets.filter(subnet => subnet.tier === tier);
 }
 
-/** A public hosted zone that the environment owns, ours or one that already exists. */
+/** A hosted zone that the environment owns, ours or one that already exists; public, save where a network asks for its own. */
 export interface ZoneRef {
     readonly zoneId: pulumi.Input<string>;
     /** Name of the zone, such as `staging.example.com`. Plain, so that names below it can be judged. */
@@ -45,7 +45,43 @@ export interface ClusterRef {
     readonly kubernetesProvider: kubernetes.Provider;
 }
 
-/** A key of KMS in the environment's own account and region. */
+/** Where the Kubernetes API of a cluster is, and who may say so: known after its creation. `Cluster` is one. */
+export interface ClusterEndpoint {
+    /** Name in AWS. Our own are called `<environment>-<component>`, so that a second stack knows it without asking. */
+    readonly clusterName: pulumi.Input<string>;
+    /** URL of the Kubernetes API. */
+    readonly endpoint: pulumi.Input<string>;
+    /** Certificate of the authority that signed the API's own, PEM in base64. */
+    readonly certificateAuthority: pulumi.Input<string>;
+}
+
+/**
+ * A database by its name in RDS, ours or one that already exists, to be watched or put to sleep. `Database` and
+ * `DatabaseInstance` are one each. An instance that exists must be no read replica and have none: RDS stops neither.
+ */
+export type DatabaseRef =
+    | {
+          /** Name of an Aurora cluster. */
+          readonly clusterIdentifier: string;
+          /**
+           * Whether Aurora chooses the size of its instances.
+           *
+           * @default false
+           */
+          readonly serverless?: boolean;
+          readonly instanceIdentifier?: undefined;
+      }
+    | {
+          /** Name of an instance that belongs to no cluster. */
+          readonly instanceIdentifier: string;
+          readonly clusterIdentifier?: undefined;
+          readonly serverless?: undefined;
+      };
+
+/**
+ * A key of KMS in the environment's own account and region. Its policy must let in whatever is to use it: the page of each
+ * component that takes one says what that is.
+ */
 export interface KeyRef {
     /** ARN of the key itself, not of an alias. A plain text can be judged before anything exists; an output cannot. */
     readonly keyArn: pulumi.Input<string>;

@@ -2,13 +2,17 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
 import type { Tier } from "../references";
-import { type AclRules, dataAclRules, privateAclRules, publicAclRules } from "./acl-rules";
+import { type AclRanges, type AclRules, dataAclRules, privateAclRules, publicAclRules } from "./acl-rules";
+import type { BuiltSubnet } from "./subnets";
 
 export interface AccessListsArgs {
     readonly environment: Environment;
     readonly vpc: aws.ec2.Vpc;
-    readonly networkRange: string;
-    readonly subnets: readonly { readonly tier: Tier; readonly range: string; readonly resource: aws.ec2.Subnet }[];
+    /** Of the whole network. */
+    readonly range: string;
+    /** Of the whole network, where it has IPv6. */
+    readonly ipv6Range: pulumi.Output<string> | undefined;
+    readonly subnets: readonly BuiltSubnet[];
 }
 
 /**
@@ -16,12 +20,18 @@ export interface AccessListsArgs {
  * route table let everything through, to whatever is put there by an omission.
  */
 export function createAccessLists(name: string, args: AccessListsArgs, parent: pulumi.Resource): void {
-    const { environment, vpc, networkRange } = args;
-    const rangesOf = (tier: Tier) => args.subnets.filter(subnet => subnet.tier === tier).map(({ range }) => range);
+    const { environment, vpc } = args;
+    const network: AclRanges = { ipv4: [args.range], ipv6: args.ipv6Range === undefined ? [] : [args.ipv6Range] };
+    const knownToData = (["private", "data"] as const).flatMap(tier =>
+        args.subnets.filter(subnet => subnet.tier === tier),
+    );
     const rules: Readonly<Record<Tier, AclRules>> = {
-        public: publicAclRules(networkRange),
-        private: privateAclRules(networkRange),
-        data: dataAclRules(rangesOf("private"), rangesOf("data")),
+        public: publicAclRules(network),
+        private: privateAclRules(network),
+        data: dataAclRules({
+            ipv4: knownToData.map(({ range }) => range),
+            ipv6: knownToData.flatMap(({ ipv6Range }) => ipv6Range ?? []),
+        }),
     };
     for (const [tier, { ingress, egress }] of Object.entries(rules)) {
         const resource = `${name}-${tier}-acl`;

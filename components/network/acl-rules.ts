@@ -1,10 +1,17 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 /** One line of a network ACL. ACLs are stateless: what a request needs, its answer needs too. */
-export interface AclRule {
+export interface AclRule extends UnnumberedRule {
     readonly ruleNo: number;
+}
+
+interface UnnumberedRule {
     readonly action: "allow" | "deny";
-    /** `-1` is every protocol, with both ports 0. */
-    readonly protocol: "-1" | "tcp" | "udp" | "icmp";
-    readonly cidrBlock: string;
+    /** `-1` is every protocol, with both ports 0; `58` is ICMP of IPv6. */
+    readonly protocol: "-1" | "tcp" | "udp" | "icmp" | "58";
+    /** This or the next. */
+    readonly cidrBlock?: string;
+    readonly ipv6CidrBlock?: pulumi.Input<string>;
     readonly fromPort: number;
     readonly toPort: number;
     readonly icmpType?: number;
@@ -16,7 +23,19 @@ export interface AclRules {
     readonly egress: readonly AclRule[];
 }
 
-const ANYWHERE = "0.0.0.0/0";
+/** Ranges by family. Those of IPv6 are Amazon's and known once the network is there; a network without IPv6 has none. */
+export interface AclRanges {
+    readonly ipv4: readonly string[];
+    readonly ipv6: readonly pulumi.Input<string>[];
+}
+
+type Family = "ipv4" | "ipv6";
+type Match = Pick<UnnumberedRule, "cidrBlock" | "ipv6CidrBlock">;
+
+const ANYWHERE: Readonly<Record<Family, Match>> = {
+    ipv4: { cidrBlock: "0.0.0.0/0" },
+    ipv6: { ipv6CidrBlock: "::/0" },
+};
 /** What clients choose their own port from: NAT gateways and load balancers use all of it (VPC user guide, ephemeral ports). */
 const EPHEMERAL_PORTS = { from: 1024, to: 65535 };
 /** Plain DNS, and DNS over TLS or QUIC. The VPC's own resolver is not subject to network ACLs. */
@@ -24,66 +43,93 @@ const DNS_PORT = 53;
 const ENCRYPTED_DNS_PORT = 853;
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
-/** "Destination unreachable, fragmentation needed": without it a path's packet size is not found and connections hang. */
-const FRAGMENTATION_NEEDED = { icmpType: 3, icmpCode: 4 };
+/**
+ * "Destination unreachable, fragmentation needed", and "packet too big" of IPv6: without them a path's packet size is not
+ * found and connections hang.
+ */
+const TOO_BIG: Readonly<Record<Family, Pick<UnnumberedRule, "protocol" | "icmpType" | "icmpCode">>> = {
+    ipv4: { protocol: "icmp", icmpType: 3, icmpCode: 4 },
+    ipv6: { protocol: "58", icmpType: 2, icmpCode: 0 },
+};
 
-type UnnumberedRule = Omit<AclRule, "ruleNo">;
-
-/** Public subnets: the web from anywhere, answers to what went out through NAT, and all that is inside the network. */
-export function publicAclRules(networkRange: string): AclRules {
-    return {
-        ingress: numbered([
-            all("allow", networkRange),
-            port("allow", "tcp", HTTP_PORT),
-            port("allow", "tcp", HTTPS_PORT),
-            ...answersFromAnywhere(),
-        ]),
-        egress: numbered([all("allow", networkRange), ...foreignResolvers(), all("allow", ANYWHERE)]),
-    };
+/** Public subnets: the web from anywhere, answers to what went out, and all that is inside the network. */
+export function publicAclRules(network: AclRanges): AclRules {
+    return rulesOf(network, (inside, family) => ({
+        ingress: [
+            ...inside,
+            port("allow", "tcp", HTTP_PORT, family),
+            port("allow", "tcp", HTTPS_PORT, family),
+            ...answersFromAnywhere(family),
+        ],
+        egress: [...inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
+    }));
 }
 
 /** Private subnets: all that is inside the network, and answers to what they asked for outside it. */
-export function privateAclRules(networkRange: string): AclRules {
-    return {
-        ingress: numbered([all("allow", networkRange), ...answersFromAnywhere()]),
-        egress: numbered([all("allow", networkRange), ...foreignResolvers(), all("allow", ANYWHERE)]),
-    };
+export function privateAclRules(network: AclRanges): AclRules {
+    return rulesOf(network, (inside, family) => ({
+        ingress: [...inside, ...answersFromAnywhere(family)],
+        egress: [...inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
+    }));
 }
 
 /** Data subnets: the private tier's and their own ranges, and nothing else in either direction. */
-export function dataAclRules(privateRanges: readonly string[], dataRanges: readonly string[]): AclRules {
-    const rules = numbered([...privateRanges, ...dataRanges].map(range => all("allow", range)));
-    return { ingress: rules, egress: rules };
+export function dataAclRules(known: AclRanges): AclRules {
+    return rulesOf(known, inside => ({ ingress: inside, egress: inside }));
 }
 
-function all(action: AclRule["action"], cidrBlock: string): UnnumberedRule {
-    return { action, protocol: "-1", cidrBlock, fromPort: 0, toPort: 0 };
+interface FamilyRules {
+    readonly ingress: readonly UnnumberedRule[];
+    readonly egress: readonly UnnumberedRule[];
 }
 
-function port(action: AclRule["action"], protocol: "tcp" | "udp", number: number): UnnumberedRule {
-    return { action, protocol, cidrBlock: ANYWHERE, fromPort: number, toPort: number };
+/** The rules of each family that there is. Those of IPv6 come last, so that they renumber none of the others. */
+function rulesOf(
+    ranges: AclRanges,
+    rulesFor: (inside: readonly UnnumberedRule[], family: Family) => FamilyRules,
+): AclRules {
+    const ipv4 = rulesFor(
+        ranges.ipv4.map(cidrBlock => all("allow", { cidrBlock })),
+        "ipv4",
+    );
+    const ipv6 =
+        ranges.ipv6.length === 0
+            ? { ingress: [], egress: [] }
+            : rulesFor(
+                  ranges.ipv6.map(ipv6CidrBlock => all("allow", { ipv6CidrBlock })),
+                  "ipv6",
+              );
+    return {
+        ingress: numbered([...ipv4.ingress, ...ipv6.ingress]),
+        egress: numbered([...ipv4.egress, ...ipv6.egress]),
+    };
 }
 
-function answersFromAnywhere(): UnnumberedRule[] {
+function all(action: AclRule["action"], match: Match): UnnumberedRule {
+    return { action, protocol: "-1", ...match, fromPort: 0, toPort: 0 };
+}
+
+function port(action: AclRule["action"], protocol: "tcp" | "udp", number: number, family: Family): UnnumberedRule {
+    return { action, protocol, ...ANYWHERE[family], fromPort: number, toPort: number };
+}
+
+function answersFromAnywhere(family: Family): UnnumberedRule[] {
     const answers = (protocol: "tcp" | "udp"): UnnumberedRule => ({
         action: "allow",
         protocol,
-        cidrBlock: ANYWHERE,
+        ...ANYWHERE[family],
         fromPort: EPHEMERAL_PORTS.from,
         toPort: EPHEMERAL_PORTS.to,
     });
-    return [
-        answers("tcp"),
-        answers("udp"),
-        { action: "allow", protocol: "icmp", cidrBlock: ANYWHERE, fromPort: 0, toPort: 0, ...FRAGMENTATION_NEEDED },
-    ];
+    const tooBig: UnnumberedRule = { action: "allow", ...ANYWHERE[family], fromPort: 0, toPort: 0, ...TOO_BIG[family] };
+    return [answers("tcp"), answers("udp"), tooBig];
 }
 
 /** A resolver outside the network would answer what the DNS firewall refuses. */
-function foreignResolvers(): UnnumberedRule[] {
+function foreignResolvers(family: Family): UnnumberedRule[] {
     return (["tcp", "udp"] as const).flatMap(protocol => [
-        port("deny", protocol, DNS_PORT),
-        port("deny", protocol, ENCRYPTED_DNS_PORT),
+        port("deny", protocol, DNS_PORT, family),
+        port("deny", protocol, ENCRYPTED_DNS_PORT, family),
     ]);
 }
 

@@ -9,6 +9,7 @@ const ASSOCIATION_PRIORITY = 101;
 
 /** What an environment cannot work without: AWS's own endpoints, names of its instances, reverse names. */
 const AWS_DOMAINS = ["*.amazonaws.com", "*.api.aws", "*.compute.internal", "*.ec2.internal", "*.in-addr.arpa"];
+const REVERSE_NAMES_OF_IPV6 = "*.ip6.arpa";
 
 export interface DnsFirewallArgs {
     readonly environment: Environment;
@@ -17,6 +18,8 @@ export interface DnsFirewallArgs {
     readonly blockedDomains: readonly string[];
     /** Nothing means that every third party may be asked for. */
     readonly allowedDomains: readonly string[] | undefined;
+    /** Whether the network has IPv6. */
+    readonly dualStack: boolean;
 }
 
 /** Answers "no such name" for the blocked domains and, where there is an allow-list, for all that is not on it. */
@@ -28,6 +31,7 @@ export function createDnsFirewall(name: string, args: DnsFirewallArgs, parent: p
     if (allowedDomains !== undefined) {
         rules.allow("allowed", PRIORITY.allow, [
             ...AWS_DOMAINS,
+            ...(args.dualStack ? [REVERSE_NAMES_OF_IPV6] : []),
             ...withSubdomains([args.privateZoneName]),
             ...allowedDomains,
         ]);

@@ -2,36 +2,42 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
 import type { Tier } from "../references";
+import type { BuiltSubnet } from "./subnets";
 
 /** How private subnets reach the internet. */
 export const NAT_CHOICES = ["none", "single", "perZone"] as const;
 export type NatChoice = (typeof NAT_CHOICES)[number];
-
-/** A subnet that is there, with what its child resources are called after. */
-export interface BuiltSubnet {
-    readonly resource: aws.ec2.Subnet;
-    readonly tier: Tier;
-    readonly zone: string;
-    /** The zone's letter, such as `a`. */
-    readonly letter: string;
-}
 
 export interface RoutingArgs {
     readonly environment: Environment;
     readonly vpcId: pulumi.Input<string>;
     readonly subnets: readonly BuiltSubnet[];
     readonly nat: NatChoice;
+    /** Addresses for the NAT gateways, in the order of the zones; nothing where each gets one of its own. */
+    readonly natAllocationIds: readonly pulumi.Input<string>[] | undefined;
+    /** Whether the network has IPv6. */
+    readonly dualStack: boolean;
+}
+
+/** What leads where. */
+export interface Routing {
+    readonly tables: Readonly<Record<Tier, readonly aws.ec2.RouteTable[]>>;
+    readonly natGateways: readonly aws.ec2.NatGateway[];
 }
 
 const ANYWHERE = "0.0.0.0/0";
+const ANYWHERE_IPV6 = "::/0";
+
+/** The zones, among those in their order, that have a NAT gateway. */
+export function natZones<Zone>(nat: NatChoice, zones: readonly Zone[]): readonly Zone[] {
+    return { none: [], single: zones.slice(0, 1), perZone: zones }[nat];
+}
 
 /**
  * Public subnets reach the internet, private ones reach it through NAT, data subnets do not. Each zone has a private route
  * table of its own, so that another choice of NAT changes routes and nothing else.
- *
- * @returns every route table
  */
-export function createRouting(name: string, args: RoutingArgs, parent: pulumi.Resource): readonly aws.ec2.RouteTable[] {
+export function createRouting(name: string, args: RoutingArgs, parent: pulumi.Resource): Routing {
     const { environment, vpcId } = args;
     const inTier = (tier: Tier) => args.subnets.filter(subnet => subnet.tier === tier);
     const table = (role: string, served: readonly BuiltSubnet[]) => {
@@ -64,10 +70,20 @@ export function createRouting(name: string, args: RoutingArgs, parent: pulumi.Re
         { parent },
     );
 
+    if (args.dualStack) {
+        new aws.ec2.Route(
+            `${name}-public-internet-ipv6`,
+            { routeTableId: publicTable.id, destinationIpv6CidrBlock: ANYWHERE_IPV6, gatewayId: gateway.id },
+            { parent },
+        );
+    }
+
     const natGateways = createNat(name, args, gateway, parent);
-    const privateTables = inTier("private").map(subnet => {
+    // The way out over IPv6 is no wider than the one over IPv4: without NAT there is none.
+    const egressOnly = args.dualStack && natGateways.length > 0 ? createEgressOnly(name, args, parent) : undefined;
+    const privateTables = inTier("private").map((subnet, index) => {
         const routeTable = table(`private-${subnet.letter}`, [subnet]);
-        const natGateway = natGateways.get(subnet.zone);
+        const natGateway = natGateways[index] ?? natGateways[0];
         if (natGateway !== undefined) {
             new aws.ec2.Route(
                 `${name}-private-${subnet.letter}-nat`,
@@ -75,34 +91,52 @@ export function createRouting(name: string, args: RoutingArgs, parent: pulumi.Re
                 { parent },
             );
         }
+        if (egressOnly !== undefined) {
+            new aws.ec2.Route(
+                `${name}-private-${subnet.letter}-ipv6`,
+                {
+                    routeTableId: routeTable.id,
+                    destinationIpv6CidrBlock: ANYWHERE_IPV6,
+                    egressOnlyGatewayId: egressOnly.id,
+                },
+                { parent },
+            );
+        }
         return routeTable;
     });
 
     const dataTable = table("data", inTier("data"));
-    return [publicTable, ...privateTables, dataTable];
+    return { tables: { public: [publicTable], private: privateTables, data: [dataTable] }, natGateways };
 }
 
-/** The NAT gateway that serves each zone, if any. */
+/** Lets IPv6 out and answers in, and nothing else. */
+function createEgressOnly(name: string, { environment, vpcId }: RoutingArgs, parent: pulumi.Resource) {
+    const resource = `${name}-egress-only`;
+    return new aws.ec2.EgressOnlyInternetGateway(resource, { vpcId, tags: tagsFor(environment, resource) }, { parent });
+}
+
+/** The NAT gateways: none, one that serves all zones, or one in each. */
 function createNat(
     name: string,
-    { environment, subnets, nat }: RoutingArgs,
+    { environment, subnets, nat, natAllocationIds }: RoutingArgs,
     gateway: aws.ec2.InternetGateway,
     parent: pulumi.Resource,
-): ReadonlyMap<string, aws.ec2.NatGateway> {
+): readonly aws.ec2.NatGateway[] {
     const publicSubnets = subnets.filter(({ tier }) => tier === "public");
-    const hosts = { none: [], single: publicSubnets.slice(0, 1), perZone: publicSubnets }[nat];
-    const gateways = hosts.map(({ resource: subnet, letter }) => {
-        const addressResource = `${name}-nat-${letter}-address`;
-        const address = new aws.ec2.Eip(
-            addressResource,
-            { domain: "vpc", tags: tagsFor(environment, addressResource) },
+    const ownAddress = (letter: string) => {
+        const resource = `${name}-nat-${letter}-address`;
+        return new aws.ec2.Eip(
+            resource,
+            { domain: "vpc", tags: tagsFor(environment, resource) },
             { parent, dependsOn: [gateway] },
-        );
+        ).allocationId;
+    };
+    return natZones(nat, publicSubnets).map(({ resource: subnet, letter }, index) => {
         const natResource = `${name}-nat-${letter}`;
         return new aws.ec2.NatGateway(
             natResource,
             {
-                allocationId: address.allocationId,
+                allocationId: natAllocationIds?.[index] ?? ownAddress(letter),
                 connectivityType: "public",
                 subnetId: subnet.id,
                 tags: tagsFor(environment, natResource),
@@ -110,10 +144,4 @@ function createNat(
             { parent, dependsOn: [gateway] },
         );
     });
-    return new Map(
-        publicSubnets.flatMap(({ zone }, index) => {
-            const serving = gateways[index] ?? gateways[0];
-            return serving === undefined ? [] : [[zone, serving] as const];
-        }),
-    );
 }

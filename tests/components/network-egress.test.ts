@@ -178,6 +178,7 @@ describe("what a Network reaches and records", () => {
                 allowedDomains: ["api.example.net"],
             });
             const [blocked, allowed, rest] = firewall(plan);
+            assert.deepEqual(namesOf(plan, FIREWALL_RULE), ["net-dns-allowed", "net-dns-blocked", "net-dns-rest"]);
             assert.deepEqual(blocked, {
                 action: "BLOCK",
                 blockResponse: "NXDOMAIN",

@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
+import type { Environment } from "../../components";
 import type { Plan } from "../../plan/plan";
-import { plainly, resource, typesByName } from "../support/plan";
-import { ANYWHERE, firewall, FIREWALL_RULE, planNetwork, PRODUCTION_NETWORK, STAGING_NETWORK } from "./network-support";
-import { inputsOf, namesOf, sourcesOf, STAGING, tagsOf } from "./support";
-
-const VPC_RANGE = "10.65.0.0/16";
+import { plainly, resource } from "../support/plan";
+import { PRODUCTION_NETWORK_PLAN, STAGING_NETWORK_PLAN } from "./expected/network";
+import { ANYWHERE, firewall, planNetwork, PRODUCTION_NETWORK, STAGING_NETWORK } from "./network-support";
+import { inputsOf, namesOf, PRODUCTION, sourcesOf, STAGING, tagsOf } from "./support";
+import { tagsByName, wholePlan } from "./whole-plan";
 
 describe("Network", () => {
     describe("given only the required arguments of a staging environment", () => {
@@ -13,50 +14,13 @@ describe("Network", () => {
             plan = await planNetwork(STAGING_NETWORK);
         });
 
-        it("plans exactly these resources", () => {
-            assert.deepEqual(typesByName(plan), {
-                net: "stagewright:network:Network",
-                "net-vpc": "aws:ec2/vpc:Vpc",
-                ...both("net-public", { "": "aws:ec2/subnet:Subnet", "-association": ASSOCIATION }),
-                ...both("net-private", {
-                    "": "aws:ec2/subnet:Subnet",
-                    "-association": ASSOCIATION,
-                    "-routes": "aws:ec2/routeTable:RouteTable",
-                    "-nat": "aws:ec2/route:Route",
-                }),
-                ...both("net-data", { "": "aws:ec2/subnet:Subnet", "-association": ASSOCIATION }),
-                "net-internet": "aws:ec2/internetGateway:InternetGateway",
-                "net-public-routes": "aws:ec2/routeTable:RouteTable",
-                "net-public-internet": "aws:ec2/route:Route",
-                "net-data-routes": "aws:ec2/routeTable:RouteTable",
-                "net-nat-a": "aws:ec2/natGateway:NatGateway",
-                "net-nat-a-address": "aws:ec2/eip:Eip",
-                "net-public-acl": "aws:ec2/networkAcl:NetworkAcl",
-                "net-private-acl": "aws:ec2/networkAcl:NetworkAcl",
-                "net-data-acl": "aws:ec2/networkAcl:NetworkAcl",
-                "net-default-acl": "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
-                "net-default-group": "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-                "net-default-routes": "aws:ec2/defaultRouteTable:DefaultRouteTable",
-                "net-s3": "aws:ec2/vpcEndpoint:VpcEndpoint",
-                "net-dynamodb": "aws:ec2/vpcEndpoint:VpcEndpoint",
-                "net-flow-logs": "aws:ec2/flowLog:FlowLog",
-                "net-flow-logs-access": "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-                "net-flow-logs-bucket": "aws:s3/bucket:Bucket",
-                "net-flow-logs-encryption":
-                    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-                "net-flow-logs-lifecycle": "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-                "net-flow-logs-ownership": "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-                "net-flow-logs-policy": "aws:s3/bucketPolicy:BucketPolicy",
-                "net-dns": "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup",
-                "net-dns-allowed": FIREWALL_RULE,
-                "net-dns-allowed-domains": DOMAIN_LIST,
-                "net-dns-rest": FIREWALL_RULE,
-                "net-dns-rest-domains": DOMAIN_LIST,
-                "net-dns-config": "aws:route53/resolverFirewallConfig:ResolverFirewallConfig",
-                "net-dns-association":
-                    "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
-                "net-zone": "aws:route53/zone:Zone",
-            });
+        it("declares exactly what is expected", () => {
+            assert.deepEqual(wholePlan(plan), STAGING_NETWORK_PLAN);
+        });
+
+        it("tags all that can be tagged, and says of subnets which load balancers they are for", () => {
+            assert.deepEqual(tagsByName(plan), expectedTags(plan, STAGING));
+            assert.equal(Object.keys(tagsByName(plan)).length, 29);
         });
 
         it("lets all of it be deleted", () => {
@@ -74,38 +38,6 @@ describe("Network", () => {
             );
         });
 
-        it("takes the range of the environment's slot, with names for what has an address", () => {
-            assert.deepEqual(inputsOf(plan, "net-vpc"), {
-                cidrBlock: VPC_RANGE,
-                enableDnsHostnames: true,
-                enableDnsSupport: true,
-                tags: tagsOf(STAGING, "net-vpc"),
-            });
-        });
-
-        it("plans a subnet of each tier in each zone, none of which gives out public addresses", () => {
-            const subnet = (tier: string, letter: string, cidrBlock: string, extraTags = {}) => ({
-                vpcId: "<unknown>",
-                availabilityZone: `eu-central-1${letter}`,
-                cidrBlock,
-                mapPublicIpOnLaunch: false,
-                tags: { ...tagsOf(STAGING, `net-${tier}-${letter}`), ...extraTags },
-            });
-            const elb = { "kubernetes.io/role/elb": "1" };
-            const internalElb = { "kubernetes.io/role/internal-elb": "1" };
-            assert.deepEqual(
-                namesOf(plan, "aws:ec2/subnet:Subnet").map(name => inputsOf(plan, name)),
-                [
-                    subnet("data", "a", "10.65.36.0/22"),
-                    subnet("data", "b", "10.65.100.0/22"),
-                    subnet("private", "a", "10.65.0.0/19", internalElb),
-                    subnet("private", "b", "10.65.64.0/19", internalElb),
-                    subnet("public", "a", "10.65.32.0/22", elb),
-                    subnet("public", "b", "10.65.96.0/22", elb),
-                ],
-            );
-        });
-
         it("routes public subnets to the internet, private ones to the one NAT gateway, and data subnets nowhere", () => {
             assert.deepEqual(
                 namesOf(plan, "aws:ec2/route:Route").map(name => [
@@ -120,9 +52,6 @@ describe("Network", () => {
                     ["net-public-internet", ANYWHERE, ["net-public-routes"], ["net-internet"]],
                 ],
             );
-            for (const name of namesOf(plan, "aws:ec2/routeTable:RouteTable")) {
-                assert.deepEqual(inputsOf(plan, name), { vpcId: "<unknown>", tags: tagsOf(STAGING, name) });
-            }
         });
 
         it("gives every subnet the route table of its tier", () => {
@@ -143,30 +72,10 @@ describe("Network", () => {
         });
 
         it("puts the NAT gateway with a fixed address into the first public subnet, after the internet gateway", () => {
-            assert.deepEqual(inputsOf(plan, "net-nat-a-address"), {
-                domain: "vpc",
-                tags: tagsOf(STAGING, "net-nat-a-address"),
-            });
-            assert.deepEqual(inputsOf(plan, "net-nat-a"), {
-                allocationId: "<unknown>",
-                connectivityType: "public",
-                subnetId: "<unknown>",
-                tags: tagsOf(STAGING, "net-nat-a"),
-            });
             assert.deepEqual(sourcesOf(plan, "net-nat-a", "subnetId"), ["net-public-a"]);
             const gateway = resource(plan, "net-internet").urn;
             assert.ok(resource(plan, "net-nat-a").dependencies.includes(gateway));
             assert.ok(resource(plan, "net-nat-a-address").dependencies.includes(gateway));
-        });
-
-        it("has a private zone of its own name, which goes with all its records", () => {
-            assert.deepEqual(inputsOf(plan, "net-zone"), {
-                name: "staging.internal",
-                comment: "Private names of staging",
-                forceDestroy: true,
-                vpcs: [{ vpcId: "<unknown>", vpcRegion: "eu-central-1" }],
-                tags: tagsOf(STAGING, "net-zone"),
-            });
         });
 
         it("registers what others build on", () => {
@@ -178,7 +87,7 @@ describe("Network", () => {
             });
             assert.deepEqual(plainly(resource(plan, "net").outputs), {
                 vpcId: "<unknown>",
-                range: VPC_RANGE,
+                range: "10.65.0.0/16",
                 subnets: [
                     subnet("public", "a", "10.65.32.0/22"),
                     subnet("public", "b", "10.65.96.0/22"),
@@ -187,6 +96,8 @@ describe("Network", () => {
                     subnet("data", "a", "10.65.36.0/22"),
                     subnet("data", "b", "10.65.100.0/22"),
                 ],
+                routeTableIds: { public: ["<unknown>"], private: ["<unknown>", "<unknown>"], data: ["<unknown>"] },
+                natAddresses: ["<unknown>"],
                 privateZoneId: "<unknown>",
                 privateZoneName: "staging.internal",
             });
@@ -214,21 +125,17 @@ describe("Network", () => {
             );
         });
 
-        it("keeps flow logs and records that a destroy would take with it", () => {
-            assert.equal(inputsOf(plan, "net-flow-logs-bucket")["forceDestroy"], false);
-            assert.equal(inputsOf(plan, "net-zone")["forceDestroy"], false);
+        it("declares exactly what is expected", () => {
+            assert.deepEqual(wholePlan(plan), PRODUCTION_NETWORK_PLAN);
+        });
+
+        it("tags all that can be tagged", () => {
+            assert.deepEqual(tagsByName(plan), expectedTags(plan, PRODUCTION));
+            assert.equal(Object.keys(tagsByName(plan)).length, 31);
         });
 
         it("resolves every third party", () => {
             assert.deepEqual(firewall(plan), []);
-        });
-
-        it("lies in another range than staging", () => {
-            assert.equal(inputsOf(plan, "net-vpc")["cidrBlock"], "10.64.0.0/16");
-        });
-
-        it("plans every tier in each of three zones", () => {
-            assert.equal(namesOf(plan, "aws:ec2/subnet:Subnet").length, 9);
         });
     });
 
@@ -269,26 +176,110 @@ describe("Network", () => {
         assert.deepEqual(rule?.expiration, { days: 1 });
     });
 
-    it("given a third zone at the end, moves no subnet", async () => {
-        const ranges = async (zones: readonly string[]) => {
+    it("given a third and a fourth zone at the end, changes nothing of the subnets that are there", async () => {
+        const subnets = async (zones: readonly string[]) => {
             const plan = await planNetwork({ ...STAGING_NETWORK, zones });
-            return new Map(
-                namesOf(plan, "aws:ec2/subnet:Subnet").map(name => [name, inputsOf(plan, name)["cidrBlock"]]),
-            );
+            return new Map(namesOf(plan, "aws:ec2/subnet:Subnet").map(name => [name, inputsOf(plan, name)]));
         };
-        const three = await ranges(PRODUCTION_NETWORK.zones);
-        for (const [name, range] of await ranges(STAGING_NETWORK.zones)) assert.equal(three.get(name), range);
+        const four = await subnets([...PRODUCTION_NETWORK.zones, "eu-central-1d"]);
+        assert.equal(four.size, 12);
+        for (const zones of [STAGING_NETWORK.zones, PRODUCTION_NETWORK.zones]) {
+            for (const [name, inputs] of await subnets(zones)) assert.deepEqual(four.get(name), inputs);
+        }
     });
+
+    it("given addresses that exist, gives them to the gateways in the order of the zones, and makes none", async () => {
+        const natAllocationIds = ["eipalloc-a", "eipalloc-b", "eipalloc-c"];
+        const plan = await planNetwork({ ...PRODUCTION_NETWORK, nat: "perZone", natAllocationIds });
+        assert.deepEqual(
+            ["a", "b", "c"].map(zone => inputsOf(plan, `net-nat-${zone}`)["allocationId"]),
+            natAllocationIds,
+        );
+        assert.deepEqual(namesOf(plan, "aws:ec2/eip:Eip"), []);
+    });
+
+    it("given a range and a pool, takes the range from the pool and plans the same subnets in it", async () => {
+        const plan = await planNetwork({
+            ...STAGING_NETWORK,
+            addressing: { range: "192.168.128.0/18", ipamPoolId: "ipam-pool-1" },
+        });
+        assert.equal(inputsOf(plan, "net-vpc")["cidrBlock"], "192.168.128.0/18");
+        assert.equal(inputsOf(plan, "net-vpc")["ipv4IpamPoolId"], "ipam-pool-1");
+        assert.deepEqual(
+            namesOf(plan, "aws:ec2/subnet:Subnet").map(name => inputsOf(plan, name)["cidrBlock"]),
+            [
+                "192.168.137.0/24",
+                "192.168.153.0/24",
+                "192.168.128.0/21",
+                "192.168.144.0/21",
+                "192.168.136.0/24",
+                "192.168.152.0/24",
+            ],
+        );
+        assert.equal(plainly(resource(plan, "net").outputs["range"]), "192.168.128.0/18");
+    });
+
+    it("given a range alone, takes it from no pool", async () => {
+        const plan = await planNetwork({ ...STAGING_NETWORK, addressing: { range: "10.9.0.0/16" } });
+        assert.deepEqual(inputsOf(plan, "net-vpc"), {
+            cidrBlock: "10.9.0.0/16",
+            enableDnsHostnames: true,
+            enableDnsSupport: true,
+            tags: tagsOf(STAGING, "net-vpc"),
+        });
+    });
+
+    it("given the slot by name, plans what it plans without", async () => {
+        assert.deepEqual(
+            wholePlan(await planNetwork({ ...STAGING_NETWORK, addressing: "slot" })),
+            STAGING_NETWORK_PLAN,
+        );
+    });
+
+    it("given a private zone that exists, is associated with it and makes none", async () => {
+        const privateZone = { zoneId: "Z1", domain: "staging.shop.internal" };
+        const plan = await planNetwork({ ...STAGING_NETWORK, privateZone });
+        assert.deepEqual(namesOf(plan, "aws:route53/zone:Zone"), []);
+        assert.deepEqual(inputsOf(plan, "net-zone-association"), {
+            zoneId: "Z1",
+            vpcId: "<unknown>",
+            vpcRegion: "eu-central-1",
+        });
+        assert.deepEqual(sourcesOf(plan, "net-zone-association", "vpcId"), ["net-vpc"]);
+        assert.equal(resource(plan, "net-zone-association").parent, resource(plan, "net").urn);
+        const { privateZoneId, privateZoneName } = resource(plan, "net").outputs;
+        assert.deepEqual([privateZoneId, privateZoneName], ["Z1", "staging.shop.internal"]);
+        assert.ok((firewall(plan)[0]?.["domains"] as string[]).includes("*.staging.shop.internal"));
+    });
+
+    for (const [prefix, destination] of [
+        [undefined, "arn:aws:s3:::log-archive"],
+        ["flows/staging", "arn:aws:s3:::log-archive/flows/staging/"],
+    ] as const) {
+        it(`given the organisation's bucket and the prefix ${prefix ?? "none"}, writes flow logs there and makes no bucket`, async () => {
+            const plan = await planNetwork({ ...STAGING_NETWORK, flowLogSink: { bucketName: "log-archive", prefix } });
+            assert.deepEqual(namesOf(plan, "aws:s3/bucket:Bucket"), []);
+            assert.deepEqual(wholePlan(plan)["net-flow-logs"], {
+                ...STAGING_NETWORK_PLAN["net-flow-logs"],
+                logDestination: destination,
+            });
+        });
+    }
 });
 
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const DOMAIN_LIST = "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList";
 
-/** The same roles for the zones a and b. */
-function both(name: string, types: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/** Tags of each resource that has any: those of the environment, and of subnets what load balancers look for. */
+function expectedTags(plan: Plan, environment: Environment): Readonly<Record<string, object>> {
+    const extra = (name: string) => {
+        if (/^net-public-[a-c]$/.test(name)) return { "kubernetes.io/role/elb": "1" };
+        if (/^net-private-[a-c]$/.test(name)) return { "kubernetes.io/role/internal-elb": "1" };
+        return {};
+    };
     return Object.fromEntries(
-        ["a", "b"].flatMap(letter =>
-            Object.entries(types).map(([role, type]) => [`${name}-${letter}${role}`, type] as const),
-        ),
+        Object.keys(tagsByName(plan)).map(name => {
+            const shown = /^net-default-(acl|group|routes)$/.test(name) ? "net-default-unused" : name;
+            return [name, { ...tagsOf(environment, shown), ...extra(name) }];
+        }),
     );
 }
