@@ -1,3 +1,5 @@
+import type { DatabaseRef } from "./references";
+
 /** How an alarm is told apart when it rings: `page` wakes somebody, `ticket` waits for the morning. */
 export type AlarmSeverity = "page" | "ticket";
 
@@ -30,7 +32,7 @@ export interface AlarmPlan {
 /** What the alarms of an environment look at. */
 export interface AlarmSubjects {
     readonly clusterName: string;
-    readonly clusterIdentifier: string;
+    readonly database: DatabaseRef;
     /** Namespace and name of the metric that counts errors in the application's log. */
     readonly errorMetric: { readonly namespace: string; readonly name: string };
 }
@@ -45,6 +47,10 @@ export const ALARM_LIMITS = {
     databaseCpuPercent: 80,
     /** GiB. Sorts and temporary tables of Aurora live on the instance; at zero every large query fails. */
     databaseLocalStorageGiB: 4,
+    /** GiB. RDS makes a disk larger below a tenth of it, 2 GiB of the smallest: who is here has no room to grow any more. */
+    databaseStorageGiB: 2,
+    /** Percent of its most capacity units. Above it a serverless database has nowhere to grow when more comes. */
+    databaseCapacityPercent: 90,
     /** Percent. The scheduler goes by requests, not by use: above it pods slow each other down. */
     nodeCpuPercent: 85,
     /** Nodes that the control plane calls failed. One is not replaced by itself. */
@@ -56,7 +62,7 @@ export const ALARM_LIMITS = {
 /** The alarms of an environment, worst first. */
 export function alarmPlans(subjects: AlarmSubjects): readonly AlarmPlan[] {
     const ofCluster = { ClusterName: subjects.clusterName };
-    const ofDatabase = { DBClusterIdentifier: subjects.clusterIdentifier };
+    const { room, dimensions: ofDatabase } = databaseFacts(subjects.database);
     return [
         {
             name: "application-errors",
@@ -73,21 +79,7 @@ export function alarmPlans(subjects: AlarmSubjects): readonly AlarmPlan[] {
             unit: "errors in 5 minutes",
             reportsAlways: false,
         },
-        {
-            name: "database-local-storage",
-            severity: "page",
-            meaning: "The database runs out of room for sorts and temporary tables",
-            namespace: "AWS/RDS",
-            metricName: "FreeLocalStorage",
-            dimensions: ofDatabase,
-            statistic: "Minimum",
-            period: FIVE_MINUTES,
-            evaluationPeriods: 2,
-            comparison: "LessThanThreshold",
-            threshold: ALARM_LIMITS.databaseLocalStorageGiB * GIB,
-            unit: "bytes free",
-            reportsAlways: true,
-        },
+        room,
         {
             name: "database-cpu",
             severity: "page",
@@ -134,6 +126,57 @@ export function alarmPlans(subjects: AlarmSubjects): readonly AlarmPlan[] {
             reportsAlways: true,
         },
     ];
+}
+
+/** How metrics name a database, and the alarm for what it runs out of, which depends on its form. */
+function databaseFacts(database: DatabaseRef): { dimensions: AlarmPlan["dimensions"]; room: AlarmPlan } {
+    const common = { severity: "page", namespace: "AWS/RDS", period: FIVE_MINUTES, reportsAlways: true } as const;
+    if (database.clusterIdentifier === undefined) {
+        const dimensions = { DBInstanceIdentifier: database.instanceIdentifier };
+        const room: AlarmPlan = {
+            ...common,
+            name: "database-storage",
+            meaning: "The disk of the database is nearly full and does not grow",
+            metricName: "FreeStorageSpace",
+            dimensions,
+            statistic: "Minimum",
+            evaluationPeriods: 2,
+            comparison: "LessThanThreshold",
+            threshold: ALARM_LIMITS.databaseStorageGiB * GIB,
+            unit: "bytes free",
+        };
+        return { dimensions, room };
+    }
+    const dimensions = { DBClusterIdentifier: database.clusterIdentifier };
+    if (database.serverless === true) {
+        // Local storage of a serverless instance grows with it, and is not reported (recalled from the Aurora user guide).
+        const room: AlarmPlan = {
+            ...common,
+            name: "database-capacity",
+            meaning: "The database is nearly as large as it may get",
+            metricName: "ACUUtilization",
+            dimensions,
+            statistic: "Maximum",
+            evaluationPeriods: 3,
+            comparison: "GreaterThanThreshold",
+            threshold: ALARM_LIMITS.databaseCapacityPercent,
+            unit: "percent",
+        };
+        return { dimensions, room };
+    }
+    const room: AlarmPlan = {
+        ...common,
+        name: "database-local-storage",
+        meaning: "The database runs out of room for sorts and temporary tables",
+        metricName: "FreeLocalStorage",
+        dimensions,
+        statistic: "Minimum",
+        evaluationPeriods: 2,
+        comparison: "LessThanThreshold",
+        threshold: ALARM_LIMITS.databaseLocalStorageGiB * GIB,
+        unit: "bytes free",
+    };
+    return { dimensions, room };
 }
 
 /** What an alarm does while its metric does not come. */

@@ -2,6 +2,8 @@ import { ArgumentFaults, emailAddress, oneOf, textMatching } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
 import { LOG_RETENTION_DAYS } from "./log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
+import { checkDatabaseRef } from "./database-reference";
+import type { DatabaseRef } from "./references";
 import { RUNBOOK_BASE_URL } from "./runbooks";
 
 /** Inputs of `Observability`. */
@@ -13,10 +15,7 @@ export interface ObservabilityArgs {
         readonly clusterName: string;
     };
     /** The database that is watched. */
-    readonly database: {
-        /** Name of the Aurora cluster in RDS. */
-        readonly clusterIdentifier: string;
-    };
+    readonly database: DatabaseRef;
     /** Version of the add-on `amazon-cloudwatch-observability`, such as `v4.5.0-eksbuild.1`, of September 2024 or later. */
     readonly agentVersion: string;
     /** How long logs are kept, in days. Valid: what CloudWatch Logs takes, 1 to 3653. */
@@ -43,7 +42,7 @@ export function assertObservabilityArgs(name: string, args: ObservabilityArgs): 
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
     faults.addAll(environmentFaults(args.environment));
     faults.check("cluster.clusterName", args.cluster.clusterName, NAME_IN_AWS);
-    faults.check("database.clusterIdentifier", args.database.clusterIdentifier, NAME_IN_AWS);
+    checkDatabaseRef(faults, "database", args.database);
     faults.check("agentVersion", args.agentVersion, ADDON_VERSION);
     faults.check("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
     faults.checkOptional("alertEmail", args.alertEmail, emailAddress);

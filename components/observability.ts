@@ -111,7 +111,7 @@ export class Observability extends pulumi.ComponentResource {
         );
         const alarms = alarmPlans({
             clusterName: cluster.clusterName,
-            clusterIdentifier: args.database.clusterIdentifier,
+            database: args.database,
             errorMetric,
         });
         for (const plan of alarms) alarm(name, plan, args, topic.arn, this);

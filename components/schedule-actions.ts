@@ -1,6 +1,8 @@
 import { regionalArn } from "./partition";
 import type { PolicyStatement } from "./policy-documents";
+import type { DatabaseRef } from "./references";
 import { SCHEDULE_DEFAULTS, type WorkingHoursScheduleArgs } from "./schedule-arguments";
+import { probeRole, probeTimers } from "./probe-timetable";
 import { type Timer, timetableOf } from "./timetable";
 import type { WorkingHours } from "./working-hours";
 
@@ -25,10 +27,10 @@ export function actionPlans(args: WorkingHoursScheduleArgs, hours: WorkingHours)
             : [
                   {
                       role: `${verb}-database`,
-                      description: `${verb === "start" ? "Starts" : "Stops"} ${database.clusterIdentifier}`,
+                      description: `${verb === "start" ? "Starts" : "Stops"} ${inRds(database).name}`,
                       timer: timetable[`${verb}-database`],
-                      action: `rds:${verb}DBCluster`,
-                      input: { DbClusterIdentifier: database.clusterIdentifier },
+                      action: `rds:${verb}${inRds(database).kind}`,
+                      input: { [inRds(database).parameter]: inRds(database).name },
                   },
               ];
     const nodesAction = (verb: "start" | "stop"): readonly ActionPlan[] =>
@@ -46,19 +48,51 @@ export function actionPlans(args: WorkingHoursScheduleArgs, hours: WorkingHours)
                         : { MinSize: 0, MaxSize: size.maxSize, DesiredSize: 0 },
             },
         }));
-    return [...databaseAction("start"), ...nodesAction("start"), ...nodesAction("stop"), ...databaseAction("stop")];
+    return [
+        ...databaseAction("start"),
+        ...nodesAction("start"),
+        ...probesAction("start", args, hours),
+        ...probesAction("stop", args, hours),
+        ...nodesAction("stop"),
+        ...databaseAction("stop"),
+    ];
+}
+
+/** Probes run while people work: earlier or later they would find nobody. */
+function probesAction(
+    verb: "start" | "stop",
+    { environment, probes = [] }: WorkingHoursScheduleArgs,
+    hours: WorkingHours,
+): readonly ActionPlan[] {
+    const timers = probes.length === 0 ? undefined : probeTimers(hours);
+    if (timers === undefined) return [];
+    return probes.map(probe => ({
+        role: `${verb}-${probeRole(environment, probe)}`,
+        description: `${verb === "start" ? "Starts" : "Stops"} ${probe.canaryName}`,
+        timer: timers[verb],
+        action: `synthetics:${verb}Canary`,
+        input: { Name: probe.canaryName },
+    }));
+}
+
+/** What RDS calls a database of either form: in the names of calls, in their parameters, in ARNs. */
+function inRds({ clusterIdentifier, instanceIdentifier }: DatabaseRef) {
+    return clusterIdentifier === undefined
+        ? { name: instanceIdentifier, kind: "DBInstance", parameter: "DbInstanceIdentifier", inArns: "db" }
+        : { name: clusterIdentifier, kind: "DBCluster", parameter: "DbClusterIdentifier", inArns: "cluster" };
 }
 
 /** Exactly what the timers call, on exactly what they name. */
 export function permissionsFor(args: WorkingHoursScheduleArgs, queueName: string): readonly PolicyStatement[] {
-    const { environment, database, nodeGroups = [] } = args;
+    const { environment, database, nodeGroups = [], probes = [] } = args;
     const statements: PolicyStatement[] = [];
     if (database !== undefined) {
+        const { name, kind, inArns } = inRds(database);
         statements.push({
             Sid: "StopAndStartDatabase",
             Effect: "Allow",
-            Action: ["rds:StartDBCluster", "rds:StopDBCluster"],
-            Resource: regionalArn(environment, "rds", `cluster:${database.clusterIdentifier}`),
+            Action: [`rds:Start${kind}`, `rds:Stop${kind}`],
+            Resource: regionalArn(environment, "rds", `${inArns}:${name}`),
         });
     }
     if (nodeGroups.length > 0) {
@@ -70,6 +104,14 @@ export function permissionsFor(args: WorkingHoursScheduleArgs, queueName: string
             Resource: nodeGroups.map(({ clusterName, nodeGroupName }) =>
                 regionalArn(environment, "eks", `nodegroup/${clusterName}/${nodeGroupName}/*`),
             ),
+        });
+    }
+    if (probes.length > 0) {
+        statements.push({
+            Sid: "StopAndStartProbes",
+            Effect: "Allow",
+            Action: ["synthetics:StartCanary", "synthetics:StopCanary"],
+            Resource: probes.map(({ canaryName }) => regionalArn(environment, "synthetics", `canary:${canaryName}`)),
         });
     }
     statements.push({

@@ -1,8 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults, textMatching, wholeNumber } from "./arguments";
-import { type NodeGroupSize, nodeGroupSizeFaults } from "./cluster-arguments";
+import { type NodeGroupSize, nodeGroupSizeFaults } from "./node-group";
 import { type Environment, environmentFaults } from "./environment";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
+import { checkDatabaseRef } from "./database-reference";
+import type { DatabaseRef } from "./references";
+import { checkProbes, checkProbeTimers, type SleepingProbe } from "./probe-timetable";
 import { RUNBOOK_BASE_URL } from "./runbooks";
 import { DATABASE_ALONE_MINUTES, timetableFaults } from "./timetable";
 import type { WorkingHours } from "./working-hours";
@@ -22,20 +25,23 @@ export interface WorkingHoursScheduleArgs {
     /** Its working hours are what the timers are compiled from. Refused in production. */
     readonly environment: Environment;
     /**
-     * The Aurora cluster that is stopped and started.
+     * The Aurora cluster or the single instance that is stopped and started, in one zone or two.
      *
      * @default - none: one that pauses by itself needs no timer
      */
-    readonly database?: {
-        /** Name of the cluster in RDS. */
-        readonly clusterIdentifier: string;
-    };
+    readonly database?: DatabaseRef;
     /**
      * The node groups that are scaled to nothing and back, each once.
      *
      * @default - none
      */
     readonly nodeGroups?: readonly SleepingNodeGroup[];
+    /**
+     * The probes that start when work begins and stop when it ends, each once.
+     *
+     * @default - none
+     */
+    readonly probes?: readonly SleepingProbe[];
     /**
      * How long before work begins the database starts, in minutes; nodes follow 15 minutes later. Valid: 20 to 240.
      *
@@ -59,7 +65,6 @@ export const SCHEDULE_DEFAULTS = { leadMinutes: 30 } as const;
 /** Longest schedule name (64, CreateSchedule) less the dash and seven characters that Pulumi adds. */
 const SCHEDULE_NAME_MAX_LENGTH = 56;
 
-const CLUSTER_IDENTIFIER = textMatching(/^[a-z](-?[a-z0-9]){0,62}$/, "the identifier of an Aurora cluster");
 const EKS_NAME = textMatching(
     /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
     "a name that EKS gives: letters, digits, dashes, underscores",
@@ -74,6 +79,7 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
     const faults = new ArgumentFaults();
     const { environment, database, alerts } = args;
     const nodeGroups = faults.items("nodeGroups", args.nodeGroups ?? [], "a list of node groups");
+    const probes = faults.items("probes", args.probes ?? [], "a list of probes");
     const leadMinutes = args.leadMinutes ?? SCHEDULE_DEFAULTS.leadMinutes;
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
     faults.addAll(environmentFaults(environment));
@@ -81,18 +87,19 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
         faults.add("environment.class", "staging or ephemeral: production never sleeps", environment.class);
     }
     faults.check("leadMinutes", leadMinutes, wholeNumber(DATABASE_ALONE_MINUTES + 5, 240));
-    if (database === undefined && nodeGroups.length === 0) {
+    if (database === undefined && nodeGroups.length === 0 && probes.length === 0) {
         faults.add("database", "a database, or at least one node group: there is nothing to put to sleep", database);
     }
-    if (database !== undefined) {
-        faults.check("database.clusterIdentifier", database.clusterIdentifier, CLUSTER_IDENTIFIER);
-    }
+    if (database !== undefined) checkDatabaseRef(faults, "database", database);
     checkNodeGroups(name, nodeGroups, faults);
+    const longestRole = SCHEDULE_NAME_MAX_LENGTH - `${name}-start-`.length;
+    checkProbes(probes, { environment, longestRole }, faults);
     if (alerts !== undefined) faults.check("alerts.runbookBaseUrl", alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
 
     const hours = environment.workingHours;
     if (hours !== undefined && faults.all.length === 0) {
         faults.addAll(timetableFaults(hours, leadMinutes, "environment.workingHours"));
+        if (probes.length > 0) checkProbeTimers(hours, "environment.workingHours", faults);
     }
     faults.throwIfAny("WorkingHoursSchedule");
     if (hours === undefined) throw new TypeError("an environment without working hours passed its own check");

@@ -19,7 +19,11 @@ export interface WorkingHours {
 
 /** Zone names as AWS takes them: `UTC`, or parts that begin with a capital, so that `europe/berlin` is refused. */
 const ZONE_NAME = /^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/;
-const TIME_OF_DAY = textMatching(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day from 00:00 to 23:59, written HH:MM");
+/** A local time of day. */
+export const TIME_OF_DAY = textMatching(
+    /^([01]\d|2[0-3]):[0-5]\d$/,
+    "a time of day from 00:00 to 23:59, written HH:MM",
+);
 
 /** Minutes from midnight to a time of day written `HH:MM`. */
 export function minuteOfDay(time: string): number {
@@ -56,7 +60,8 @@ export function workingHoursFaults(hours: WorkingHours, propertyPath: string): r
     return faults.all;
 }
 
-function isTimeZone(name: unknown): name is string {
+/** Whether a name is that of a time zone, spelled as AWS takes it. */
+export function isTimeZone(name: unknown): name is string {
     return typeof name === "string" && ZONE_NAME.test(name) && IANAZone.isValidZone(name);
 }
 

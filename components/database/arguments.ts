@@ -1,16 +1,22 @@
 import { ArgumentFaults, nonEmptyText, oneOf, textMatching, wholeNumber } from "../arguments";
-import type { DatabaseArgs } from "../database";
 import { environmentFaults } from "../environment";
+import { checkKey } from "../existing-key";
+import { checkKnown } from "../known-arguments";
 import { LOG_RETENTION_DAYS } from "../log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
-import { subnetsOf } from "../references";
-import { checkCapacity } from "./capacity";
-import { DEFAULT_ENGINE, engineFacts, ENGINES } from "./engines";
-import { databaseWindows, WINDOWS_EXPECTED } from "./windows";
+import { checkObject, type Fields } from "../object-arguments";
+import { type KeyRef, subnetsOf } from "../references";
+import type { DatabaseBaseArgs } from "./base-arguments";
+import { DEFAULT_ENGINE, type DatabaseForm, engineFacts, ENGINES } from "./engines";
+import { INSIGHTS } from "./insights";
+import { checkSnapshot, type OriginArgs } from "./origin";
+import { checkParameters } from "./parameters";
+import { checkProxy } from "./proxy-arguments";
+import type { DatabaseCaller } from "./security-group";
+import { checkWindows } from "./window-arguments";
+import { databaseCalendar, WINDOWS_EXPECTED } from "./windows";
 
-/** An Aurora cluster has one writer and at most 15 readers (Aurora user guide); promotion tiers go from 0 to 15. */
-const INSTANCES = { minimum: 1, maximum: 16 };
-/** RDS keeps automated backups of an Aurora cluster for at least a day and at most 35. */
+/** RDS keeps automated backups of a database for at least a day, or makes none, and for at most 35. */
 const BACKUP_RETENTION_DAYS = { minimum: 1, maximum: 35 };
 /** A subnet group must cover two zones (RDS user guide). */
 const DATA_ZONES_MINIMUM = 2;
@@ -24,18 +30,51 @@ const CALLER_NAME = textMatching(
     "lower-case letters, digits and single dashes, a letter first, no dash last",
 );
 
-/**
- * Checks everything about a database's arguments.
- *
- * @throws pulumi.InputPropertiesError naming every fault
- */
-export function assertDatabaseArgs(name: string, args: DatabaseArgs): void {
+/** What a database of either form is given. */
+export type FormArgs = DatabaseBaseArgs & OriginArgs & { readonly engineVersion: string };
+
+/** Arguments of databases of both forms, so that others are found. */
+export const FORM_FIELDS: Fields<FormArgs> = {
+    environment: true,
+    network: true,
+    engine: true,
+    engineVersion: true,
+    callers: true,
+    databaseName: true,
+    restoreFrom: true,
+    parameters: true,
+    proxy: true,
+    backupRetentionDays: true,
+    logRetentionDays: true,
+    windows: true,
+    insights: true,
+    key: true,
+};
+const CALLER: Fields<DatabaseCaller> = { name: true, securityGroupId: true };
+const KEY: Fields<KeyRef> = { keyArn: true };
+
+/** What is known of a database from its form. */
+export interface FormOfDatabase<Args extends FormArgs> {
+    readonly form: DatabaseForm;
+    readonly fields: Fields<Args>;
+    /** Whether it is to pause by itself. */
+    readonly pauses: boolean;
+}
+
+/** Collects what is wrong with what databases of both forms are given. */
+export function formFaults<Args extends FormArgs>(
+    name: string,
+    args: Args,
+    { form, fields, pauses }: FormOfDatabase<Args>,
+): ArgumentFaults {
+    const { environment } = args;
     const faults = new ArgumentFaults();
     faults.check("name", name, { expected: COMPONENT_NAME_EXPECTED, fits: () => isComponentName(name) });
-    const ofEnvironment = environmentFaults(args.environment);
+    checkKnown(faults, args, fields);
+    const ofEnvironment = environmentFaults(environment);
     faults.addAll(ofEnvironment);
-    if (ofEnvironment.length === 0 && databaseWindows(args.environment.workingHours) === undefined) {
-        faults.add("environment.workingHours", WINDOWS_EXPECTED, args.environment.workingHours);
+    if (ofEnvironment.length === 0 && databaseCalendar(environment) === undefined) {
+        faults.add("environment.workingHours", WINDOWS_EXPECTED, environment.workingHours);
     }
 
     const dataZones = new Set(subnetsOf(args.network, "data").map(({ zone }) => zone));
@@ -45,28 +84,47 @@ export function assertDatabaseArgs(name: string, args: DatabaseArgs): void {
     const engine = args.engine ?? DEFAULT_ENGINE;
     faults.check("engine", engine, oneOf(ENGINES));
     if (ENGINES.includes(engine)) {
-        faults.check("engineVersion", args.engineVersion, engineFacts(engine).version);
-        checkCapacity(faults, { ...args, engine });
+        faults.check("engineVersion", args.engineVersion, engineFacts(engine)[form].version);
+        checkParameters(faults, args.parameters, { engine, pauses });
     }
-    faults.check("instances", args.instances, wholeNumber(INSTANCES.minimum, INSTANCES.maximum));
-    faults.check("databaseName", args.databaseName, DATABASE_NAME);
+    checkOrigin(faults, args, form);
     faults.checkOptional(
         "backupRetentionDays",
         args.backupRetentionDays,
         wholeNumber(BACKUP_RETENTION_DAYS.minimum, BACKUP_RETENTION_DAYS.maximum),
     );
     faults.checkOptional("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
+    checkWindows(faults, args.windows, environment);
+    faults.checkOptional("insights", args.insights, oneOf(INSIGHTS));
+    if (args.key !== undefined && checkObject(faults, "key", args.key, KEY)) {
+        checkKey("key", args.key, environment, faults);
+    }
+    checkProxy(faults, args.proxy, { environment, pauses });
     checkCallers(faults, args.callers);
-    faults.throwIfAny("Database");
+    return faults;
 }
 
-function checkCallers(faults: ArgumentFaults, given: DatabaseArgs["callers"]): void {
+function checkOrigin(faults: ArgumentFaults, args: FormArgs, form: DatabaseForm): void {
+    if (args.restoreFrom === undefined) {
+        faults.check("databaseName", args.databaseName, DATABASE_NAME);
+        return;
+    }
+    const databaseName: unknown = args.databaseName;
+    if (databaseName !== undefined) {
+        faults.add("databaseName", "nothing beside `restoreFrom`: a snapshot brings its databases", databaseName);
+    }
+    checkSnapshot(faults, args.restoreFrom, { environment: args.environment, form });
+}
+
+function checkCallers(faults: ArgumentFaults, given: DatabaseBaseArgs["callers"]): void {
     const expected = "at least one caller, or nobody could use the database";
     const callers = faults.items("callers", given, expected);
     if (callers === given && callers.length === 0) faults.add("callers", expected, callers);
-    callers.forEach(({ name, securityGroupId }, index) => {
+    callers.forEach((caller, index) => {
+        if (!checkObject(faults, `callers[${index}]`, caller, CALLER)) return;
+        const { name, securityGroupId } = caller;
         faults.check(`callers[${index}].name`, name, CALLER_NAME);
-        if (callers.findIndex(caller => caller.name === name) !== index) {
+        if (callers.findIndex(one => one.name === name) !== index) {
             faults.add(`callers[${index}].name`, "a name that no other caller has", name);
         }
         if (typeof securityGroupId === "string") {

@@ -1,12 +1,15 @@
-import { type ArgumentFaults, type Expectation, textMatching, wholeNumber } from "../arguments";
+import { type ArgumentFaults, type Expectation, wholeNumber } from "../arguments";
 import type { Environment } from "../environment";
+import { checkObject, type Fields } from "../object-arguments";
 import { canPause, type DatabaseEngine, engineFacts } from "./engines";
+import type { DatabaseReader, ServerlessReader } from "./readers";
 
 /** How a serverless database grows and shrinks, in Aurora capacity units (about 2 GiB of memory each). */
 export interface ServerlessCapacity {
     /**
      * Fewest units, in steps of 0.5. Valid: 0 to 256. Nought lets the database pause when nobody is connected, and is
-     * refused in production, where the first caller of the morning would wait for it.
+     * refused in production, where the first caller of the morning would wait for it. At 0 and 0.5 it takes at most 2,000
+     * connections, whatever `maxCapacity` is (recalled from the Aurora user guide).
      */
     readonly minCapacity: number;
     /** Most units, in steps of 0.5. Valid: 1 to 256, and not less than `minCapacity`. */
@@ -20,20 +23,39 @@ export interface ServerlessCapacity {
     readonly autoPauseSeconds?: number;
 }
 
+/** Instances of a class. */
+export interface ProvisionedCapacityArgs {
+    /** Size of every instance, such as `db.t4g.medium`. Changing it restarts them in the maintenance window. */
+    readonly instanceClass: string;
+    readonly serverless?: undefined;
+    /**
+     * Instances that serve reads, beside those that stand in for the writer. Taking one out deletes it.
+     *
+     * @default - none
+     */
+    readonly readers?: readonly DatabaseReader[];
+}
+
+/** Instances that grow and shrink with the load, and may pause, in place of a class. */
+export interface ServerlessCapacityArgs {
+    readonly serverless: ServerlessCapacity;
+    readonly instanceClass?: undefined;
+    /**
+     * Instances that serve reads, beside those that stand in for the writer. Taking one out deletes it.
+     *
+     * @default - none
+     */
+    readonly readers?: readonly ServerlessReader[];
+}
+
+/** How large an Aurora database is: exactly one of the two. */
+export type CapacityArgs = ProvisionedCapacityArgs | ServerlessCapacityArgs;
+
 /** The class of an instance whose size Aurora chooses. */
 const SERVERLESS_CLASS = "db.serverless";
 const AUTO_PAUSE_SECONDS = { minimum: 300, maximum: 86_400, default: 300 };
 
-const INSTANCE_CLASS = textMatching(
-    /^db\.[a-z][a-z0-9]+\.(medium|large|\d{0,2}xlarge)$/,
-    "a provisioned Aurora instance class such as db.t4g.medium",
-);
-
-/** The arguments that say how large a database is: exactly one of the two. */
-export interface CapacityArgs {
-    readonly instanceClass?: string;
-    readonly serverless?: ServerlessCapacity;
-}
+const SERVERLESS: Fields<ServerlessCapacity> = { minCapacity: true, maxCapacity: true, autoPauseSeconds: true };
 
 /** Records what is wrong with the size of a database. */
 export function checkCapacity(
@@ -44,33 +66,33 @@ export function checkCapacity(
         readonly engineVersion: string;
     },
 ): void {
-    const { instanceClass, serverless } = args;
-    if (serverless === undefined) {
-        faults.check("instanceClass", instanceClass, INSTANCE_CLASS);
+    const facts = engineFacts(args.engine).aurora;
+    if (args.serverless === undefined) {
+        faults.check("instanceClass", args.instanceClass, facts.instanceClass);
         return;
     }
+    const instanceClass: unknown = args.instanceClass;
     if (instanceClass !== undefined) {
         faults.add("instanceClass", "nothing beside `serverless`, which says how large the database is", instanceClass);
     }
-    const { minCapacity, maxCapacity, autoPauseSeconds } = serverless;
-    const pauses = minCapacity === 0;
+    if (!checkObject(faults, "serverless", args.serverless, SERVERLESS)) return;
+    const { minCapacity, maxCapacity, autoPauseSeconds } = args.serverless;
     faults.check("serverless.minCapacity", minCapacity, capacity(0, 256));
     faults.check("serverless.maxCapacity", maxCapacity, capacity(1, 256));
     if (minCapacity > maxCapacity) faults.add("serverless.maxCapacity", `at least ${minCapacity}`, maxCapacity);
     if (autoPauseSeconds !== undefined) {
         const { minimum, maximum } = AUTO_PAUSE_SECONDS;
         faults.check("serverless.autoPauseSeconds", autoPauseSeconds, wholeNumber(minimum, maximum));
-        if (!pauses) {
+        if (!pausesByItself(args)) {
             faults.add("serverless.autoPauseSeconds", "nothing unless `minCapacity` is 0", autoPauseSeconds);
         }
     }
-    if (!pauses) return;
+    if (!pausesByItself(args)) return;
     if (args.environment.class === "production") {
         faults.add("serverless.minCapacity", "at least 0.5 in production, which never sleeps", minCapacity);
     }
-    if (engineFacts(args.engine).version.fits(args.engineVersion) && !canPause(args.engine, args.engineVersion)) {
-        const { pausesSince } = engineFacts(args.engine);
-        const since = Object.values(pausesSince).join(", ");
+    if (facts.version.fits(args.engineVersion) && !canPause(args.engine, args.engineVersion)) {
+        const since = Object.values(facts.pausesSince).join(", ");
         faults.add("engineVersion", `a version that can pause (${since} or newer)`, args.engineVersion);
     }
 }
@@ -83,9 +105,14 @@ function capacity(minimum: number, maximum: number): Expectation {
     };
 }
 
-/** The class of every instance. */
-export function instanceClassOf({ instanceClass, serverless }: CapacityArgs): string {
-    return serverless === undefined ? (instanceClass ?? "") : SERVERLESS_CLASS;
+/** Whether a database sleeps when nobody is connected, without a timer. */
+export function pausesByItself({ serverless }: CapacityArgs): boolean {
+    return serverless?.minCapacity === 0;
+}
+
+/** The class of every instance that takes over in turn. */
+export function instanceClassOf({ instanceClass }: CapacityArgs): string {
+    return instanceClass ?? SERVERLESS_CLASS;
 }
 
 /** What a cluster is told of its size; nothing for one whose instances have a class. */

@@ -3,16 +3,39 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, protectionFor, tagsFor } from "../environment";
 import { keyDeletionDays } from "../key-deletion";
 import { keyAlias, physicalName } from "../naming";
-import { keyAdministration, logEncryption, policyDocument } from "../policy-documents";
+import { regionalArn } from "../partition";
+import { keyAdministration, logEncryption, policyDocument, type PolicyConditions } from "../policy-documents";
+import type { KeyRef } from "../references";
 
-/** The database's own key: for storage, backups, insights, the first user's secret and the log. */
-export function createDatabaseKey(
-    name: string,
-    environment: Environment,
-    logGroupNames: readonly string[],
-    parent: pulumi.Resource,
-): aws.kms.Key {
+/** The key of a database: its own, or one that existed. */
+export interface DatabaseKey {
+    readonly arn: pulumi.Input<string>;
+    /** As the first user's secret names it. */
+    readonly secretKeyId: pulumi.Input<string>;
+    /** How a policy names it: plain wherever that is possible. */
+    readonly inPolicies: { readonly resource: pulumi.Input<string>; readonly conditions: PolicyConditions };
+    /** What must be there before a policy that names it has any effect. */
+    readonly ready: readonly pulumi.Resource[];
+}
+
+export interface DatabaseKeyArgs {
+    readonly environment: Environment;
+    /** The key that exists already, in place of a new one. */
+    readonly key?: KeyRef;
+    /** Names of the log groups that it encrypts. */
+    readonly logGroupNames: readonly string[];
+}
+
+/** The key for storage, backups, insights, the first user's secret and the logs. */
+export function databaseKey(name: string, args: DatabaseKeyArgs, parent: pulumi.Resource): DatabaseKey {
+    if (args.key === undefined) return ownKey(name, args, parent);
+    const { keyArn } = args.key;
+    return { arn: keyArn, secretKeyId: keyArn, inPolicies: { resource: keyArn, conditions: {} }, ready: [] };
+}
+
+function ownKey(name: string, { environment, logGroupNames }: DatabaseKeyArgs, parent: pulumi.Resource): DatabaseKey {
     const resource = `${name}-key`;
+    const alias = keyAlias(environment, name);
     const key = new aws.kms.Key(
         resource,
         {
@@ -24,6 +47,15 @@ export function createDatabaseKey(
         },
         { parent, protect: protectionFor(environment.class).deletionProtected },
     );
-    new aws.kms.Alias(`${resource}-alias`, { name: keyAlias(environment, name), targetKeyId: key.keyId }, { parent });
-    return key;
+    const named = new aws.kms.Alias(`${resource}-alias`, { name: alias, targetKeyId: key.keyId }, { parent });
+    return {
+        arn: key.arn,
+        secretKeyId: key.keyId,
+        // Its id is not known before it exists, its alias is: a policy that says so can be judged beforehand.
+        inPolicies: {
+            resource: regionalArn(environment, "kms", "key/*"),
+            conditions: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } },
+        },
+        ready: [named],
+    };
 }

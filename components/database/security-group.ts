@@ -21,35 +21,80 @@ export interface DatabaseSecurityGroupArgs {
 /** Lets named callers in on the database's port, nobody else, and nothing out: a database answers, it does not ask. */
 export function createDatabaseSecurityGroup(
     name: string,
-    { environment, network, engine, callers }: DatabaseSecurityGroupArgs,
+    args: DatabaseSecurityGroupArgs,
     parent: pulumi.Resource,
 ): aws.ec2.SecurityGroup {
-    const groupResource = `${name}-group`;
+    const resource = `${name}-group`;
     const group = new aws.ec2.SecurityGroup(
-        groupResource,
+        resource,
         {
             description: "Named callers of the database",
-            vpcId: network.vpcId,
+            vpcId: args.network.vpcId,
             egress: [],
-            tags: tagsFor(environment, groupResource),
+            tags: tagsFor(args.environment, resource),
         },
         { parent },
     );
-    for (const caller of callers) {
-        const resource = `${name}-from-${caller.name}`;
-        new aws.vpc.SecurityGroupIngressRule(
-            resource,
-            {
-                securityGroupId: group.id,
-                referencedSecurityGroupId: caller.securityGroupId,
-                ipProtocol: "tcp",
-                fromPort: DATABASE_PORTS[engine],
-                toPort: DATABASE_PORTS[engine],
-                description: `${engineFacts(engine).title} from ${caller.name}`,
-                tags: tagsFor(environment, resource),
-            },
-            { parent },
-        );
-    }
+    for (const caller of args.callers) letIn(`${name}-from-${caller.name}`, { ...args, group, caller }, parent);
     return group;
+}
+
+/** Lets named callers in to a proxy, the proxy on to the database, and in there. */
+export function createProxySecurityGroup(
+    name: string,
+    { database, ...args }: DatabaseSecurityGroupArgs & { readonly database: aws.ec2.SecurityGroup },
+    parent: pulumi.Resource,
+): aws.ec2.SecurityGroup {
+    const { environment, network, engine } = args;
+    const resource = `${name}-proxy-group`;
+    const group = new aws.ec2.SecurityGroup(
+        resource,
+        {
+            description: "Named callers of the database's proxy",
+            vpcId: network.vpcId,
+            tags: tagsFor(environment, resource),
+        },
+        { parent },
+    );
+    for (const caller of args.callers) letIn(`${name}-proxy-from-${caller.name}`, { ...args, group, caller }, parent);
+    const onward = `${name}-proxy-to-database`;
+    new aws.vpc.SecurityGroupEgressRule(
+        onward,
+        {
+            securityGroupId: group.id,
+            referencedSecurityGroupId: database.id,
+            ...portOf(engine),
+            description: `${engineFacts(engine).title} of the database`,
+            tags: tagsFor(environment, onward),
+        },
+        { parent },
+    );
+    const caller = { name: "its proxy", securityGroupId: group.id };
+    letIn(`${name}-from-proxy`, { ...args, group: database, caller }, parent);
+    return group;
+}
+
+interface Opening {
+    readonly environment: Environment;
+    readonly engine: DatabaseEngine;
+    readonly group: aws.ec2.SecurityGroup;
+    readonly caller: DatabaseCaller;
+}
+
+function letIn(resource: string, { environment, engine, group, caller }: Opening, parent: pulumi.Resource): void {
+    new aws.vpc.SecurityGroupIngressRule(
+        resource,
+        {
+            securityGroupId: group.id,
+            referencedSecurityGroupId: caller.securityGroupId,
+            ...portOf(engine),
+            description: `${engineFacts(engine).title} from ${caller.name}`,
+            tags: tagsFor(environment, resource),
+        },
+        { parent },
+    );
+}
+
+function portOf(engine: DatabaseEngine) {
+    return { ipProtocol: "tcp", fromPort: DATABASE_PORTS[engine], toPort: DATABASE_PORTS[engine] };
 }

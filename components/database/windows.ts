@@ -1,12 +1,21 @@
 import { IANAZone } from "luxon";
+import type { Environment } from "../environment";
+import { MINUTES_A_DAY } from "../week-plan";
 import { minuteOfDay, WEEKDAYS, type WorkingHours } from "../working-hours";
+import { momentOf, rotationAt, timeOf, weekly } from "./window-times";
 
 /** When AWS may back up and maintain a database, in UTC as RDS writes them. */
 export interface DatabaseWindows {
-    /** Daily, `HH:MM-HH:MM`. */
+    /** Daily, `HH:MM-HH:MM`. At least half an hour, and outside of the other window. */
     readonly backup: string;
-    /** Weekly, `ddd:HH:MM-ddd:HH:MM`. */
+    /** Weekly, `ddd:HH:MM-ddd:HH:MM`. At least half an hour, less than a day. */
     readonly maintenance: string;
+}
+
+/** The windows, and when AWS gives the first user another password. */
+export interface DatabaseCalendar extends DatabaseWindows {
+    /** Weekly, as Secrets Manager writes it: for an hour from then. */
+    readonly rotation: string;
 }
 
 /** For a database that never sleeps: the quietest hours of the week in Europe, on its last day so that staging comes first. */
@@ -15,23 +24,53 @@ const ALWAYS_ON: DatabaseWindows = { backup: "01:00-01:30", maintenance: "sun:02
 /** A database needs some minutes to start, and work must be over before it stops. */
 const MARGIN_MINUTES = 30;
 /** RDS takes no window shorter than half an hour (ModifyDBCluster, API reference). */
-const BACKUP_MINUTES = 30;
+export const SHORTEST_MINUTES = 30;
+const BACKUP_MINUTES = SHORTEST_MINUTES;
 const MAINTENANCE_MINUTES = 60;
-const MINUTES_NEEDED = 2 * MARGIN_MINUTES + BACKUP_MINUTES + MAINTENANCE_MINUTES;
+/** Secrets Manager takes no shorter window for a rotation than an hour, and none that does not begin on one. */
+const ROTATION_MINUTES = 60;
+/** Backup and maintenance one after the other, or from the next whole hour on a rotation: whichever is longer, in whole hours. */
+const MINUTES_NEEDED = 2 * MARGIN_MINUTES + Math.max(BACKUP_MINUTES + MAINTENANCE_MINUTES, 2 * ROTATION_MINUTES);
 
-/** What {@link databaseWindows} needs, in words for an error. */
-export const WINDOWS_EXPECTED = `at least ${MINUTES_NEEDED} minutes a day that are working hours on both sides of a clock change, for backup and maintenance`;
+/** What a database that sleeps needs, in words for an error. */
+export const WINDOWS_EXPECTED = `at least ${MINUTES_NEEDED} minutes a day that are working hours on both sides of a clock change, for backup, maintenance and rotation`;
 
 /**
- * The windows of a database that stops outside working hours, or never.
- *
- * Windows are in UTC and people live in a zone whose clocks change: the windows lie in the part of the day that is open
- * before and after every change. A database that is stopped in its window is never maintained.
+ * The calendar of a database: inside open hours if it sleeps, else as somebody wants it, else at night.
  *
  * @returns nothing if no part of the day is long enough
  */
-export function databaseWindows(hours: WorkingHours | undefined): DatabaseWindows | undefined {
-    if (hours === undefined) return ALWAYS_ON;
+export function databaseCalendar(
+    { workingHours }: Environment,
+    windows: DatabaseWindows = ALWAYS_ON,
+): DatabaseCalendar | undefined {
+    return workingHours === undefined ? alwaysOn(windows) : insideOpenHours(workingHours);
+}
+
+/** The calendar of a database whose arguments have been checked. */
+export function calendarOf(args: {
+    readonly environment: Environment;
+    readonly windows?: DatabaseWindows;
+}): DatabaseCalendar {
+    const calendar = databaseCalendar(args.environment, args.windows);
+    if (calendar === undefined) throw new TypeError("working hours without room for windows passed their own check");
+    return calendar;
+}
+
+/** The night before maintenance, in the hour in which that begins. */
+function alwaysOn(windows: DatabaseWindows): DatabaseCalendar {
+    const { from } = weekly(windows.maintenance) ?? { from: 0 };
+    return { ...windows, rotation: rotationAt(Math.floor(from / 60) * 60 - MINUTES_A_DAY) };
+}
+
+/**
+ * The calendar of a database that stops outside working hours.
+ *
+ * Windows are in UTC and people live in a zone whose clocks change: the windows lie in the part of the day that is open
+ * before and after every change. A database that is stopped in its window is never maintained, and what comes of a rotation
+ * while it is stopped is not documented.
+ */
+function insideOpenHours(hours: WorkingHours): DatabaseCalendar | undefined {
     const offsets = utcOffsetsMinutes(hours.timeZone);
     const opens = minuteOfDay(hours.start) - Math.min(...offsets);
     const closes = minuteOfDay(hours.end) - Math.max(...offsets);
@@ -39,14 +78,20 @@ export function databaseWindows(hours: WorkingHours | undefined): DatabaseWindow
 
     const backup = opens + MARGIN_MINUTES;
     const maintenance = backup + BACKUP_MINUTES;
-    const localDays = WEEKDAYS.filter(day => hours.days.includes(day));
+    const [firstDay = "MON", ...otherDays] = WEEKDAYS.filter(day => hours.days.includes(day));
     // The second working day: what was released before the weekend has been seen for a day before anything else changes.
-    const localDay = WEEKDAYS.indexOf(localDays[1] ?? localDays[0] ?? "MON");
+    const day = WEEKDAYS.indexOf(otherDays[0] ?? firstDay) * MINUTES_A_DAY;
+    const wholeHour = Math.ceil(backup / 60) * 60;
     return {
         backup: `${timeOf(backup)}-${timeOf(maintenance)}`,
-        maintenance: `${momentOf(localDay, maintenance)}-${momentOf(localDay, maintenance + MAINTENANCE_MINUTES)}`,
+        maintenance: `${momentOf(day + maintenance)}-${momentOf(day + maintenance + MAINTENANCE_MINUTES)}`,
+        // Another day than maintenance, where there is one.
+        rotation: rotationAt(WEEKDAYS.indexOf(firstDay) * MINUTES_A_DAY + wholeHour),
     };
 }
+
+/** How long a rotation may take, as Secrets Manager writes it. */
+export const ROTATION_DURATION = `${ROTATION_MINUTES / 60}h`;
 
 /** Years over which a zone's offsets are collected. Fixed, so that the same program plans the same on every day. */
 const FIRST_YEAR = 2026;
@@ -61,20 +106,4 @@ function utcOffsetsMinutes(timeZone: string): readonly number[] {
         offsets.add(zone.offset(day));
     }
     return [...offsets];
-}
-
-const MINUTES_A_DAY = 24 * 60;
-
-/** A time of day from minutes since midnight, which may lie on the day before or after. */
-function timeOf(minute: number): string {
-    const ofDay = ((minute % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY;
-    const twoDigits = (number: number) => String(number).padStart(2, "0");
-    return `${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}`;
-}
-
-/** A moment of the week as RDS writes it, from minutes since midnight of a day. */
-function momentOf(day: number, minute: number): string {
-    const shifted = day + Math.floor(minute / MINUTES_A_DAY);
-    const weekday = WEEKDAYS[(shifted + WEEKDAYS.length) % WEEKDAYS.length] ?? "MON";
-    return `${weekday.toLowerCase()}:${timeOf(minute)}`;
 }

@@ -1,43 +1,18 @@
 import * as assert from "node:assert/strict";
-import { Database, type DatabaseArgs, type NetworkRef } from "../../components";
-import { assertDatabaseArgs } from "../../components/database/arguments";
+import type { DatabaseArgs } from "../../components";
+import { assertDatabaseArgs } from "../../components/database/aurora-arguments";
 import { canPause } from "../../components/database/engines";
 import type { Plan } from "../../plan/plan";
-import { planOf, plainly, resource } from "../support/plan";
-import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING } from "./support";
+import { plainly, resource } from "../support/plan";
+import { planDatabase, PROVISIONED, SERVERLESS } from "./database-support";
+import { faultsOf, inputsOf, namesOf, PRODUCTION } from "./support";
 
-const NETWORK: NetworkRef = {
-    vpcId: "vpc-1",
-    range: "10.65.0.0/16",
-    subnets: [
-        { id: "subnet-a", zone: "eu-central-1a", range: "10.65.36.0/22", tier: "data" },
-        { id: "subnet-b", zone: "eu-central-1b", range: "10.65.100.0/22", tier: "data" },
-    ],
-};
-const COMMON = {
-    environment: STAGING,
-    network: NETWORK,
-    instances: 1,
-    callers: [{ name: "nodes", securityGroupId: "sg-nodes" }],
-    databaseName: "shop",
-} as const;
-const MYSQL = {
-    ...COMMON,
-    engine: "mysql",
-    engineVersion: "8.0.mysql_aurora.3.08.0",
-    instanceClass: "db.t4g.medium",
-} as const;
-const SERVERLESS = { ...COMMON, engineVersion: "16.6", serverless: { minCapacity: 0, maxCapacity: 4 } } as const;
-
-const planned = (args: DatabaseArgs): Promise<Plan> =>
-    planOf(() => {
-        new Database("orders", args);
-    });
+const MYSQL = { ...PROVISIONED, engine: "mysql", engineVersion: "8.0.mysql_aurora.3.08.0" } as const;
 
 describe("a database of MySQL", () => {
     let plan: Plan;
     before(async () => {
-        plan = await planned(MYSQL);
+        plan = await planDatabase(MYSQL);
     });
 
     it("given one, plans the engine, port, first user and logs of Aurora MySQL", () => {
@@ -87,7 +62,7 @@ describe("a database of MySQL", () => {
 
 describe("a serverless database", () => {
     it("given a smallest size of nought, pauses after five minutes, and its instances have no size of their own", async () => {
-        const plan = await planned(SERVERLESS);
+        const plan = await planDatabase(SERVERLESS);
         assert.deepEqual(inputsOf(plan, "orders-cluster")["serverlessv2ScalingConfiguration"], {
             minCapacity: 0,
             maxCapacity: 4,
@@ -97,7 +72,7 @@ describe("a serverless database", () => {
     });
 
     it("given another time, pauses after that", async () => {
-        const plan = await planned({
+        const plan = await planDatabase({
             ...SERVERLESS,
             serverless: { ...SERVERLESS.serverless, autoPauseSeconds: 86_400 },
         });
@@ -109,12 +84,15 @@ describe("a serverless database", () => {
 
     it("given a size in production, never pauses", async () => {
         const serverless = { minCapacity: 0.5, maxCapacity: 256 };
-        const plan = await planned({ ...SERVERLESS, environment: PRODUCTION, serverless });
+        const plan = await planDatabase({ ...SERVERLESS, environment: PRODUCTION, serverless });
         assert.deepEqual(inputsOf(plan, "orders-cluster")["serverlessv2ScalingConfiguration"], serverless);
     });
 
     it("given a class in its place, says nothing of serverless", async () => {
-        assert.equal(inputsOf(await planned(MYSQL), "orders-cluster")["serverlessv2ScalingConfiguration"], undefined);
+        assert.equal(
+            inputsOf(await planDatabase(MYSQL), "orders-cluster")["serverlessv2ScalingConfiguration"],
+            undefined,
+        );
     });
 });
 

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { DateTime } from "luxon";
-import { databaseWindows } from "../../components/database/windows";
+import { databaseCalendar, type DatabaseWindows } from "../../components/database/windows";
 import { WEEKDAYS, type WorkingHours } from "../../components/working-hours";
+import { PRODUCTION, STAGING } from "./support";
 
 const BERLIN: WorkingHours = {
     timeZone: "Europe/Berlin",
@@ -11,77 +12,113 @@ const BERLIN: WorkingHours = {
     end: "20:00",
 };
 
-describe("the windows of a database", () => {
-    it("given no working hours, are at night and at the end of the week", () => {
-        assert.deepEqual(databaseWindows(undefined), { backup: "01:00-01:30", maintenance: "sun:02:00-sun:03:00" });
+const calendarOf = (workingHours: WorkingHours) => databaseCalendar({ ...STAGING, workingHours });
+
+describe("the calendar of a database", () => {
+    it("given no working hours, is at night and at the end of the week, with the password a night earlier", () => {
+        assert.deepEqual(databaseCalendar(PRODUCTION), {
+            backup: "01:00-01:30",
+            maintenance: "sun:02:00-sun:03:00",
+            rotation: "cron(0 2 ? * SAT *)",
+        });
     });
 
-    const cases: readonly [given: string, hours: WorkingHours, backup: string, maintenance: string][] = [
-        ["a zone with summer time", BERLIN, "06:30-07:00", "tue:07:00-tue:08:00"],
+    for (const [maintenance, rotation] of [
+        ["wed:23:45-thu:00:30", "cron(0 23 ? * TUE *)"],
+        ["mon:00:00-mon:00:30", "cron(0 0 ? * SUN *)"],
+    ] as const) {
+        it(`given maintenance ${maintenance}, has the password changed in the same hour of the day before`, () => {
+            const windows: DatabaseWindows = { backup: "03:00-03:30", maintenance };
+            assert.deepEqual(databaseCalendar(PRODUCTION, windows), { ...windows, rotation });
+        });
+    }
+
+    const cases: readonly [
+        given: string,
+        hours: WorkingHours,
+        backup: string,
+        maintenance: string,
+        rotation: string,
+    ][] = [
+        ["a zone with summer time", BERLIN, "06:30-07:00", "tue:07:00-tue:08:00", "cron(0 7 ? * MON *)"],
         [
             "a zone so far east that its morning is the day before in UTC",
             { ...BERLIN, timeZone: "Pacific/Auckland" },
             "19:30-20:00",
             "mon:20:00-mon:21:00",
+            "cron(0 20 ? * SUN *)",
         ],
         [
             "the same, where the day before is in the week before",
             { ...BERLIN, timeZone: "Pacific/Auckland", days: ["MON"] },
             "19:30-20:00",
             "sun:20:00-sun:21:00",
+            "cron(0 20 ? * SUN *)",
         ],
         [
             "a zone so far west that its evening is the next day in UTC",
-            { ...BERLIN, timeZone: "Pacific/Honolulu", start: "14:00", end: "16:30", days: ["SUN"] },
+            { ...BERLIN, timeZone: "Pacific/Honolulu", start: "14:00", end: "17:00", days: ["SUN"] },
             "00:30-01:00",
             "mon:01:00-mon:02:00",
+            "cron(0 1 ? * MON *)",
         ],
         [
             "a window over midnight in UTC",
             { ...BERLIN, timeZone: "Pacific/Honolulu", start: "12:30", end: "20:00", days: ["MON"] },
             "23:00-23:30",
             "mon:23:30-tue:00:30",
+            "cron(0 23 ? * MON *)",
         ],
-        ["one working day", { ...BERLIN, days: ["THU"] }, "06:30-07:00", "thu:07:00-thu:08:00"],
-        ["days out of order", { ...BERLIN, days: ["FRI", "MON"] }, "06:30-07:00", "fri:07:00-fri:08:00"],
+        ["one working day", { ...BERLIN, days: ["THU"] }, "06:30-07:00", "thu:07:00-thu:08:00", "cron(0 7 ? * THU *)"],
+        [
+            "days out of order",
+            { ...BERLIN, days: ["FRI", "MON"] },
+            "06:30-07:00",
+            "fri:07:00-fri:08:00",
+            "cron(0 7 ? * MON *)",
+        ],
     ];
-    for (const [given, hours, backup, maintenance] of cases) {
-        it(`given ${given}, lie in the day that is open all year`, () => {
-            assert.deepEqual(databaseWindows(hours), { backup, maintenance });
+    for (const [given, hours, backup, maintenance, rotation] of cases) {
+        it(`given ${given}, lies in the day that is open all year`, () => {
+            assert.deepEqual(calendarOf(hours), { backup, maintenance, rotation });
         });
     }
 
-    it("given just enough time on both sides of the clock change, fit; given a minute less, do not", () => {
-        assert.deepEqual(databaseWindows({ ...BERLIN, start: "09:00", end: "12:30" }), {
+    it("given just enough time on both sides of the clock change, fits; given a minute less, does not", () => {
+        assert.deepEqual(calendarOf({ ...BERLIN, start: "09:00", end: "13:00" }), {
             backup: "08:30-09:00",
             maintenance: "tue:09:00-tue:10:00",
+            rotation: "cron(0 9 ? * MON *)",
         });
-        assert.equal(databaseWindows({ ...BERLIN, start: "09:00", end: "12:29" }), undefined);
+        assert.equal(calendarOf({ ...BERLIN, start: "09:00", end: "12:59" }), undefined);
     });
 
-    it("given no clock change, need an hour less", () => {
+    it("given no clock change, needs an hour less", () => {
         const dubai = { ...BERLIN, timeZone: "Asia/Dubai", start: "09:00" };
-        assert.notEqual(databaseWindows({ ...dubai, end: "11:30" }), undefined);
-        assert.equal(databaseWindows({ ...dubai, end: "11:29" }), undefined);
+        assert.notEqual(calendarOf({ ...dubai, end: "12:00" }), undefined);
+        assert.equal(calendarOf({ ...dubai, end: "11:59" }), undefined);
     });
 
-    it("given any working hours, every window of every week of a year lies inside them", () => {
+    it("given any working hours, lies inside them in every week of a year", () => {
         const zones = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Auckland"];
         const anyHours = fc.record({
             timeZone: fc.constantFrom(...zones),
             days: fc.subarray([...WEEKDAYS], { minLength: 1 }),
-            startHour: fc.integer({ min: 0, max: 19 }),
-            length: fc.integer({ min: 4, max: 23 }),
+            startHour: fc.integer({ min: 0, max: 18 }),
+            startMinute: fc.constantFrom("00", "01", "15", "30", "45", "59"),
+            length: fc.integer({ min: 5, max: 23 }),
         });
         fc.assert(
-            fc.property(anyHours, ({ timeZone, days, startHour, length }) => {
+            fc.property(anyHours, ({ timeZone, days, startHour, startMinute, length }) => {
                 const endHour = Math.min(startHour + length, 23);
-                const hours = { timeZone, days, start: `${two(startHour)}:00`, end: `${two(endHour)}:59` };
-                const windows = databaseWindows(hours);
-                assert.ok(windows !== undefined);
+                const hours = { timeZone, days, start: `${two(startHour)}:${startMinute}`, end: `${two(endHour)}:59` };
+                const calendar = calendarOf(hours);
+                assert.ok(calendar !== undefined);
                 for (let week = 0; week < 52; week++) {
-                    const { from, to } = occurrence(windows.maintenance, week);
-                    assert.ok(isOpen(hours, from) && isOpen(hours, to), `${windows.maintenance} in week ${week}`);
+                    for (const window of [calendar.maintenance, hourFrom(calendar.rotation)]) {
+                        const { from, to } = occurrence(window, week);
+                        assert.ok(isOpen(hours, from) && isOpen(hours, to), `${window} in week ${week}`);
+                    }
                 }
             }),
             { numRuns: 40 },
@@ -98,6 +135,16 @@ function occurrence(window: string, week: number): { readonly from: DateTime; re
     });
     assert.ok(from !== undefined && to !== undefined);
     return { from, to: to < from ? to.plus({ weeks: 1 }) : to };
+}
+
+/** The window of a rotation, written as those of RDS. */
+function hourFrom(rotation: string): string {
+    const [, hour, day] = /^cron\(0 (\d+) \? \* (\w{3}) \*\)$/.exec(rotation) ?? [];
+    assert.ok(hour !== undefined && day !== undefined, rotation);
+    const from = DateTime.utc(2027, 1, 4).plus({ days: WEEKDAYS.findIndex(one => one === day), hours: Number(hour) });
+    const text = (moment: DateTime) =>
+        `${(WEEKDAYS[moment.weekday - 1] ?? "").toLowerCase()}:${moment.toFormat("HH:mm")}`;
+    return `${text(from)}-${text(from.plus({ hours: 1 }))}`;
 }
 
 function isOpen({ timeZone, days, start, end }: WorkingHours, moment: DateTime): boolean {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { ALARM_LIMITS, alarmPlans, silencePlan } from "../../components/alarm-plans";
 import { Cluster } from "../../components/cluster";
+import type { DatabaseRef } from "../../components/references";
 import { Observability, type ObservabilityArgs } from "../../components/observability";
 import { assertObservabilityArgs } from "../../components/observability-arguments";
 import type { Plan } from "../../plan/plan";
@@ -131,7 +132,7 @@ describe("Observability", () => {
             ],
             [
                 { database: { clusterIdentifier: "a b" } },
-                'database.clusterIdentifier: expected a name in AWS: letters, digits, dashes, underscores, got "a b"',
+                'database.clusterIdentifier: expected the name of a database in RDS, got "a b"',
             ],
             [{ agentVersion: "4.5" }, 'agentVersion: expected an add-on version such as v4.5.0-eksbuild.1, got "4.5"'],
             [{ alertEmail: "on-call" }, 'alertEmail: expected an e-mail address, got "on-call"'],
@@ -176,8 +177,74 @@ describe("Observability", () => {
     });
 });
 
+describe("the alarms of a database", () => {
+    const alarmsOf = (database: DatabaseRef) =>
+        alarmPlans({ clusterName: "c", database, errorMetric: { namespace: "n", name: "e" } }).filter(
+            ({ namespace }) => namespace === "AWS/RDS",
+        );
+    const forms: [given: string, database: DatabaseRef, room: object, dimensions: object][] = [
+        [
+            "a cluster with instances of a class",
+            { clusterIdentifier: "d", serverless: false },
+            {
+                name: "database-local-storage",
+                meaning: "The database runs out of room for sorts and temporary tables",
+                metricName: "FreeLocalStorage",
+                statistic: "Minimum",
+                evaluationPeriods: 2,
+                comparison: "LessThanThreshold",
+                threshold: 4 * 1024 ** 3,
+                unit: "bytes free",
+            },
+            { DBClusterIdentifier: "d" },
+        ],
+        [
+            "a serverless cluster, which has no local storage to run out of",
+            { clusterIdentifier: "d", serverless: true },
+            {
+                name: "database-capacity",
+                meaning: "The database is nearly as large as it may get",
+                metricName: "ACUUtilization",
+                statistic: "Maximum",
+                evaluationPeriods: 3,
+                comparison: "GreaterThanThreshold",
+                threshold: 90,
+                unit: "percent",
+            },
+            { DBClusterIdentifier: "d" },
+        ],
+        [
+            "one instance, which has a disk",
+            { instanceIdentifier: "d" },
+            {
+                name: "database-storage",
+                meaning: "The disk of the database is nearly full and does not grow",
+                metricName: "FreeStorageSpace",
+                statistic: "Minimum",
+                evaluationPeriods: 2,
+                comparison: "LessThanThreshold",
+                threshold: 2 * 1024 ** 3,
+                unit: "bytes free",
+            },
+            { DBInstanceIdentifier: "d" },
+        ],
+    ];
+    for (const [given, database, room, dimensions] of forms) {
+        it(`given ${given}, look at what it runs out of, and at its processor`, () => {
+            const [first, second, ...others] = alarmsOf(database);
+            const common = { severity: "page", namespace: "AWS/RDS", dimensions, period: 300, reportsAlways: true };
+            assert.deepEqual(first, { ...common, ...room });
+            assert.deepEqual([second?.name, second?.dimensions, others], ["database-cpu", dimensions, []]);
+        });
+    }
+});
+
 describe("alarmPlans", () => {
-    const plans = alarmPlans({ clusterName: "c", clusterIdentifier: "d", errorMetric: { namespace: "n", name: "e" } });
+    const plans = alarmPlans({
+        clusterName: "c",
+        database: { clusterIdentifier: "d" },
+        errorMetric: { namespace: "n", name: "e" },
+    });
 
     it("take their limits from one table", () => {
         assert.deepEqual(Object.fromEntries(plans.map(({ name, threshold }) => [name, threshold])), {
@@ -229,8 +296,14 @@ describe("the page about Observability", () => {
     const rows = page.split("\n").filter(line => line.startsWith("| `"));
 
     it("lists every alarm with its severity and its metric", () => {
-        const subjects = { clusterName: "c", clusterIdentifier: "d", errorMetric: { namespace: "n", name: "e" } };
-        for (const { name, severity, namespace, metricName, reportsAlways } of alarmPlans(subjects)) {
+        const errorMetric = { namespace: "n", name: "e" };
+        const databases: DatabaseRef[] = [
+            { clusterIdentifier: "d" },
+            { clusterIdentifier: "d", serverless: true },
+            { instanceIdentifier: "d" },
+        ];
+        const all = databases.flatMap(database => alarmPlans({ clusterName: "c", database, errorMetric }));
+        for (const { name, severity, namespace, metricName, reportsAlways } of all) {
             const row = rows.find(line => line.startsWith(`| \`${name}\``)) ?? "";
             assert.ok(row.includes(`| ${severity} |`), name);
             if (reportsAlways) assert.ok(row.includes(`\`${namespace} ${metricName}\``), name);
@@ -240,6 +313,8 @@ describe("the page about Observability", () => {
     const limits: [alarm: string, text: string][] = [
         ["application-errors", `${ALARM_LIMITS.applicationErrors} or more errors`],
         ["database-local-storage", `less than ${ALARM_LIMITS.databaseLocalStorageGiB} GiB`],
+        ["database-storage", `less than ${ALARM_LIMITS.databaseStorageGiB} GiB`],
+        ["database-capacity", `above ${ALARM_LIMITS.databaseCapacityPercent} %`],
         ["database-cpu", `above ${ALARM_LIMITS.databaseCpuPercent} %`],
         ["nodes-cpu", `above ${ALARM_LIMITS.nodeCpuPercent} %`],
     ];

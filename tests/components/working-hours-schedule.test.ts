@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import type { Environment } from "../../components";
 import { assertWorkingHoursScheduleArgs } from "../../components/schedule-arguments";
 import { WorkingHoursSchedule, type WorkingHoursScheduleArgs } from "../../components/working-hours-schedule";
 import type { Plan } from "../../plan/plan";
@@ -70,6 +71,35 @@ describe("WorkingHoursSchedule", () => {
         );
     });
 
+    it("given one instance in place of a cluster, stops and starts that, and may nothing else", async () => {
+        const plan = await planSchedule({
+            ...SCHEDULE_ARGS,
+            nodeGroups: undefined,
+            database: { instanceIdentifier: "staging-reports" },
+        });
+        const targets = namesOf(plan, SCHEDULE).map(name => {
+            const { description, target } = inputsOf(plan, name);
+            const { arn, input } = target as { arn: string; input: string };
+            return [description, arn, JSON.parse(input) as unknown];
+        });
+        const input = { DbInstanceIdentifier: "staging-reports" };
+        assert.deepEqual(targets, [
+            ["Starts staging-reports", "arn:aws:scheduler:::aws-sdk:rds:startDBInstance", input],
+            ["Stops staging-reports", "arn:aws:scheduler:::aws-sdk:rds:stopDBInstance", input],
+        ]);
+        const [database, ...others] = permissionsOf(plan);
+        assert.deepEqual(database, {
+            Sid: "StopAndStartDatabase",
+            Effect: "Allow",
+            Action: ["rds:StartDBInstance", "rds:StopDBInstance"],
+            Resource: "arn:aws:rds:eu-central-1:111122223333:db:staging-reports",
+        });
+        assert.deepEqual(
+            others.map(({ Sid }) => Sid),
+            ["KeepWhatFailed"],
+        );
+    });
+
     it("given a node group alone, neither stops a database nor may", async () => {
         const plan = await planSchedule({ ...SCHEDULE_ARGS, database: undefined });
         assert.deepEqual(namesOf(plan, SCHEDULE), ["hours-start-workers-a5a50979", "hours-stop-workers-a5a50979"]);
@@ -103,7 +133,8 @@ describe("WorkingHoursSchedule", () => {
     });
 
     it("given an ephemeral environment, puts it to sleep as well", async () => {
-        const plan = await planSchedule({ ...SCHEDULE_ARGS, environment: { ...STAGING, class: "ephemeral" } });
+        const environment: Environment = { ...STAGING, class: "ephemeral", expiresAt: "2026-02-28T18:00:00Z" };
+        const plan = await planSchedule({ ...SCHEDULE_ARGS, environment });
         assert.deepEqual(Object.keys(wholePlan(plan)), Object.keys(SCHEDULE_PLAN));
     });
 
@@ -142,7 +173,27 @@ describe("WorkingHoursSchedule", () => {
             [
                 "an identifier that RDS would not give",
                 { database: { clusterIdentifier: "Orders" } },
-                ['database.clusterIdentifier: expected the identifier of an Aurora cluster, got "Orders"'],
+                ['database.clusterIdentifier: expected the name of a database in RDS, got "Orders"'],
+            ],
+            [
+                "an instance whose name RDS would not give",
+                { database: { instanceIdentifier: "orders-" } },
+                ['database.instanceIdentifier: expected the name of a database in RDS, got "orders-"'],
+            ],
+            [
+                "a name longer than any of RDS",
+                { database: { instanceIdentifier: "o".repeat(64) } },
+                [`database.instanceIdentifier: expected the name of a database in RDS, got "${"o".repeat(64)}"`],
+            ],
+            [
+                "a database without a name",
+                { database: {} },
+                ["database.instanceIdentifier: expected the name of a database in RDS, got nothing"],
+            ],
+            [
+                "a cluster and an instance at once",
+                { database: { clusterIdentifier: "orders", instanceIdentifier: "reports" } },
+                ['database.instanceIdentifier: expected nothing beside `clusterIdentifier`, got "reports"'],
             ],
             [
                 "names that EKS would not give",
@@ -189,6 +240,7 @@ describe("WorkingHoursSchedule", () => {
         const good: [given: string, changed: object][] = [
             ["the shortest lead", { leadMinutes: 20 }],
             ["the longest lead", { leadMinutes: 240 }],
+            ["the longest name of a database", { database: { instanceIdentifier: "o".repeat(63) } }],
             ["the longest name", withGroup({ nodeGroupName: "n".repeat(44) })],
             ["a group that may be empty by day", withGroup({ size: { minSize: 0, maxSize: 1, desiredSize: 0 } })],
         ];
