@@ -1,4 +1,5 @@
-import { accountPrincipal, partitionOf } from "./partition";
+import * as pulumi from "@pulumi/pulumi";
+import { accountPrincipal, partitionOf, type Place } from "./partition";
 import type { Environment } from "./environment";
 
 /** Conditions of a statement: operator, then key, then value. */
@@ -9,8 +10,23 @@ export interface PolicyStatement {
     readonly Sid: string;
     readonly Effect: "Allow" | "Deny";
     readonly Principal?: "*" | Readonly<Record<string, string>>;
-    readonly Action: string | readonly string[];
+    readonly Action?: string | readonly string[];
+    /** Every action but these. */
+    readonly NotAction?: string | readonly string[];
     readonly Resource?: string | readonly string[];
+    /** Every resource but these. */
+    readonly NotResource?: string | readonly string[];
+    readonly Condition?: PolicyConditions;
+}
+
+/** What a role may do in AWS: one statement, which always allows. */
+export interface PermissionStatement {
+    /** What it is for: letters and digits. */
+    readonly Sid: string;
+    /** Actions, at least one, each of a named service: `*` and `s3:*` are refused. */
+    readonly Action: readonly string[];
+    /** ARNs, at least one. `*` only where an action knows no other. */
+    readonly Resource: readonly pulumi.Input<string>[];
     readonly Condition?: PolicyConditions;
 }
 
@@ -19,8 +35,11 @@ export function policyDocument(...statements: readonly PolicyStatement[]): strin
     return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Lets one AWS service assume a role, under conditions that say on whose behalf. */
-export function serviceTrust(service: string, conditions: PolicyConditions): string {
+/**
+ * Lets one AWS service assume a role, under conditions that say on whose behalf. They are left out where the service is not
+ * known to say it; it can be handed a role of its own account only.
+ */
+export function serviceTrust(service: string, conditions?: PolicyConditions): string {
     return policyDocument({
         Sid: "AssumedByService",
         Effect: "Allow",
@@ -54,7 +73,7 @@ export function podIdentityTrust(
 }
 
 /** Leaves a key to the identity policies of its own account: without this nobody could ever change the key again. */
-export function keyAdministration(environment: Environment): PolicyStatement {
+export function keyAdministration(environment: Place): PolicyStatement {
     return {
         Sid: "AdministeredByOwnAccount",
         Effect: "Allow",
@@ -78,4 +97,18 @@ export function logEncryption(environment: Environment, logGroupNames: readonly 
             ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupNames.map(name => `${prefix}${name}`) },
         },
     };
+}
+
+/** The policy document of such statements. Where all resources are plain, it is known while planning. */
+export function permissionDocument(statements: readonly PermissionStatement[]): pulumi.Output<string> {
+    return pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: statements.map(({ Sid, Action, Resource, Condition }) => ({
+            Sid,
+            Effect: "Allow",
+            Action: [...Action],
+            Resource: [...Resource],
+            ...(Condition === undefined ? {} : { Condition }),
+        })),
+    });
 }

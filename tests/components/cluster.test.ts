@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs } from "../../components/cluster";
-import { assertClusterArgs } from "../../components/cluster-arguments";
+import { assertClusterArgs } from "../../components/cluster/arguments";
 import { Network } from "../../components/network";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
@@ -10,10 +10,13 @@ import { CLUSTER_ARGS, NETWORK } from "./samples";
 import { faultsOf, inputsOf, namesOf, PRODUCTION, STAGING, tagsOf } from "./support";
 import { tagsByName, wholePlan } from "./whole-plan";
 
+const [NODES] = CLUSTER_ARGS.nodeGroups;
+const [NAMESPACE] = CLUSTER_ARGS.namespaces;
+assert.ok(NODES !== undefined && NAMESPACE !== undefined);
 const PRODUCTION_ARGS: ClusterArgs = {
     ...CLUSTER_ARGS,
     environment: PRODUCTION,
-    nodes: { ...CLUSTER_ARGS.nodes, capacity: "on-demand" },
+    nodeGroups: [{ ...NODES, capacity: "on-demand" }],
 };
 
 const planCluster = (args: ClusterArgs) =>
@@ -117,10 +120,16 @@ describe("Cluster", () => {
                 clusterArn: "<unknown>",
                 endpoint: "<unknown>",
                 certificateAuthority: "<unknown>",
-                nodeGroupName: "workers-a5a50979",
-                nodeGroupArn: "<unknown>",
+                nodeGroups: [
+                    {
+                        clusterName: "staging-shop",
+                        nodeGroupName: "workers-a5a50979",
+                        size: { minSize: 1, maxSize: 4, desiredSize: 2 },
+                    },
+                ],
                 nodeSecurityGroupId: "<unknown>",
-                namespaceName: "shop",
+                namespaceNames: ["shop"],
+                workloadRoleArns: {},
             });
         });
     });
@@ -132,7 +141,7 @@ describe("Cluster", () => {
         });
 
         it("declares the same resources under the same names", () => {
-            assert.deepEqual(Object.keys(wholePlan(plan)), Object.keys(CLUSTER_PLAN));
+            assert.deepEqual(Object.keys(wholePlan(plan)).sort(), Object.keys(CLUSTER_PLAN).sort());
         });
 
         it("protects cluster and key from deletion, and nothing else", () => {
@@ -162,14 +171,14 @@ describe("Cluster", () => {
     });
 
     it("given no openings, leaves the namespace closed and the nodes with what Kubernetes needs", async () => {
-        const { openings, ...namespace } = CLUSTER_ARGS.namespace;
+        const { openings, ...namespace } = NAMESPACE;
         assert.equal(openings?.length, 3);
-        const plan = await planCluster({ ...CLUSTER_ARGS, namespace });
+        const plan = await planCluster({ ...CLUSTER_ARGS, namespaces: [namespace] });
         assert.deepEqual(namesOf(plan, "kubernetes:networking.k8s.io/v1:NetworkPolicy"), [
-            "shop-allow-dns",
-            "shop-allow-pod-identity",
-            "shop-allow-same-namespace",
-            "shop-default-deny",
+            "shop-shop-allow-dns",
+            "shop-shop-allow-pod-identity",
+            "shop-shop-allow-same-namespace",
+            "shop-shop-default-deny",
         ]);
         assert.deepEqual(namesOf(plan, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), [
             "shop-control-plane-to-nodes",
@@ -181,7 +190,7 @@ describe("Cluster", () => {
 
     it("given an opening into pods on HTTPS, lets it in, though the way out is open already", async () => {
         const openings = [{ name: "edge", direction: "ingress", ranges: ["10.1.0.0/20"], ports: [443] }] as const;
-        const plan = await planCluster({ ...CLUSTER_ARGS, namespace: { ...CLUSTER_ARGS.namespace, openings } });
+        const plan = await planCluster({ ...CLUSTER_ARGS, namespaces: [{ ...NAMESPACE, openings }] });
         const { tags, ...rule } = inputsOf(plan, "shop-nodes-edge-0-443");
         assert.notEqual(tags, undefined);
         assert.deepEqual(rule, {
@@ -203,10 +212,21 @@ describe("Cluster", () => {
         assert.equal(inputsOf(plan, "shop-control-plane-logs")["retentionInDays"], 365);
     });
 
+    it("given a key that exists, encrypts secrets and logs with it, and makes none", async () => {
+        const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c";
+        const plan = await planCluster({ ...CLUSTER_ARGS, key: { keyArn } });
+        assert.deepEqual(inputsOf(plan, "shop-cluster")["encryptionConfig"], {
+            provider: { keyArn },
+            resources: ["secrets"],
+        });
+        assert.equal(inputsOf(plan, "shop-control-plane-logs")["kmsKeyId"], keyArn);
+        assert.deepEqual(namesOf(plan, "aws:kms/key:Key"), []);
+    });
+
     describe("given arguments at fault", () => {
-        const { nodes, namespace, addonVersions } = CLUSTER_ARGS;
-        const withNodes = (changed: object) => ({ nodes: { ...nodes, ...changed } });
-        const withNamespace = (changed: object) => ({ namespace: { ...namespace, ...changed } });
+        const { addonVersions } = CLUSTER_ARGS;
+        const withNodes = (changed: object) => ({ nodeGroups: [{ ...NODES, ...changed }] });
+        const withNamespace = (changed: object) => ({ namespaces: [{ ...NAMESPACE, ...changed }] });
         const opening = { name: "x", direction: "egress", ranges: ["10.0.0.0/8"], ports: [1] };
         const withOpenings = (...openings: object[]) => withNamespace({ openings });
 
@@ -256,7 +276,7 @@ describe("Cluster", () => {
             [
                 "an endpoint of another kind",
                 { endpointAccess: { kind: "both" } },
-                ['endpointAccess.kind: expected one of "public", "private", got "both"'],
+                ['endpointAccess.kind: expected one of "public", "private", "two-stacks", got "both"'],
             ],
             [
                 "a public endpoint for nobody",
@@ -275,10 +295,16 @@ describe("Cluster", () => {
             ],
             [
                 "registries that end in the middle of a name, or hold a scheme",
-                { registries: ["registry.example.com", "https://registry.example.com/", "registry.example.com/shop/"] },
+                {
+                    registries: [
+                        "registry.example.com",
+                        "https://registry.example.com/",
+                        "registry.example.com/shop/",
+                    ].map(imagePrefix => ({ imagePrefix })),
+                },
                 [
-                    `registries[0]: expected ${REGISTRY}, got "registry.example.com"`,
-                    `registries[1]: expected ${REGISTRY}, got "https://registry.example.com/"`,
+                    `registries[0].imagePrefix: expected ${REGISTRY}, got "registry.example.com"`,
+                    `registries[1].imagePrefix: expected ${REGISTRY}, got "https://registry.example.com/"`,
                 ],
             ],
             [
@@ -292,73 +318,73 @@ describe("Cluster", () => {
                 "more instance types than EKS takes",
                 withNodes({ instanceTypes: Array<string>(21).fill("m7g.large") }),
                 [
-                    `nodes.instanceTypes: expected 1 to 20 instance types, got ${JSON.stringify(Array<string>(21).fill("m7g.large"))}`,
+                    `nodeGroups[0].instanceTypes: expected 1 to 20 instance types, got ${JSON.stringify(Array<string>(21).fill("m7g.large"))}`,
                 ],
             ],
             [
                 "no instance types",
                 withNodes({ instanceTypes: [] }),
-                ["nodes.instanceTypes: expected 1 to 20 instance types, got []"],
+                ["nodeGroups[0].instanceTypes: expected 1 to 20 instance types, got []"],
             ],
             [
                 "an instance type that is not one",
                 withNodes({ instanceTypes: ["m7g"] }),
-                ['nodes.instanceTypes[0]: expected an instance type such as m7g.large, got "m7g"'],
+                ['nodeGroups[0].instanceTypes[0]: expected an instance type such as m7g.large, got "m7g"'],
             ],
             [
                 "two architectures",
                 withNodes({ instanceTypes: ["m7g.large", "m7i.large"] }),
                 [
-                    'nodes.instanceTypes: expected instance types of one processor architecture, got ["m7g.large","m7i.large"]',
+                    'nodeGroups[0].instanceTypes: expected instance types of one processor architecture, got ["m7g.large","m7i.large"]',
                 ],
             ],
             [
                 "no room for a node",
                 withNodes({ maxSize: 0, minSize: 0, desiredSize: 0 }),
-                ["nodes.maxSize: expected a whole number from 1 to 100, got 0"],
+                ["nodeGroups[0].maxSize: expected a whole number from 1 to 100, got 0"],
             ],
             [
                 "too many nodes",
                 withNodes({ maxSize: 101 }),
-                ["nodes.maxSize: expected a whole number from 1 to 100, got 101"],
+                ["nodeGroups[0].maxSize: expected a whole number from 1 to 100, got 101"],
             ],
             [
                 "a smallest size below nothing",
                 withNodes({ minSize: -1 }),
-                ["nodes.minSize: expected a whole number from 0 to 4, got -1"],
+                ["nodeGroups[0].minSize: expected a whole number from 0 to 4, got -1"],
             ],
             [
                 "a smallest size above the largest",
                 withNodes({ minSize: 5, desiredSize: 5 }),
                 [
-                    "nodes.minSize: expected a whole number from 0 to 4, got 5",
-                    "nodes.desiredSize: expected a whole number from 5 to 4, got 5",
+                    "nodeGroups[0].minSize: expected a whole number from 0 to 4, got 5",
+                    "nodeGroups[0].desiredSize: expected a whole number from 5 to 4, got 5",
                 ],
             ],
             [
                 "fewer nodes than the smallest size",
                 withNodes({ desiredSize: 0 }),
-                ["nodes.desiredSize: expected a whole number from 1 to 4, got 0"],
+                ["nodeGroups[0].desiredSize: expected a whole number from 1 to 4, got 0"],
             ],
             [
                 "more nodes than the largest size",
                 withNodes({ desiredSize: 5 }),
-                ["nodes.desiredSize: expected a whole number from 1 to 4, got 5"],
+                ["nodeGroups[0].desiredSize: expected a whole number from 1 to 4, got 5"],
             ],
             [
                 "another capacity",
                 withNodes({ capacity: "reserved" }),
-                ['nodes.capacity: expected one of "on-demand", "spot", got "reserved"'],
+                ['nodeGroups[0].capacity: expected one of "on-demand", "spot", got "reserved"'],
             ],
             [
                 "a disk too small",
                 withNodes({ diskGiB: 19 }),
-                ["nodes.diskGiB: expected a whole number from 20 to 1000, got 19"],
+                ["nodeGroups[0].diskGiB: expected a whole number from 20 to 1000, got 19"],
             ],
             [
                 "a disk too large",
                 withNodes({ diskGiB: 1001 }),
-                ["nodes.diskGiB: expected a whole number from 20 to 1000, got 1001"],
+                ["nodeGroups[0].diskGiB: expected a whole number from 20 to 1000, got 1001"],
             ],
             [
                 "a user for a role",
@@ -378,53 +404,60 @@ describe("Cluster", () => {
                 ],
             ],
             [
+                "a key of another account",
+                { key: { keyArn: "arn:aws:kms:eu-central-1:444455556666:key/0a1b2c" } },
+                [
+                    'key.keyArn: expected the ARN of a key of the environment\'s own account and region, arn:aws:kms:eu-central-1:111122223333:key/..., got "arn:aws:kms:eu-central-1:444455556666:key/0a1b2c"',
+                ],
+            ],
+            [
                 "a namespace of Kubernetes' own",
                 withNamespace({ name: "kube-system" }),
                 [
-                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "kube-system"',
+                    'namespaces[0].name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "kube-system"',
                 ],
             ],
             [
                 "the namespace that is always there",
                 withNamespace({ name: "default" }),
                 [
-                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "default"',
+                    'namespaces[0].name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "default"',
                 ],
             ],
             [
                 "a namespace in capitals",
                 withNamespace({ name: "Shop" }),
                 [
-                    'namespace.name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "Shop"',
+                    'namespaces[0].name: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, and neither default nor kube-..., got "Shop"',
                 ],
             ],
             [
                 "amounts that Kubernetes cannot read",
                 withNamespace({ quota: { cpu: "4 cores", memory: "8GB", pods: 0 } }),
                 [
-                    'namespace.quota.cpu: expected a Kubernetes amount of processor such as 4 or 500m, got "4 cores"',
-                    'namespace.quota.memory: expected a Kubernetes amount of memory such as 8Gi, got "8GB"',
-                    "namespace.quota.pods: expected a whole number from 1 to 1000, got 0",
+                    'namespaces[0].quota.cpu: expected a Kubernetes amount of processor such as 4 or 500m, got "4 cores"',
+                    'namespaces[0].quota.memory: expected a Kubernetes amount of memory such as 8Gi, got "8GB"',
+                    "namespaces[0].quota.pods: expected a whole number from 1 to 1000, got 0",
                 ],
             ],
             [
                 "too many pods",
                 withNamespace({ quota: { cpu: "4", memory: "8Gi", pods: 1001 } }),
-                ["namespace.quota.pods: expected a whole number from 1 to 1000, got 1001"],
+                ["namespaces[0].quota.pods: expected a whole number from 1 to 1000, got 1001"],
             ],
             [
                 "defaults that Kubernetes cannot read",
                 withNamespace({ containerDefaults: { cpuRequest: "", memoryRequest: "1", memoryLimit: "0Mi" } }),
                 [
-                    'namespace.containerDefaults.cpuRequest: expected a Kubernetes amount of processor such as 4 or 500m, got ""',
-                    'namespace.containerDefaults.memoryRequest: expected a Kubernetes amount of memory such as 8Gi, got "1"',
-                    'namespace.containerDefaults.memoryLimit: expected a Kubernetes amount of memory such as 8Gi, got "0Mi"',
+                    'namespaces[0].containerDefaults.cpuRequest: expected a Kubernetes amount of processor such as 4 or 500m, got ""',
+                    'namespaces[0].containerDefaults.memoryRequest: expected a Kubernetes amount of memory such as 8Gi, got "1"',
+                    'namespaces[0].containerDefaults.memoryLimit: expected a Kubernetes amount of memory such as 8Gi, got "0Mi"',
                 ],
             ],
             [
                 "defaults that Kubernetes refuses: more asked for than is allowed",
                 withNamespace({ containerDefaults: { cpuRequest: "1", memoryRequest: "1Gi", memoryLimit: "1023Mi" } }),
-                ['namespace.containerDefaults.memoryRequest: expected at most the limit of 1023Mi, got "1Gi"'],
+                ['namespaces[0].containerDefaults.memoryRequest: expected at most the limit of 1023Mi, got "1Gi"'],
             ],
             [
                 "a limit that no container fits into the quota with",
@@ -432,35 +465,35 @@ describe("Cluster", () => {
                     quota: { cpu: "4", memory: "8Gi", pods: 10 },
                     containerDefaults: { cpuRequest: "1", memoryRequest: "128Mi", memoryLimit: "8193Mi" },
                 }),
-                ['namespace.containerDefaults.memoryLimit: expected at most the quota of 8Gi, got "8193Mi"'],
+                ['namespaces[0].containerDefaults.memoryLimit: expected at most the quota of 8Gi, got "8193Mi"'],
             ],
             [
                 "two openings of one name",
                 withOpenings(opening, { ...opening, ports: [2] }),
-                ['namespace.openings[1].name: expected a name that no other opening has, got "x"'],
+                ['namespaces[0].openings[1].name: expected a name that no other opening has, got "x"'],
             ],
             [
                 "an opening that is open already",
                 withOpenings(opening, { ...opening, name: "y" }),
                 [
-                    'namespace.openings[1]: expected ranges and ports that are not open already, got "egress 10.0.0.0/8 1"',
+                    'namespaces[0].openings[1]: expected ranges and ports that are not open already, got "egress 10.0.0.0/8 1"',
                 ],
             ],
             [
                 "an opening to nothing",
                 withOpenings({ ...opening, direction: "out", ranges: [], ports: [] }),
                 [
-                    'namespace.openings[0].direction: expected one of "egress", "ingress", got "out"',
-                    "namespace.openings[0].ranges: expected at least one range, got []",
-                    "namespace.openings[0].ports: expected at least one port, got []",
+                    'namespaces[0].openings[0].direction: expected one of "egress", "ingress", got "out"',
+                    "namespaces[0].openings[0].ranges: expected at least one range, got []",
+                    "namespaces[0].openings[0].ports: expected at least one port, got []",
                 ],
             ],
             [
                 "ports that do not exist",
                 withOpenings({ ...opening, ports: [0, 65536] }),
                 [
-                    "namespace.openings[0].ports[0]: expected a whole number from 1 to 65535, got 0",
-                    "namespace.openings[0].ports[1]: expected a whole number from 1 to 65535, got 65536",
+                    "namespaces[0].openings[0].ports[0]: expected a whole number from 1 to 65535, got 0",
+                    "namespaces[0].openings[0].ports[1]: expected a whole number from 1 to 65535, got 65536",
                 ],
             ],
         ];
@@ -482,12 +515,14 @@ describe("Cluster", () => {
                 version: pulumi.output("1.33"),
                 network: { ...NETWORK, subnets: unknown },
                 endpointAccess: { kind: "public", ranges: [pulumi.output("10.0.0.0/8")] },
-                nodes: { ...nodes, instanceTypes: unknown },
-                namespace: {
-                    ...namespace,
-                    name: pulumi.output("shop"),
-                    openings: [{ ...opening, ranges: unknown, ports: unknown }],
-                },
+                nodeGroups: [{ ...NODES, instanceTypes: unknown }],
+                namespaces: [
+                    {
+                        ...NAMESPACE,
+                        name: pulumi.output("shop"),
+                        openings: [{ ...opening, ranges: unknown, ports: unknown }],
+                    },
+                ],
             };
             const faults = faultsOf(() => {
                 assertClusterArgs("shop", args as unknown as ClusterArgs);
@@ -499,21 +534,23 @@ describe("Cluster", () => {
                     "network.subnets",
                     "version",
                     "endpointAccess.ranges[0]",
-                    "nodes.instanceTypes",
-                    "namespace.name",
-                    "namespace.openings[0].ranges",
-                    "namespace.openings[0].ports",
+                    "nodeGroups[0].instanceTypes",
+                    "namespaces[0].name",
+                    "namespaces[0].openings[0].ranges",
+                    "namespaces[0].openings[0].ports",
                 ],
             );
         });
 
         it("given spot nodes in production, refuses them", () => {
-            const args = { ...PRODUCTION_ARGS, nodes };
+            const args = { ...PRODUCTION_ARGS, nodeGroups: [NODES] };
             assert.deepEqual(
                 faultsOf(() => {
                     assertClusterArgs("shop", args);
                 }),
-                ['nodes.capacity: expected on-demand in production, where nodes must not be taken away, got "spot"'],
+                [
+                    'nodeGroups[0].capacity: expected on-demand in production, where nodes must not be taken away, got "spot"',
+                ],
             );
         });
 

@@ -46,7 +46,8 @@ describe("amiTypeOf", () => {
 });
 
 describe("nodeGroupName", () => {
-    const { nodes } = CLUSTER_ARGS;
+    const [nodes] = CLUSTER_ARGS.nodeGroups;
+    assert.ok(nodes !== undefined);
     const zones = ["a", "b"];
 
     it("given a change that replaces the group, gives another name, so that the new one can be made first", () => {

@@ -1,9 +1,12 @@
 import * as assert from "node:assert/strict";
-import { Cluster } from "../../components";
+import * as kubernetes from "@pulumi/kubernetes";
+import { Cluster, LoadOperator, RolloutController, Workloads } from "../../components";
+import { existingCluster } from "../components/charts-samples";
 import { CLUSTER_ARGS } from "../components/samples";
 import { PRODUCTION } from "../components/support";
+import { SEVERAL_NAMESPACES } from "../components/workloads-samples";
 import { type ApiServer, startApiServer } from "../support/kubernetes/api-server";
-import { apply, kubernetesObjects, pathOf } from "../support/kubernetes/objects";
+import { acceptedTwice, apply, kubernetesObjects } from "../support/kubernetes/objects";
 import { planOf } from "../support/plan";
 
 describe("what the components plan for Kubernetes, on a real API server", () => {
@@ -15,33 +18,46 @@ describe("what the components plan for Kubernetes, on a real API server", () => 
     });
     after(() => server.stop());
 
-    const environments = {
-        staging: CLUSTER_ARGS,
-        production: {
-            ...CLUSTER_ARGS,
-            environment: PRODUCTION,
-            nodes: { ...CLUSTER_ARGS.nodes, capacity: "on-demand" as const },
-            namespace: { ...CLUSTER_ARGS.namespace, name: "shop-prod" },
-        },
+    const production = {
+        ...CLUSTER_ARGS,
+        environment: PRODUCTION,
+        nodeGroups: CLUSTER_ARGS.nodeGroups.map(group => ({ ...group, capacity: "on-demand" as const })),
+        namespaces: CLUSTER_ARGS.namespaces.map(namespace => ({ ...namespace, name: "shop-prod" })),
     };
-    for (const [given, args] of Object.entries(environments)) {
+    const plans: readonly [given: string, objects: number, build: () => void][] = [
+        ["a cluster of staging", 18, () => new Cluster("shop", CLUSTER_ARGS)],
+        ["a cluster of production", 18, () => new Cluster("shop", production)],
+        [
+            "several namespaces with identities in a cluster that exists",
+            2 * 18 + 2,
+            () =>
+                new Workloads("team", {
+                    environment: CLUSTER_ARGS.environment,
+                    cluster: {
+                        clusterName: "shared",
+                        version: "1.33",
+                        endpoint: "https://shared.example.com",
+                        certificateAuthority: "Q0E=",
+                    },
+                    namespaces: SEVERAL_NAMESPACES,
+                }),
+        ],
+        [
+            "the namespaces of charts",
+            2 * 8,
+            () => {
+                const cluster = existingCluster(new kubernetes.Provider("given", { kubeconfig: "{}" }));
+                const args = { environment: CLUSTER_ARGS.environment, cluster, chartVersion: "1.0.0", version: "1.33" };
+                new RolloutController("rollouts", args);
+                new LoadOperator("load", args);
+            },
+        ],
+    ];
+    for (const [given, count, build] of plans) {
         it(`given ${given}, is accepted strictly, and a second apply changes nothing`, async () => {
-            const plan = await planOf(() => {
-                new Cluster("shop", args);
-            });
-            const objects = kubernetesObjects(plan);
-            assert.ok(objects.length >= 15, `${String(objects.length)} objects`);
-            for (const object of objects) {
-                const { status, body } = await apply(server, object);
-                assert.ok(status === 201, `${pathOf(object)}: ${String(status)} ${body.message ?? ""}`);
-            }
-            for (const object of objects) {
-                const before = await server.call("GET", pathOf(object));
-                const { status } = await apply(server, object);
-                const after = await server.call("GET", pathOf(object));
-                assert.equal(status, 200, pathOf(object));
-                assert.deepEqual(after.body["metadata"], before.body["metadata"], pathOf(object));
-            }
+            const objects = kubernetesObjects(await planOf(build));
+            assert.equal(objects.length, count);
+            await acceptedTwice(server, objects);
         });
     }
 

@@ -62,7 +62,7 @@ export async function findGoTool(
 }
 
 /** The version of a tool that its module asks for. */
-export function pinnedVersion(tool: GoTool): string {
+export function pinnedVersion(tool: Pick<GoTool, "module" | "versionOf">): string {
     const file = join(TOOLS, tool.module, "go.mod");
     const line = readFileSync(file, "utf8")
         .split("\n")
@@ -78,7 +78,7 @@ export function pinnedVersion(tool: GoTool): string {
     return version;
 }
 
-function cacheFolder(environment: NodeJS.ProcessEnv): string {
+export function cacheFolder(environment: NodeJS.ProcessEnv): string {
     const { XDG_CACHE_HOME: configured, HOME: home = homedir() } = environment;
     return join(configured !== undefined && configured !== "" ? configured : join(home, ".cache"), "stagewright");
 }

@@ -3,7 +3,7 @@ export const CLUSTER_PLAN = {
     shop: {
         type: "stagewright:cluster:Cluster",
     },
-    "shop-admission-host-paths": {
+    "shop-shop-admission-host-paths": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicy",
@@ -47,7 +47,7 @@ export const CLUSTER_PLAN = {
             ],
         },
     },
-    "shop-admission-host-paths-binding": {
+    "shop-shop-admission-host-paths-binding": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicyBinding",
@@ -74,7 +74,7 @@ export const CLUSTER_PLAN = {
             validationActions: ["Deny", "Audit"],
         },
     },
-    "shop-admission-images": {
+    "shop-shop-admission-images": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicy",
@@ -125,7 +125,7 @@ export const CLUSTER_PLAN = {
             ],
         },
     },
-    "shop-admission-images-binding": {
+    "shop-shop-admission-images-binding": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicyBinding",
@@ -152,7 +152,7 @@ export const CLUSTER_PLAN = {
             validationActions: ["Deny", "Audit"],
         },
     },
-    "shop-admission-privileges": {
+    "shop-shop-admission-privileges": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicy",
@@ -211,7 +211,7 @@ export const CLUSTER_PLAN = {
             ],
         },
     },
-    "shop-admission-privileges-binding": {
+    "shop-shop-admission-privileges-binding": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicyBinding",
@@ -238,7 +238,7 @@ export const CLUSTER_PLAN = {
             validationActions: ["Deny", "Audit"],
         },
     },
-    "shop-admission-resources": {
+    "shop-shop-admission-resources": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicy",
@@ -282,7 +282,7 @@ export const CLUSTER_PLAN = {
             ],
         },
     },
-    "shop-admission-resources-binding": {
+    "shop-shop-admission-resources-binding": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         apiVersion: "admissionregistration.k8s.io/v1",
         kind: "ValidatingAdmissionPolicyBinding",
@@ -309,7 +309,7 @@ export const CLUSTER_PLAN = {
             validationActions: ["Deny", "Audit"],
         },
     },
-    "shop-allow-dns": {
+    "shop-shop-allow-dns": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -358,7 +358,7 @@ export const CLUSTER_PLAN = {
             policyTypes: ["Egress"],
         },
     },
-    "shop-allow-pod-identity": {
+    "shop-shop-allow-pod-identity": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -396,7 +396,7 @@ export const CLUSTER_PLAN = {
             policyTypes: ["Egress"],
         },
     },
-    "shop-allow-same-namespace": {
+    "shop-shop-allow-same-namespace": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -510,7 +510,7 @@ export const CLUSTER_PLAN = {
             subnetIds: ["subnet-private-a", "subnet-private-b"],
         },
     },
-    "shop-container-defaults": {
+    "shop-shop-container-defaults": {
         type: "kubernetes:core/v1:LimitRange",
         apiVersion: "v1",
         kind: "LimitRange",
@@ -587,7 +587,7 @@ export const CLUSTER_PLAN = {
         resolveConflictsOnCreate: "OVERWRITE",
         resolveConflictsOnUpdate: "OVERWRITE",
     },
-    "shop-default-deny": {
+    "shop-shop-default-deny": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -681,7 +681,7 @@ export const CLUSTER_PLAN = {
         enableServerSideApply: "true",
         kubeconfig: "<unknown>",
     },
-    "shop-namespace": {
+    "shop-shop-namespace": {
         type: "kubernetes:core/v1:Namespace",
         apiVersion: "v1",
         kind: "Namespace",
@@ -794,7 +794,7 @@ export const CLUSTER_PLAN = {
         referencedSecurityGroupId: "<unknown>",
         securityGroupId: "<unknown>",
     },
-    "shop-open-balancer": {
+    "shop-shop-open-balancer": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -832,7 +832,7 @@ export const CLUSTER_PLAN = {
             policyTypes: ["Ingress"],
         },
     },
-    "shop-open-database": {
+    "shop-shop-open-database": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -870,7 +870,7 @@ export const CLUSTER_PLAN = {
             policyTypes: ["Egress"],
         },
     },
-    "shop-open-https": {
+    "shop-shop-open-https": {
         type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -908,7 +908,7 @@ export const CLUSTER_PLAN = {
             policyTypes: ["Egress"],
         },
     },
-    "shop-quota": {
+    "shop-shop-quota": {
         type: "kubernetes:core/v1:ResourceQuota",
         apiVersion: "v1",
         kind: "ResourceQuota",

@@ -50,6 +50,9 @@ export interface Answer {
 /** A real Kubernetes API server with its own etcd, on loopback. No nodes run behind it, and no controllers. */
 export interface ApiServer {
     readonly version: string;
+    readonly url: string;
+    /** The certificate that it answers with. */
+    readonly certificateFile: string;
     call(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer>;
     stop(): Promise<void>;
 }
@@ -88,11 +91,13 @@ export async function startApiServer(say: (line: string) => void): Promise<ApiSe
         for (const one of [...started].reverse()) await one.end();
         rmSync(folder, { recursive: true });
     };
-    const call = caller(secure ?? 0, token, join(folder, "apiserver.crt"));
+    const certificateFile = join(folder, "apiserver.crt");
+    const call = caller(secure ?? 0, token, certificateFile);
     try {
         await ready(call, started);
         const { body } = await call("GET", "/version");
-        return { version: String(body["gitVersion"]), call, stop };
+        const url = `https://127.0.0.1:${String(secure)}`;
+        return { version: String(body["gitVersion"]), url, certificateFile, call, stop };
     } catch (error) {
         await stop();
         throw error;

@@ -1,3 +1,4 @@
+import * as assert from "node:assert/strict";
 import type { Plan } from "../../../plan/plan";
 import { Secret, Unknown } from "../../../plan/value";
 import { plainly } from "../plan";
@@ -18,11 +19,21 @@ const RESOURCES: Readonly<Record<string, string>> = {
     LimitRange: "limitranges",
     NetworkPolicy: "networkpolicies",
     ServiceAccount: "serviceaccounts",
+    CustomResourceDefinition: "customresourcedefinitions",
+    EC2NodeClass: "ec2nodeclasses",
+    NodePool: "nodepools",
+    Job: "jobs",
+    CronJob: "cronjobs",
+    ClusterRole: "clusterroles",
+    ClusterRoleBinding: "clusterrolebindings",
     ValidatingAdmissionPolicy: "validatingadmissionpolicies",
     ValidatingAdmissionPolicyBinding: "validatingadmissionpolicybindings",
 };
 
 const FIELD_MANAGER = "stagewright-tests";
+
+/** A chart's objects are not in a plan. */
+const CHART = "kubernetes:helm.sh/v3:Release";
 
 /**
  * The Kubernetes objects that a plan declares, in its order.
@@ -31,7 +42,7 @@ const FIELD_MANAGER = "stagewright-tests";
  */
 export function kubernetesObjects(plan: Plan): readonly KubernetesObject[] {
     return plan.resources
-        .filter(({ type, custom }) => custom && type.startsWith("kubernetes:"))
+        .filter(({ type, custom }) => custom && type.startsWith("kubernetes:") && type !== CHART)
         .map(({ name, inputs }) => {
             if (holdsUnknown(inputs)) throw new Error(`${name} holds what is not known before deployment`);
             return plainly(inputs) as KubernetesObject;
@@ -57,4 +68,19 @@ export function pathOf({ apiVersion, kind, metadata }: KubernetesObject): string
 export function apply(server: ApiServer, object: KubernetesObject): Promise<Answer> {
     const query = `fieldManager=${FIELD_MANAGER}&fieldValidation=Strict`;
     return server.call("PATCH", `${pathOf(object)}?${query}`, object, "application/apply-patch+yaml");
+}
+
+/** Applies objects twice: each is made, and the second time nothing of it changes. */
+export async function acceptedTwice(server: ApiServer, objects: readonly KubernetesObject[]): Promise<void> {
+    for (const object of objects) {
+        const { status, body } = await apply(server, object);
+        assert.ok(status === 201, `${pathOf(object)}: ${String(status)} ${body.message ?? ""}`);
+    }
+    for (const object of objects) {
+        const before = await server.call("GET", pathOf(object));
+        const { status } = await apply(server, object);
+        const after = await server.call("GET", pathOf(object));
+        assert.equal(status, 200, pathOf(object));
+        assert.deepEqual(after.body["metadata"], before.body["metadata"], pathOf(object));
+    }
 }

@@ -1,0 +1,55 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentFaults, textMatching } from "../arguments";
+import { type Environment, environmentFaults } from "../environment";
+import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { ClusterEndpoint } from "../references";
+import { KUBERNETES_VERSION } from "./arguments";
+import { checkWorkloadNamespaces, type WorkloadNamespacesArgs } from "./namespace-arguments";
+
+/** A cluster that is there, in the environment's own account and region. */
+export interface WorkloadsCluster extends ClusterEndpoint {
+    /** Name in AWS, plain: the roles of workloads name it. Ours are called `<environment>-<component>`. */
+    readonly clusterName: string;
+    /** Its Kubernetes version such as `1.35`: the pod security standard is read as of it. */
+    readonly version: string;
+    /**
+     * Security group of its nodes, which is opened as the namespaces are.
+     *
+     * @default - nothing is opened: whoever owns the nodes does that
+     */
+    readonly nodeSecurityGroupId?: pulumi.Input<string>;
+}
+
+/** Inputs of `Workloads`. */
+export interface WorkloadsArgs extends WorkloadNamespacesArgs {
+    readonly environment: Environment;
+    /** The deploying role must be able to administer it, and its CNI must enforce network policies. */
+    readonly cluster: WorkloadsCluster;
+}
+
+export const EKS_CLUSTER_NAME = textMatching(
+    /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
+    "the name of a cluster of EKS: 1 to 100 letters, digits, dashes and underscores",
+);
+const HTTPS_URL = textMatching(/^https:\/\/\S+$/, "a URL that begins with https://");
+const BASE64 = textMatching(/^[A-Za-z0-9+/]+={0,2}$/, "a certificate, PEM in base64");
+
+/**
+ * Checks the arguments of workloads.
+ *
+ * @throws pulumi.InputPropertiesError naming every fault
+ */
+export function assertWorkloadsArgs(name: string, args: WorkloadsArgs): void {
+    const { cluster } = args;
+    const faults = new ArgumentFaults();
+    if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    faults.addAll(environmentFaults(args.environment));
+    faults.check("cluster.clusterName", cluster.clusterName, EKS_CLUSTER_NAME);
+    faults.check("cluster.version", cluster.version, KUBERNETES_VERSION);
+    if (typeof cluster.endpoint === "string") faults.check("cluster.endpoint", cluster.endpoint, HTTPS_URL);
+    if (typeof cluster.certificateAuthority === "string") {
+        faults.check("cluster.certificateAuthority", cluster.certificateAuthority, BASE64);
+    }
+    checkWorkloadNamespaces(name, args, faults);
+    faults.throwIfAny("Workloads");
+}
