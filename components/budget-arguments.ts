@@ -1,6 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentFaults, emailAddress, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
+import {
+    type ArgumentFault,
+    ArgumentFaults,
+    emailAddress,
+    type Expectation,
+    oneOf,
+    textMatching,
+    wholeNumber,
+} from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
+import { checkEach } from "./lists";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
 
 /** What a budget counts: all that its account costs, or what carries the environment's tag. */
@@ -84,6 +93,13 @@ const PERCENT = wholeNumber(1, 1000);
  */
 export function assertBudgetArgs(name: string, args: BudgetArgs): void {
     const faults = new ArgumentFaults();
+    faults.addAll(budgetFaults(name, args));
+    faults.throwIfAny("Budget");
+}
+
+/** Everything that is wrong with a budget's arguments. */
+export function budgetFaults(name: string, args: BudgetArgs): readonly ArgumentFault[] {
+    const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
     faults.addAll(environmentFaults(args.environment));
     faults.check("monthlyLimitUsd", args.monthlyLimitUsd, USD);
@@ -108,7 +124,7 @@ export function assertBudgetArgs(name: string, args: BudgetArgs): void {
         faults.add("actualPercents", `at most ${THRESHOLDS_MAXIMUM} shares, forecastPercents with them`, shares);
     }
     if (args.stopCreating !== undefined) checkStopCreating(faults, args.environment, args.stopCreating);
-    faults.throwIfAny("Budget");
+    return faults.all;
 }
 
 function checkStopCreating(faults: ArgumentFaults, environment: Environment, stop: StopCreating): void {
@@ -125,17 +141,4 @@ function checkStopCreating(faults: ArgumentFaults, environment: Environment, sto
         `the ARN of a role of account ${environment.accountId}`,
     );
     checkEach(faults, "stopCreating.roleArns", roles, ownRole);
-}
-
-/** Each item is what was expected, and stands in the list once. */
-function checkEach(
-    faults: ArgumentFaults,
-    property: string,
-    items: readonly unknown[],
-    expectation: Expectation,
-): void {
-    items.forEach((item, index) => {
-        faults.check(`${property}[${index}]`, item, expectation);
-        if (items.indexOf(item) !== index) faults.add(`${property}[${index}]`, "one that is not in the list yet", item);
-    });
 }

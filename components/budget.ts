@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createBudgetAction } from "./budget-action";
 import { assertBudgetArgs, BUDGET_DEFAULTS, type BudgetArgs } from "./budget-arguments";
-import { tagsFor } from "./environment";
+import { tagKey, tagsFor } from "./environment";
 import { physicalName } from "./naming";
 
 export type { BudgetArgs, BudgetScope, StopCreating } from "./budget-arguments";
@@ -31,7 +31,12 @@ export class Budget extends pulumi.ComponentResource {
                 costFilters:
                     args.scope === "account"
                         ? undefined
-                        : [{ name: "TagKeyValue", values: [billingTag("environment", environment.name)] }],
+                        : [
+                              {
+                                  name: "TagKeyValue",
+                                  values: [billingTag(tagKey(environment, "environment"), environment.name)],
+                              },
+                          ],
                 notifications: notificationsOf(args),
                 tags: tagsFor(environment, `${name}-budget`),
             },

@@ -1,4 +1,7 @@
-import { type ArgumentFault, ArgumentFaults, oneOf, textMatching, wholeNumber } from "./arguments";
+import type { Resource } from "@pulumi/pulumi";
+import { DateTime } from "luxon";
+import { type ArgumentFault, ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
+import { partitionOf, PUBLIC_PARTITION } from "./partition";
 import { type WorkingHours, workingHoursFaults } from "./working-hours";
 
 /** What an environment is for. Only `staging` and `ephemeral` ones sleep; only `production` is protected from deletion. */
@@ -29,6 +32,14 @@ export interface Environment {
     /** When its people work. Required outside production, refused in production. */
     readonly workingHours?: WorkingHours;
     /**
+     * When the environment ends, as a moment with its offset from UTC: `2026-02-28T18:00:00Z`. It is the tag `expires-at` of
+     * all there is. Required of `ephemeral` ones, optional for `staging`, refused in production. Whether the moment has
+     * passed is for those to judge who know what time it is: the rule `ephemeral-has-expiry`, and what cleans up.
+     *
+     * @default - it has no end
+     */
+    readonly expiresAt?: string;
+    /**
      * What the organisation asks of every role that is made here.
      *
      * @default - the path `/`, and no boundary
@@ -37,7 +48,7 @@ export interface Environment {
     /**
      * Keys under which the organisation wants the tags. Cost allocation tells `CostCentre` from `cost-centre`.
      *
-     * @default - `environment`, `owner` and `cost-centre`
+     * @default - `environment`, `owner`, `cost-centre` and `expires-at`
      */
     readonly tagKeys?: Readonly<Partial<Record<TagSubject, string>>>;
 }
@@ -48,26 +59,41 @@ export interface RoleRequirements {
     readonly path?: string;
     /** The policy that bounds what each role may ever do. It must exist before the first role is made. */
     readonly permissionsBoundaryArn?: string;
+    /**
+     * The policy itself, where the same program makes it: each role waits for it, and goes before it. `Boundary.environment`
+     * sets it.
+     *
+     * @default - it exists already
+     */
+    readonly permissionsBoundary?: Resource;
 }
 
 /** What the tags of an environment speak of. */
-export const TAG_SUBJECTS = ["environment", "owner", "cost-centre"] as const;
+export const TAG_SUBJECTS = ["environment", "owner", "cost-centre", "expires-at"] as const;
 export type TagSubject = (typeof TAG_SUBJECTS)[number];
 
+/** What tags are made of. */
+export type TagFacts = Pick<Environment, "name" | "owner" | "costCentre" | "expiresAt" | "tagKeys">;
+
+/** The key under which tags speak of something: the organisation's, or our own. */
+export function tagKey(facts: Pick<TagFacts, "tagKeys">, subject: TagSubject): string {
+    return facts.tagKeys?.[subject] ?? subject;
+}
+
 /** The tags that every taggable resource of an environment carries. */
-export function environmentTags(environment: Environment): Readonly<Record<string, string>> {
-    const key = (subject: TagSubject) => environment.tagKeys?.[subject] ?? subject;
+export function environmentTags(facts: TagFacts): Readonly<Record<string, string>> {
     return {
-        [key("environment")]: environment.name,
-        [key("owner")]: environment.owner,
-        [key("cost-centre")]: environment.costCentre,
+        [tagKey(facts, "environment")]: facts.name,
+        [tagKey(facts, "owner")]: facts.owner,
+        [tagKey(facts, "cost-centre")]: facts.costCentre,
+        ...(facts.expiresAt === undefined ? {} : { [tagKey(facts, "expires-at")]: facts.expiresAt }),
         "managed-by": "pulumi",
     };
 }
 
 /** The tags of one resource: those of its environment and a name for people to find it by. */
-export function tagsFor(environment: Environment, resourceName: string): Readonly<Record<string, string>> {
-    return { ...environmentTags(environment), Name: `${environment.name}-${resourceName}` };
+export function tagsFor(facts: TagFacts, resourceName: string): Readonly<Record<string, string>> {
+    return { ...environmentTags(facts), Name: `${facts.name}-${resourceName}` };
 }
 
 /** What keeps a stateful resource from being deleted by mistake, or lets an environment be taken down whole. */
@@ -94,17 +120,23 @@ export function thirdPartiesByNameOnly(environmentClass: EnvironmentClass): bool
     return environmentClass !== "production";
 }
 
-const NAME = textMatching(
+export const NAME = textMatching(
     /^(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
     "2 to 20 lower-case letters, digits and single dashes, a letter first, no dash last",
 );
-const ACCOUNT_ID = textMatching(/^\d{12}$/, "an AWS account id of twelve digits");
-const REGION = textMatching(
-    /^(?!cn-|us-gov-)[a-z]{2}(-[a-z]+)+-\d$/,
-    "an AWS region such as eu-central-1, outside China and GovCloud",
-);
+export const ACCOUNT_ID = textMatching(/^\d{12}$/, "an AWS account id of twelve digits");
+/**
+ * Elsewhere services are missing or work otherwise (no WAF of the same kind, other certificate authorities, no Pod Identity
+ * at first): refused until somebody has written down, service by service, what there is.
+ */
+export const REGION: Expectation = {
+    expected:
+        "an AWS region such as eu-central-1; what there is in China, GovCloud and the sovereign clouds has not been written down",
+    fits: value =>
+        typeof value === "string" && /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(value) && partitionOf(value) === PUBLIC_PARTITION,
+};
 /** AWS tag values: letters, digits, spaces and these signs, at most 256 characters (tagging reference). */
-const TAG_VALUE = textMatching(
+export const TAG_VALUE = textMatching(
     /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
     "a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @",
 );
@@ -114,28 +146,46 @@ const TAG_KEY = textMatching(
     /^(?!aws:)(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu,
     "a tag key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:",
 );
+/** A moment as tags take it: to the second, with its offset, so that no two readers take it for two moments. */
+const MOMENT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/;
+export const MOMENT: Expectation = {
+    expected: "a moment that exists, with its offset from UTC, such as 2026-02-28T18:00:00Z",
+    fits: value => typeof value === "string" && MOMENT_PATTERN.test(value) && DateTime.fromISO(value).isValid,
+};
 /** Keys that components give other tags. */
 const TAKEN_TAG_KEYS = ["managed-by", "Name", "severity"] as const;
-const ROLE_PATH = textMatching(/^\/([!-.0-~]+\/)*$/, "a path such as /shop/ that begins and ends with a slash");
+export const ROLE_PATH = textMatching(/^\/([!-.0-~]+\/)*$/, "a path such as /shop/ that begins and ends with a slash");
 const POLICY_ARN = textMatching(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, "the ARN of an IAM policy");
+
+/** What is to know of an account: all of an environment's facts that do not speak of what is in it. */
+export type AccountFacts = Pick<
+    Environment,
+    "name" | "owner" | "costCentre" | "accountId" | "region" | "roles" | "tagKeys"
+>;
+
+/** Records what is wrong with the facts that environments and accounts have in common. */
+export function checkFacts(path: string, facts: AccountFacts, faults: ArgumentFaults): void {
+    faults.check(`${path}.name`, facts.name, NAME);
+    faults.check(`${path}.owner`, facts.owner, TAG_VALUE);
+    faults.check(`${path}.costCentre`, facts.costCentre, TAG_VALUE);
+    faults.check(`${path}.accountId`, facts.accountId, ACCOUNT_ID);
+    faults.check(`${path}.region`, facts.region, REGION);
+    faults.checkOptional(`${path}.roles.path`, facts.roles?.path, ROLE_PATH);
+    const { permissionsBoundaryArn, permissionsBoundary } = facts.roles ?? {};
+    faults.checkOptional(`${path}.roles.permissionsBoundaryArn`, permissionsBoundaryArn, POLICY_ARN);
+    if (permissionsBoundary !== undefined && permissionsBoundaryArn === undefined) {
+        faults.add(`${path}.roles.permissionsBoundaryArn`, "the ARN of the permissionsBoundary", undefined);
+    }
+    checkTagKeys(`${path}.tagKeys`, facts.tagKeys ?? {}, faults);
+}
 
 /** Everything that is wrong with the facts about an environment, as faults of the argument `environment`. */
 export function environmentFaults(environment: Environment): readonly ArgumentFault[] {
     const faults = new ArgumentFaults();
-    faults.check("environment.name", environment.name, NAME);
+    checkFacts("environment", environment, faults);
     faults.check("environment.class", environment.class, oneOf(ENVIRONMENT_CLASSES));
-    faults.check("environment.owner", environment.owner, TAG_VALUE);
-    faults.check("environment.costCentre", environment.costCentre, TAG_VALUE);
-    faults.check("environment.accountId", environment.accountId, ACCOUNT_ID);
-    faults.check("environment.region", environment.region, REGION);
     faults.check("environment.addressSlot", environment.addressSlot, wholeNumber(0, ADDRESS_SLOTS - 1));
-    faults.checkOptional("environment.roles.path", environment.roles?.path, ROLE_PATH);
-    faults.checkOptional(
-        "environment.roles.permissionsBoundaryArn",
-        environment.roles?.permissionsBoundaryArn,
-        POLICY_ARN,
-    );
-    checkTagKeys(environment.tagKeys ?? {}, faults);
+    checkEnd(environment, faults);
     if (environment.class === "production") {
         if (environment.workingHours !== undefined) {
             faults.add(
@@ -152,18 +202,29 @@ export function environmentFaults(environment: Environment): readonly ArgumentFa
     return faults.all;
 }
 
-function checkTagKeys(keys: NonNullable<Environment["tagKeys"]>, faults: ArgumentFaults): void {
+function checkEnd(environment: Environment, faults: ArgumentFaults): void {
+    const { class: environmentClass, expiresAt } = environment;
+    if (environmentClass === "ephemeral") {
+        faults.check("environment.expiresAt", expiresAt, MOMENT);
+    } else if (environmentClass === "production" && expiresAt !== undefined) {
+        faults.add("environment.expiresAt", "nothing in production, which has no end", expiresAt);
+    } else {
+        faults.checkOptional("environment.expiresAt", expiresAt, MOMENT);
+    }
+}
+
+function checkTagKeys(path: string, keys: NonNullable<Environment["tagKeys"]>, faults: ArgumentFaults): void {
     const used: string[] = [...TAKEN_TAG_KEYS];
     for (const subject of TAG_SUBJECTS) {
-        const path = `environment.tagKeys["${subject}"]`;
+        const place = `${path}["${subject}"]`;
         const key = keys[subject];
-        faults.checkOptional(path, key, TAG_KEY);
-        if (used.includes(key ?? subject)) faults.add(path, "a key that no other tag has", key ?? subject);
+        faults.checkOptional(place, key, TAG_KEY);
+        if (used.includes(key ?? subject)) faults.add(place, "a key that no other tag has", key ?? subject);
         used.push(key ?? subject);
     }
     for (const subject of Object.keys(keys)) {
         if (!TAG_SUBJECTS.some(one => one === subject)) {
-            faults.add(`environment.tagKeys["${subject}"]`, `one of ${TAG_SUBJECTS.join(", ")} for a key`, subject);
+            faults.add(`${path}["${subject}"]`, `one of ${TAG_SUBJECTS.join(", ")} for a key`, subject);
         }
     }
 }

@@ -22,16 +22,20 @@ export function isComponentName(name: string): boolean {
  * it was there first; a policy that names a bucket, a queue or a topic could not be judged before creation if that name
  * were unknown; and an alias or a dashboard is there to be found by people.
  */
-export function physicalName(environment: Environment, componentName: string): string {
+export function physicalName(environment: Pick<Environment, "name">, componentName: string): string {
     return `${environment.name}-${componentName}`;
 }
 
 /** The name of a bucket that belongs to a component. Bucket names are unique over all accounts, so it holds the account. */
-export function bucketName(environment: Environment, componentName: string, role: string): string {
+export function bucketName(
+    environment: Pick<Environment, "name" | "accountId">,
+    componentName: string,
+    role: string,
+): string {
     return `${physicalName(environment, componentName)}-${role}-${environment.accountId}`;
 }
 
 /** The alias of a component's own key. */
-export function keyAlias(environment: Environment, componentName: string): string {
+export function keyAlias(environment: Pick<Environment, "name">, componentName: string): string {
     return `alias/${physicalName(environment, componentName)}`;
 }

@@ -90,6 +90,14 @@ describe("Budget", () => {
         });
     });
 
+    it("given an organisation's key for the environment's tag, counts what carries that", async () => {
+        const environment = { ...STAGING, tagKeys: { environment: "Stage" } };
+        const plan = await planBudget({ ...BUDGET_ARGS, environment });
+        assert.deepEqual(inputsOf(plan, "month-budget")["costFilters"], [
+            { name: "TagKeyValue", values: ["user:Stage$staging"] },
+        ]);
+    });
+
     it("given no forecast, tells of what is spent alone", async () => {
         const plan = await planBudget({ ...SMALLEST, actualPercents: [100], forecastPercents: [] });
         const notifications = inputsOf(plan, "month-budget")["notifications"] as readonly {

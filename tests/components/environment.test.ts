@@ -1,19 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import {
-    Budget,
-    Cluster,
-    Database,
-    type Environment,
-    environmentFaults,
-    environmentTags,
-    Observability,
-    WorkingHoursSchedule,
-} from "../../components";
+import { type Environment, environmentFaults, environmentTags } from "../../components";
 import { protectionFor, tagsFor, thirdPartiesByNameOnly } from "../../components/environment";
+import { marks } from "../../components/kubernetes-marks";
 import { bucketName, isComponentName, keyAlias, physicalName } from "../../components/naming";
-import { planOf, plainly } from "../support/plan";
-import { CLUSTER_ARGS, OBSERVABILITY_ARGS, SCHEDULE_ARGS } from "./samples";
 import { PRODUCTION, STAGING } from "./support";
 
 const faults = (changes: Partial<Record<keyof Environment, unknown>>, base: Environment = STAGING) =>
@@ -23,11 +13,14 @@ const NAME = "2 to 20 lower-case letters, digits and single dashes, a letter fir
 const TAG = "a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @";
 const ROLE_PATH = "a path such as /shop/ that begins and ends with a slash";
 const TAG_KEY = "a tag key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:";
-const REGION = "an AWS region such as eu-central-1, outside China and GovCloud";
+const MOMENT = "a moment that exists, with its offset from UTC, such as 2026-02-28T18:00:00Z";
+const REGION =
+    "an AWS region such as eu-central-1; what there is in China, GovCloud and the sovereign clouds has not been written down";
 
 describe("the facts about an environment", () => {
     it("given good ones, hold no fault, asleep or not", () => {
-        assert.deepEqual([faults({}), faults({}, PRODUCTION), faults({ class: "ephemeral" })], [[], [], []]);
+        const ephemeral = faults({ class: "ephemeral", expiresAt: "2026-02-28T18:00:00Z" });
+        assert.deepEqual([faults({}), faults({}, PRODUCTION), ephemeral], [[], [], []]);
     });
 
     const good: readonly [keyof Environment, unknown][] = [
@@ -44,6 +37,9 @@ describe("the facts about an environment", () => {
         ["roles", { permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/bounds/developers" }],
         ["tagKeys", { environment: "Environment", "cost-centre": "acme:cost-centre" }],
         ["tagKeys", { owner: "o".repeat(128) }],
+        ["tagKeys", { "expires-at": "ExpiresAt" }],
+        ["expiresAt", "2026-02-28T18:00:00+01:00"],
+        ["expiresAt", "2028-02-29T23:59:59-11:30"],
         ["addressSlot", 0],
         ["addressSlot", 15],
     ];
@@ -72,6 +68,8 @@ describe("the facts about an environment", () => {
         ["region", "europe", `${REGION}, got "europe"`],
         ["region", "eu-central-1a", `${REGION}, got "eu-central-1a"`],
         ["region", "cn-north-1", `${REGION}, got "cn-north-1"`],
+        ["region", "eusc-de-east-1", `${REGION}, got "eusc-de-east-1"`],
+        ["region", "us-isob-east-1", `${REGION}, got "us-isob-east-1"`],
         ["region", "us-gov-west-1", `${REGION}, got "us-gov-west-1"`],
         ["addressSlot", -1, "a whole number from 0 to 15, got -1"],
         ["addressSlot", 16, "a whole number from 0 to 15, got 16"],
@@ -82,6 +80,13 @@ describe("the facts about an environment", () => {
             pulumi.output(1),
             "a whole number from 0 to 15, got an output, whose value is not known while planning",
         ],
+        ["expiresAt", "2026-02-28", `${MOMENT}, got "2026-02-28"`],
+        ["expiresAt", "2026-02-28T18:00:00", `${MOMENT}, got "2026-02-28T18:00:00"`],
+        ["expiresAt", "2026-02-28T18:00Z", `${MOMENT}, got "2026-02-28T18:00Z"`],
+        ["expiresAt", "2026-02-29T18:00:00Z", `${MOMENT}, got "2026-02-29T18:00:00Z"`],
+        ["expiresAt", "until 2026-02-28T18:00:00Z", `${MOMENT}, got "until 2026-02-28T18:00:00Z"`],
+        ["expiresAt", "2026-02-28T18:00:00Z\n", `${MOMENT}, got "2026-02-28T18:00:00Z\\n"`],
+        ["expiresAt", 1772301600, `${MOMENT}, got 1772301600`],
         ["workingHours", undefined, "working hours outside production, got nothing"],
     ];
     for (const [field, value, reason] of bad) {
@@ -100,6 +105,17 @@ describe("the facts about an environment", () => {
         assert.deepEqual(others, []);
     });
 
+    it("given an end in production, refuses it, and given none where an environment is made for a while, asks for it", () => {
+        const end = "2026-02-28T18:00:00Z";
+        assert.deepEqual(
+            [faults({ expiresAt: end }, PRODUCTION), faults({ class: "ephemeral" })],
+            [
+                [`environment.expiresAt: expected nothing in production, which has no end, got "${end}"`],
+                [`environment.expiresAt: expected ${MOMENT}, got nothing`],
+            ],
+        );
+    });
+
     it("given working hours that are wrong, says where", () => {
         const [fault] = faults({ workingHours: { ...STAGING.workingHours!, timeZone: "Berlin" } });
         assert.match(fault ?? "", /^environment.workingHours.timeZone: /);
@@ -113,6 +129,10 @@ describe("the facts about an environment", () => {
             { roles: { permissionsBoundaryArn: "developers" } },
             'roles.permissionsBoundaryArn: expected the ARN of an IAM policy, got "developers"',
         ],
+        [
+            { roles: { permissionsBoundary: Object.create(pulumi.Resource.prototype) as pulumi.Resource } },
+            "roles.permissionsBoundaryArn: expected the ARN of the permissionsBoundary, got nothing",
+        ],
         [{ tagKeys: { owner: "aws:owner" } }, `tagKeys["owner"]: expected ${TAG_KEY}, got "aws:owner"`],
         [{ tagKeys: { owner: "o".repeat(129) } }, `tagKeys["owner"]: expected ${TAG_KEY}, got "${"o".repeat(129)}"`],
         [{ tagKeys: { owner: "Name" } }, 'tagKeys["owner"]: expected a key that no other tag has, got "Name"'],
@@ -123,7 +143,7 @@ describe("the facts about an environment", () => {
         [{ tagKeys: { environment: "owner" } }, 'tagKeys["owner"]: expected a key that no other tag has, got "owner"'],
         [
             { tagKeys: { team: "Team" } as Environment["tagKeys"] },
-            'tagKeys["team"]: expected one of environment, owner, cost-centre for a key, got "team"',
+            'tagKeys["team"]: expected one of environment, owner, cost-centre, expires-at for a key, got "team"',
         ],
     ];
     for (const [changes, fault] of nested) {
@@ -148,57 +168,21 @@ describe("what follows from an environment", () => {
         });
     });
 
-    it("makes every role of every component on the organisation's path and within its boundary", async () => {
-        const environment: Environment = {
-            ...STAGING,
-            tagKeys: { owner: "Team Owner" },
-            roles: { path: "/shop/", permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/bound" },
-        };
-        const plan = await planOf(() => {
-            new Cluster("shop", { ...CLUSTER_ARGS, environment });
-            new Observability("watch", { ...OBSERVABILITY_ARGS, environment });
-            new Budget("budget", {
-                environment,
-                monthlyLimitUsd: 100,
-                emails: ["on-call@example.com"],
-                scope: "account",
-                stopCreating: { atPercent: 120, roleArns: ["arn:aws:iam::111122223333:role/deploy"] },
-            });
-            new WorkingHoursSchedule("hours", { ...SCHEDULE_ARGS, environment });
-            const network = {
-                ...CLUSTER_ARGS.network,
-                subnets: [
-                    ...CLUSTER_ARGS.network.subnets,
-                    { id: "b", zone: "eu-central-1b", range: "10.1.49.0/24", tier: "data" as const },
-                ],
-            };
-            new Database("orders", {
-                environment,
-                network,
-                engineVersion: "16.6",
-                instanceClass: "db.t4g.medium",
-                instances: 1,
-                callers: [{ name: "nodes", securityGroupId: "sg-1" }],
-                databaseName: "shop",
-            });
-        });
-        const roles = plan.resources.filter(({ type }) => type === "aws:iam/role:Role");
-        assert.ok(roles.length >= 6);
-        for (const { name, inputs } of roles) {
-            assert.deepEqual(
-                [inputs["path"], inputs["permissionsBoundary"]],
-                ["/shop/", environment.roles?.permissionsBoundaryArn],
-                name,
-            );
-        }
-        const namespace = plan.resources.find(({ type }) => type === "kubernetes:core/v1:Namespace");
-        // A key of a tag need not be a key in Kubernetes.
+    it("given an end, tags with it, under the organisation's key as well", () => {
+        const ending = { ...STAGING, expiresAt: "2026-02-28T18:00:00Z" };
         assert.deepEqual(
-            Object.keys(
-                (plainly(namespace?.inputs ?? {}) as { metadata: { annotations: object } }).metadata.annotations,
-            ),
-            ["cost-centre", "managed-by", "owner"],
+            [
+                environmentTags(ending)["expires-at"],
+                environmentTags({ ...ending, tagKeys: { "expires-at": "ExpiresAt" } })["ExpiresAt"],
+                Object.keys(environmentTags(STAGING)).length,
+            ],
+            [ending.expiresAt, ending.expiresAt, 4],
         );
+    });
+
+    it("keeps its own keys in Kubernetes, where an organisation's keys of tags need not be keys", () => {
+        const { annotations } = marks({ ...STAGING, tagKeys: { owner: "Team Owner" } });
+        assert.deepEqual(Object.keys(annotations), ["owner", "cost-centre", "managed-by"]);
     });
 
     it("protects production alone", () => {

@@ -1,5 +1,11 @@
 import * as assert from "node:assert/strict";
-import { accountPrincipal, managedPolicyArn, partitionOf, regionalArn } from "../../components/partition";
+import {
+    accountPrincipal,
+    dataIdentifierArn,
+    managedPolicyArn,
+    partitionOf,
+    regionalArn,
+} from "../../components/partition";
 import { STAGING } from "./support";
 
 describe("partitionOf", () => {
@@ -8,6 +14,11 @@ describe("partitionOf", () => {
         ["us-east-1", "aws"],
         ["us-gov-west-1", "aws-us-gov"],
         ["cn-north-1", "aws-cn"],
+        ["eusc-de-east-1", "aws-eusc"],
+        ["us-iso-east-1", "aws-iso"],
+        ["us-isob-east-1", "aws-iso-b"],
+        ["eu-isoe-west-1", "aws-iso-e"],
+        ["us-isof-south-1", "aws-iso-f"],
     ];
     for (const [region, partition] of cases) {
         it(`given ${region}, answers ${partition}`, () => {
@@ -25,11 +36,13 @@ describe("ARNs that are known before anything exists", () => {
                 regionalArn(environment, "eks", "cluster/x"),
                 accountPrincipal(environment),
                 managedPolicyArn(environment, "service-role/Y"),
+                dataIdentifierArn(environment, "Name"),
             ],
             [
                 "arn:aws-us-gov:eks:us-gov-west-1:111122223333:cluster/x",
                 "arn:aws-us-gov:iam::111122223333:root",
                 "arn:aws-us-gov:iam::aws:policy/service-role/Y",
+                "arn:aws-us-gov:dataprotection::aws:data-identifier/Name",
             ],
         );
     });
