@@ -49,11 +49,34 @@ export interface NewRuleOptions {
     readonly value: string;
 }
 
+/** What `init` is asked for. Nothing of it is checked yet but the date. */
+export interface InitOptions {
+    /** Folder of the Pulumi project. */
+    readonly cwd: string;
+    /** Name of the stack to make. */
+    readonly ephemeral: string | undefined;
+    /** Days that it lives, such as `3d`. */
+    readonly ttl: string | undefined;
+    /** Its last day. */
+    readonly until: string | undefined;
+    readonly owner: string | undefined;
+    /** The stack to copy. */
+    readonly from: string | undefined;
+    /** Settings of its own, each as `<key>=<value>`. */
+    readonly set: readonly string[];
+    /** File of the leases. */
+    readonly leases: string | undefined;
+    readonly dryRun: boolean;
+    /** Date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+}
+
 /** What a command does, once its arguments are read. */
 export interface Commands {
     check(options: CheckOptions): Promise<void>;
     plan(options: CommonOptions): Promise<void>;
     newRule(name: string, options: NewRuleOptions): Promise<void>;
+    init(options: InitOptions): Promise<void>;
 }
 
 const CHECK_EXAMPLES = `
@@ -81,6 +104,15 @@ Examples:
   stagewright new-rule trail-kept --family hygiene --type aws:cloudtrail/trail:Trail --property isMultiRegionTrail --dir policies
 
 docs/write-your-own-rule.md goes on from there.`;
+
+const INIT_EXAMPLES = `
+Examples:
+  stagewright init --ephemeral pr-12 --ttl 3d --dry-run    what would be written
+  stagewright init --ephemeral pr-12 --until 2026-12-04 --owner team-orders \\
+      --set accountId=777788889999 --set domain=pr-12.shop.internal
+
+docs/init.md says what it takes for granted of a project.
+Exit codes: 0 written; 2 the command, a stack file or the settings are at fault.`;
 
 /** The command line: its commands, flags and help. Throws `CommanderError` where the arguments are wrong. */
 export function commandLine(version: string, commands: Commands, today: string): Command {
@@ -132,6 +164,33 @@ export function commandLine(version: string, commands: Commands, today: string):
         .addOption(new Option("--value <value>", "what the property must be; a number is the least").default("true"))
         .addHelpText("after", NEW_RULE_EXAMPLES)
         .action((name: string, options: NewRuleOptions) => commands.newRule(name, options));
+    program
+        .command("init")
+        .description(
+            "write the stack file of an environment that is made for a while: a copy of staging's, with an end",
+        )
+        .allowExcessArguments()
+        .addOption(new Option("--ephemeral <name>", "name of the stack to make, such as pr-12"))
+        .addOption(new Option("--ttl <days>", "how long it lives, such as 3d"))
+        .addOption(new Option("--until <date>", "its last day, YYYY-MM-DD, in place of --ttl"))
+        .addOption(new Option("--owner <owner>", "who answers for it (default: who answers for staging)"))
+        .addOption(new Option("--from <stack>", "the stack to copy (default: the only staging)"))
+        .addOption(
+            new Option("--set <key=value>", "a setting of its own, such as domain=pr-12.shop.internal; repeatable")
+                .argParser(appended)
+                .default([], "none"),
+        )
+        .addOption(new Option("--leases <file>", "who has which place (default: stagewright.leases.yaml)"))
+        .addOption(new Option("--dry-run", "say what would be written, and write nothing").default(false))
+        .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        )
+        .addHelpText("after", INIT_EXAMPLES)
+        .action((options: InitOptions, command: Command) => {
+            refuseWords(command, "--ephemeral");
+            return commands.init(options);
+        });
     return program;
 }
 
@@ -168,13 +227,13 @@ function withCommonOptions(command: Command): Command {
 }
 
 /** A word that is no option is a misspelt command, whatever stands before it, or a stack that lacks its flag. */
-function refuseWords(command: Command): void {
+function refuseWords(command: Command, flag = "--stack"): void {
     const [word] = command.args;
     if (word === undefined) return;
     const guess = nearest(word, command.parent?.commands.map(known => known.name()) ?? []);
     const message =
         guess === undefined || guess === word
-            ? `error: unexpected '${word}'; ${command.name()} takes options alone (a stack is named with --stack ${word})`
+            ? `error: unexpected '${word}'; ${command.name()} takes options alone (a stack is named with ${flag} ${word})`
             : `error: unknown command '${word}'\n(Did you mean ${guess}?)`;
     command.error(message);
 }

@@ -5,6 +5,7 @@ import {
     type CheckOptions,
     commandLine,
     type CommonOptions,
+    type InitOptions,
     type NewRuleOptions,
     withDefaultCommand,
 } from "./arguments";
@@ -13,6 +14,7 @@ import { interruptible } from "./interruption";
 import { openOutput, type Output } from "./output";
 import { version } from "./version";
 import type * as checkModule from "./check";
+import type * as initModule from "./init/command";
 import type * as newRuleModule from "./new-rule/command";
 import type * as planCommandModule from "./plan-command";
 
@@ -39,6 +41,11 @@ export async function run(args: readonly string[]): Promise<number> {
         newRule(name: string, options: NewRuleOptions) {
             const { newRule } = load("./new-rule/command") as typeof newRuleModule;
             exitCode = newRule(name, options);
+            return Promise.resolve();
+        },
+        init(options: InitOptions) {
+            const { init } = load("./init/command") as typeof initModule;
+            exitCode = init(options);
             return Promise.resolve();
         },
     };
