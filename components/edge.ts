@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { assertEdgeArgs, type EdgeArgs } from "./edge/arguments";
+import { assertEdgeArgs } from "./edge/arguments";
+import { createBalancer } from "./edge/balancer";
 import { createTargetGroupBinding } from "./edge/binding";
 import { createCertificate } from "./edge/certificate";
+import type { EdgeArgs } from "./edge/edge-args";
 import { createFirewall } from "./edge/firewall";
+import { createRecords } from "./edge/records";
 import { createEdgeSecurityGroup } from "./edge/security-group";
-import { protectionFor, tagsFor } from "./environment";
-import { bucketArn, createLogBucket } from "./log-bucket";
-import { subnetsOf } from "./references";
+import { tagsFor } from "./environment";
 
-export type { EdgeArgs, EdgeTarget } from "./edge/arguments";
+export type { EdgeArgs, EdgeTarget } from "./edge/edge-args";
 
-const DEFAULTS = { rateLimit: 2000, logRetentionDays: 30 } as const;
 /** TLS 1.2 and 1.3 (Elastic Load Balancing, "Security policies for your Application Load Balancer"). */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 /** How long a pod that is going may finish what it has begun, in seconds. */
@@ -33,37 +33,8 @@ export class Edge extends pulumi.ComponentResource {
         assertEdgeArgs(name, args);
         super("stagewright:edge:Edge", name, {}, opts);
         const { environment, network, host, target } = args;
-        const retentionDays = args.logRetentionDays ?? DEFAULTS.logRetentionDays;
-        const protect = protectionFor(environment.class).deletionProtected;
-
         const group = createEdgeSecurityGroup(name, args, this);
-        const logs = createLogBucket(
-            `${name}-logs`,
-            {
-                environment,
-                component: name,
-                role: "access",
-                retentionDays,
-                writers: bucket => [accessLogWriter(args, bucket)],
-            },
-            this,
-        );
-        const balancerResource = `${name}-balancer`;
-        const balancer = new aws.lb.LoadBalancer(
-            balancerResource,
-            {
-                loadBalancerType: "application",
-                internal: false,
-                subnets: subnetsOf(network, "public").map(({ id }) => id),
-                securityGroups: [group.id],
-                enableDeletionProtection: protect,
-                dropInvalidHeaderFields: true,
-                desyncMitigationMode: "defensive",
-                accessLogs: { enabled: true, bucket: logs.name },
-                tags: tagsFor(environment, balancerResource),
-            },
-            { parent: this, protect, dependsOn: [...logs.ready] },
-        );
+        const balancer = createBalancer(name, args, group, this);
         const targetsResource = `${name}-targets`;
         const targets = new aws.lb.TargetGroup(
             targetsResource,
@@ -85,7 +56,7 @@ export class Edge extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const issued = createCertificate(name, args, this);
+        const certificateArn = args.certificateArn ?? createCertificate(name, args, this).certificateArn;
         const listener = new aws.lb.Listener(
             `${name}-https`,
             {
@@ -93,7 +64,7 @@ export class Edge extends pulumi.ComponentResource {
                 port: 443,
                 protocol: "HTTPS",
                 sslPolicy: TLS_POLICY,
-                certificateArn: issued.certificateArn,
+                certificateArn,
                 defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
                 tags: tagsFor(environment, `${name}-https`),
             },
@@ -112,26 +83,8 @@ export class Edge extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        createFirewall(
-            name,
-            {
-                environment,
-                rateLimit: args.rateLimit ?? DEFAULTS.rateLimit,
-                logRetentionDays: retentionDays,
-                loadBalancerArn: balancer.arn,
-            },
-            this,
-        );
-        new aws.route53.Record(
-            `${name}-host`,
-            {
-                zoneId: args.zone.zoneId,
-                name: host,
-                type: "A",
-                aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
-            },
-            { parent: this, dependsOn: [listener] },
-        );
+        createFirewall(name, args, balancer.arn, this);
+        createRecords(name, args, { balancer, listener }, this);
         createTargetGroupBinding(name, args, targets.arn, this);
 
         this.host = host;
@@ -147,15 +100,4 @@ export class Edge extends pulumi.ComponentResource {
             targetGroupArn: this.targetGroupArn,
         });
     }
-}
-
-/** Lets load balancers write, under the path of the environment's own account only. */
-function accessLogWriter({ environment }: EdgeArgs, bucket: string) {
-    return {
-        Sid: "WrittenByLoadBalancers",
-        Effect: "Allow",
-        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-        Action: "s3:PutObject",
-        Resource: bucketArn(environment, `${bucket}/AWSLogs/${environment.accountId}/*`),
-    } as const;
 }

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { EdgeArgs } from "./arguments";
+import type { EdgeArgs } from "./edge-args";
 
 /**
  * Tells the AWS Load Balancer Controller to keep the target group filled with the pods of the service.

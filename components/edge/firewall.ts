@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { tagsFor } from "../environment";
 import { physicalName } from "../naming";
-import type { EdgeArgs } from "./arguments";
+import { EDGE_DEFAULTS, type EdgeArgs } from "./edge-args";
 
 /**
  * Groups of rules that AWS maintains, in the order in which they are tried (AWS WAF developer guide, "AWS Managed Rules
@@ -20,14 +20,22 @@ const LOG_GROUP_PREFIX = "aws-waf-logs-";
 /** Headers that carry credentials: kept out of the log. */
 const HIDDEN_HEADERS = ["authorization", "cookie", "x-api-key"] as const;
 
-export interface FirewallArgs extends Pick<EdgeArgs, "environment"> {
-    readonly rateLimit: number;
-    readonly logRetentionDays: number;
-    readonly loadBalancerArn: pulumi.Input<string>;
+/** A web application firewall before the load balancer: the one that exists, or one of its own. */
+export function createFirewall(
+    name: string,
+    args: EdgeArgs,
+    loadBalancerArn: pulumi.Input<string>,
+    parent: pulumi.Resource,
+): void {
+    new aws.wafv2.WebAclAssociation(
+        `${name}-firewall-association`,
+        { resourceArn: loadBalancerArn, webAclArn: args.webAclArn ?? createOwnFirewall(name, args, parent).arn },
+        { parent },
+    );
 }
 
-/** A web application firewall in front of the load balancer: managed groups, a limit for each address, and a log of what it blocked. */
-export function createFirewall(name: string, args: FirewallArgs, parent: pulumi.Resource): void {
+/** Managed groups, a limit for each address, and a log of what was blocked. */
+function createOwnFirewall(name: string, args: EdgeArgs, parent: pulumi.Resource): aws.wafv2.WebAcl {
     const { environment } = args;
     const physical = physicalName(environment, name);
     const visibility = (rule: string) => ({
@@ -49,7 +57,7 @@ export function createFirewall(name: string, args: FirewallArgs, parent: pulumi.
                     action: { block: { customResponse: { responseCode: 429 } } },
                     statement: {
                         rateBasedStatement: {
-                            limit: args.rateLimit,
+                            limit: args.rateLimit ?? EDGE_DEFAULTS.rateLimit,
                             aggregateKeyType: "IP",
                             evaluationWindowSec: WINDOW_SECONDS,
                         },
@@ -69,17 +77,13 @@ export function createFirewall(name: string, args: FirewallArgs, parent: pulumi.
         },
         { parent },
     );
-    new aws.wafv2.WebAclAssociation(
-        `${name}-firewall-association`,
-        { resourceArn: args.loadBalancerArn, webAclArn: acl.arn },
-        { parent },
-    );
     const logResource = `${name}-firewall-log`;
     const log = new aws.cloudwatch.LogGroup(
         logResource,
         {
             name: `${LOG_GROUP_PREFIX}${physical}`,
-            retentionInDays: args.logRetentionDays,
+            retentionInDays: args.logRetentionDays ?? EDGE_DEFAULTS.logRetentionDays,
+            kmsKeyId: args.key?.keyArn,
             tags: tagsFor(environment, logResource),
         },
         { parent },
@@ -104,4 +108,5 @@ export function createFirewall(name: string, args: FirewallArgs, parent: pulumi.
         },
         { parent },
     );
+    return acl;
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { tagsFor } from "../environment";
-import type { EdgeArgs } from "./arguments";
+import type { EdgeArgs } from "./edge-args";
 
 const HTTP = 80;
 const HTTPS = 443;
@@ -9,7 +9,7 @@ const HTTPS = 443;
 /** Lets callers in on the two ports of the web, and the load balancer out to the pods' port and nowhere else. */
 export function createEdgeSecurityGroup(
     name: string,
-    { environment, network, callers, target }: EdgeArgs,
+    { environment, network, callers, target, ipAddressType }: EdgeArgs,
     parent: pulumi.Resource,
 ): aws.ec2.SecurityGroup {
     const tags = (resource: string) => tagsFor(environment, resource);
@@ -31,13 +31,31 @@ export function createEdgeSecurityGroup(
                     ipProtocol: "tcp",
                     fromPort: port,
                     toPort: port,
-                    description: port === HTTPS ? "Callers" : "Callers, who are sent on to HTTPS",
+                    description: purposeOf(port),
                     tags: tags(resource),
                 },
                 { parent },
             );
         }
     });
+    if (ipAddressType === "dualstack") {
+        for (const port of [HTTPS, HTTP]) {
+            const resource = `${name}-from-callers-ipv6-${port}`;
+            new aws.vpc.SecurityGroupIngressRule(
+                resource,
+                {
+                    securityGroupId: group.id,
+                    cidrIpv6: "::/0",
+                    ipProtocol: "tcp",
+                    fromPort: port,
+                    toPort: port,
+                    description: purposeOf(port),
+                    tags: tags(resource),
+                },
+                { parent },
+            );
+        }
+    }
     const port = { ipProtocol: "tcp", fromPort: target.podPort, toPort: target.podPort };
     new aws.vpc.SecurityGroupEgressRule(
         `${name}-to-pods`,
@@ -62,4 +80,8 @@ export function createEdgeSecurityGroup(
         { parent },
     );
     return group;
+}
+
+function purposeOf(port: number): string {
+    return port === HTTPS ? "Callers" : "Callers, who are sent on to HTTPS";
 }

@@ -1,10 +1,12 @@
 import * as assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { Edge, type EdgeArgs, type NetworkRef } from "../../components";
 import { assertEdgeArgs } from "../../components/edge/arguments";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
-import { EDGE_PLAN } from "./expected/edge";
+import { EDGE_PLAN, EDGE_WITH_EXISTING_PARTS_PLAN } from "./expected/edge";
+import { judged } from "./judged";
 import { faultsOf, inputsOf, namesOf, PRODUCTION, sourcesOf, STAGING, tagsOf } from "./support";
 import { tagsByName, wholePlan } from "./whole-plan";
 
@@ -136,7 +138,91 @@ describe("Edge", () => {
         ]);
     });
 
+    describe("given what an organisation has already, and all else that it takes", () => {
+        const existing: Partial<EdgeArgs> = {
+            environment: PRODUCTION,
+            zone: { zoneId: "Z0", domain: "example.com" },
+            host: "example.com",
+            otherHosts: ["www.example.com"],
+            callers: "internet",
+            ipAddressType: "dualstack",
+            idleTimeoutSeconds: 120,
+            certificateArn: "arn:aws:acm:eu-central-1:444455556666:certificate/1",
+            webAclArn: "arn:aws:wafv2:eu-central-1:444455556666:regional/webacl/all/1",
+            accessLogSink: { bucketName: "acme-log-archive", prefix: "shop/prod" },
+        };
+        let plan: Plan;
+        before(async () => {
+            plan = await planned(existing);
+        });
+
+        it("declares exactly what is expected: no certificate, firewall or bucket of its own", () => {
+            const { cluster, ...declared } = wholePlan(plan);
+            assert.deepEqual(cluster, { type: "pulumi:providers:kubernetes" });
+            assert.deepEqual(declared, EDGE_WITH_EXISTING_PARTS_PLAN);
+        });
+
+        it("tags all that can be tagged", () => {
+            for (const [name, tags] of Object.entries(tagsByName(plan)))
+                assert.deepEqual(tags, tagsOf(PRODUCTION, name));
+        });
+
+        it("leads callers there only once it answers", () => {
+            for (const name of ["shop-host", "shop-host-ipv6", "shop-host-1", "shop-host-1-ipv6"]) {
+                const before = resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
+                assert.ok(before.includes("shop-https"), name);
+            }
+        });
+    });
+
+    it("given several hosts, has one certificate for all of them, each proved by a record of its own", async () => {
+        const plan = await planned({ otherHosts: ["www.staging.example.com", "staging.example.com"] });
+        const { domainName, subjectAlternativeNames } = inputsOf(plan, "shop-certificate");
+        assert.deepEqual(
+            [domainName, subjectAlternativeNames],
+            ["shop.staging.example.com", ["www.staging.example.com", "staging.example.com"]],
+        );
+        const proofs = ["shop-certificate-proof", "shop-certificate-proof-1", "shop-certificate-proof-2"];
+        for (const proof of proofs) assert.deepEqual(sourcesOf(plan, proof, "name"), ["shop-certificate"]);
+        assert.deepEqual([...sourcesOf(plan, "shop-certificate-issued", "validationRecordFqdns")].sort(), proofs);
+        assert.deepEqual(
+            ["shop-host", "shop-host-1", "shop-host-2"].map(name => inputsOf(plan, name)["name"]),
+            ["shop.staging.example.com", "www.staging.example.com", "staging.example.com"],
+        );
+    });
+
+    it("given a key, encrypts the firewall's log with it", async () => {
+        const keyArn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+        const plan = await planned({ key: { keyArn } });
+        assert.equal(inputsOf(plan, "shop-firewall-log")["kmsKeyId"], keyArn);
+    });
+
+    it("given both environments, is found fault with by no rule, the strictest included where the log has a key", async () => {
+        const found = await judged(
+            (environment, opts) => {
+                const domain = environment.name === "prod" ? "example.com" : "staging.example.com";
+                const provider = new kubernetes.Provider("cluster", {});
+                new Edge(
+                    "shop",
+                    {
+                        ...ARGS,
+                        environment,
+                        zone: { zoneId: "Z1", domain },
+                        host: `shop.${domain}`,
+                        target: { ...TARGET, provider },
+                        key: { keyArn: `arn:aws:kms:eu-central-1:${environment.accountId}:key/1` },
+                    },
+                    opts,
+                );
+            },
+            { preset: "strict" },
+        );
+        assert.deepEqual(found, []);
+    });
+
     describe("given arguments at fault", () => {
+        const own = (what: string, prefix: string) =>
+            `expected the ARN of a ${what} of the own account and region, arn:aws:${prefix}...`;
         const target = (changed: object) => ({ target: { ...TARGET, ...changed } });
         const bad: [changed: object, ...faults: string[]][] = [
             [
@@ -151,6 +237,22 @@ describe("Edge", () => {
                 { zone: { zoneId: "Z1", domain: "example" }, host: "a.example" },
                 'zone.domain: expected a lower-case domain name without a dot at the end, got "example"',
             ],
+            [
+                {
+                    host: pulumi.output("shop.staging.example.com"),
+                    callers: pulumi.output(["198.51.100.0/24"]),
+                    target: pulumi.output(TARGET),
+                    hosts: [],
+                },
+                "hosts: expected one of the arguments environment, network, zone, host, otherHosts, certificateArn, callers, target, ipAddressType, idleTimeoutSeconds, rateLimit, webAclArn, key, accessLogSink, logRetentionDays, got []",
+                "host: expected a lower-case domain name without a dot at the end, got an output, whose value is not known while planning",
+                "callers: expected at least one range, got an output, whose value is not known while planning",
+                "target: expected an object with namespace, serviceName, servicePort, podPort, healthPath, securityGroupId, provider, got an output, whose value is not known while planning",
+            ],
+            [
+                target({ port: 1 }),
+                "target.port: expected one of the arguments namespace, serviceName, servicePort, podPort, healthPath, securityGroupId, provider, got 1",
+            ],
             [{ callers: [] }, "callers: expected at least one range, got []"],
             [
                 { callers: ["0.0.0.0/0"] },
@@ -159,6 +261,49 @@ describe("Edge", () => {
             [
                 { callers: ["198.51.100.7/24"] },
                 'callers[0]: expected an IPv4 range in CIDR notation that begins at its first address, got "198.51.100.7/24"',
+            ],
+            [
+                {
+                    otherHosts: [
+                        "shop.example.com",
+                        "shop.staging.example.com",
+                        "a.staging.example.com",
+                        "a.staging.example.com",
+                        "A",
+                    ],
+                },
+                'otherHosts[3]: expected one that is not in the list yet, got "a.staging.example.com"',
+                'otherHosts[4]: expected a lower-case domain name without a dot at the end, got "A"',
+                'otherHosts[0]: expected a name in the zone staging.example.com, got "shop.example.com"',
+                'otherHosts[1]: expected another name than `host`, got "shop.staging.example.com"',
+            ],
+            [
+                { otherHosts: Array.from({ length: 10 }, (_, place) => `shop-${place}.staging.example.com`) },
+                "otherHosts: expected at most 9 names, got 10",
+            ],
+            [{ otherHosts: "a" }, 'otherHosts: expected a list of names, got "a"'],
+            [
+                { ipAddressType: "dualstack" },
+                'ipAddressType: expected "ipv4", as callers by IPv6 are not in any IPv4 range, got "dualstack"',
+            ],
+            [{ ipAddressType: "ipv6" }, 'ipAddressType: expected one of "ipv4", "dualstack", got "ipv6"'],
+            [{ idleTimeoutSeconds: 0 }, "idleTimeoutSeconds: expected a whole number from 1 to 4000, got 0"],
+            [{ idleTimeoutSeconds: 4001 }, "idleTimeoutSeconds: expected a whole number from 1 to 4000, got 4001"],
+            [
+                {
+                    certificateArn: "arn:aws:acm:eu-central-1:444455556666:certificate/1",
+                    webAclArn: "arn:aws:wafv2:eu-central-1:111122223333:global/webacl/all/1",
+                    rateLimit: 100,
+                    key: { keyArn: "arn:aws:kms:eu-central-1:444455556666:key/1" },
+                    accessLogSink: { bucketName: "A", prefix: "shop/" },
+                },
+                `certificateArn: ${own("certificate", "acm:eu-central-1:111122223333:certificate/")}, got "arn:aws:acm:eu-central-1:444455556666:certificate/1"`,
+                `webAclArn: ${own("web ACL", "wafv2:eu-central-1:111122223333:regional/webacl/")}, got "arn:aws:wafv2:eu-central-1:111122223333:global/webacl/all/1"`,
+                "rateLimit: expected nothing beside webAclArn, whose owner decides, got 100",
+                'key: expected nothing beside webAclArn, whose owner decides, got {"keyArn":"arn:aws:kms:eu-central-1:444455556666:key/1"}',
+                'key.keyArn: expected the ARN of a key of the environment\'s own account and region, arn:aws:kms:eu-central-1:111122223333:key/..., got "arn:aws:kms:eu-central-1:444455556666:key/1"',
+                'accessLogSink.bucketName: expected the name of a bucket, got "A"',
+                'accessLogSink.prefix: expected a prefix without a slash at either end that does not begin with AWSLogs, got "shop/"',
             ],
             [{ rateLimit: 9 }, "rateLimit: expected a whole number from 10 to 2000000000, got 9"],
             [target({ podPort: 0 }), "target.podPort: expected a whole number from 1 to 65535, got 0"],

@@ -1,9 +1,13 @@
 import type { BudgetArgs } from "../../components/budget";
 import type { ClusterArgs } from "../../components/cluster";
+import type { FaultInjectionArgs } from "../../components/fault-injection";
+import type { FeatureFlagsArgs } from "../../components/feature-flags";
 import type { ObservabilityArgs } from "../../components/observability";
 import type { NetworkRef } from "../../components/references";
+import type { RestoreDrillArgs } from "../../components/restore-drill";
+import type { SyntheticProbeArgs } from "../../components/synthetic-probe";
 import type { WorkingHoursScheduleArgs } from "../../components/working-hours-schedule";
-import { STAGING } from "./support";
+import { PRODUCTION, STAGING } from "./support";
 
 /** A network of an organisation's own, in two zones. */
 export const NETWORK: NetworkRef = {
@@ -23,14 +27,17 @@ export const CLUSTER_ARGS: ClusterArgs = {
     network: NETWORK,
     version: "1.33",
     endpointAccess: { kind: "public", ranges: ["198.51.100.0/24"] },
-    nodes: {
-        instanceTypes: ["m7g.large", "m6g.large"],
-        minSize: 1,
-        maxSize: 4,
-        desiredSize: 2,
-        capacity: "spot",
-        diskGiB: 40,
-    },
+    nodeGroups: [
+        {
+            name: "workers",
+            instanceTypes: ["m7g.large", "m6g.large"],
+            minSize: 1,
+            maxSize: 4,
+            desiredSize: 2,
+            capacity: "spot",
+            diskGiB: 40,
+        },
+    ],
     deployRoleArn: "arn:aws:iam::111122223333:role/deploy",
     addonVersions: {
         "vpc-cni": "v1.20.4-eksbuild.2",
@@ -39,16 +46,18 @@ export const CLUSTER_ARGS: ClusterArgs = {
         coredns: "v1.12.4-eksbuild.1",
         "aws-ebs-csi-driver": "v1.51.0-eksbuild.1",
     },
-    namespace: {
-        name: "shop",
-        quota: { cpu: "4", memory: "8Gi", pods: 40 },
-        containerDefaults: { cpuRequest: "100m", memoryRequest: "128Mi", memoryLimit: "256Mi" },
-        openings: [
-            { name: "database", direction: "egress", ranges: ["10.1.48.0/24"], ports: [5432] },
-            { name: "https", direction: "egress", ranges: ["0.0.0.0/0"], ports: [443] },
-            { name: "balancer", direction: "ingress", ranges: ["10.1.0.0/20"], ports: [8080] },
-        ],
-    },
+    namespaces: [
+        {
+            name: "shop",
+            quota: { cpu: "4", memory: "8Gi", pods: 40 },
+            containerDefaults: { cpuRequest: "100m", memoryRequest: "128Mi", memoryLimit: "256Mi" },
+            openings: [
+                { name: "database", direction: "egress", ranges: ["10.1.48.0/24"], ports: [5432] },
+                { name: "https", direction: "egress", ranges: ["0.0.0.0/0"], ports: [443] },
+                { name: "balancer", direction: "ingress", ranges: ["10.1.0.0/20"], ports: [8080] },
+            ],
+        },
+    ],
 };
 
 /** Arguments that the observability of staging takes. */
@@ -90,4 +99,89 @@ export const SCHEDULE_ARGS: WorkingHoursScheduleArgs = {
         topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
         runbookBaseUrl: "https://runbooks.example.com",
     },
+};
+
+/** Flags of a shop, one with attributes of every type. */
+export const FLAGS: FeatureFlagsArgs["flags"] = {
+    "fast-checkout": { description: "Pays in one step" },
+    banner: {
+        description: "Says something above every page",
+        attributes: { text: "string", seconds: "number", closable: "boolean" },
+    },
+};
+
+/** Arguments that the flags of production take: all that there are. */
+export const FLAGS_ARGS: FeatureFlagsArgs = {
+    environment: PRODUCTION,
+    flags: FLAGS,
+    values: {
+        "fast-checkout": { enabled: false },
+        banner: { enabled: true, attributes: { text: "Closed on Sunday", seconds: 0, closable: false } },
+    },
+    rollout: { minutes: 60, stepPercent: 10, watchMinutes: 30 },
+    rollbackAlarmArns: ["arn:aws:cloudwatch:eu-central-1:444455556666:alarm:errors"],
+    key: { keyArn: "arn:aws:kms:eu-central-1:444455556666:key/0f1e2d3c" },
+};
+
+/** Arguments that the fault injection of staging takes: all that there are, and every kind of fault. */
+export const FAULTS_ARGS: FaultInjectionArgs = {
+    environment: STAGING,
+    actions: [
+        { kind: "terminateNodes", count: 2 },
+        { kind: "failOverDatabase" },
+        { kind: "isolateZone", zone: "eu-central-1b", minutes: 10 },
+    ],
+    stopAlarmArns: [
+        "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:errors",
+        "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:latency",
+    ],
+    logRetentionDays: 30,
+    key: { keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0f1e2d3c" },
+};
+
+/** Arguments that the probe of staging takes: all that there are. */
+export const PROBE_ARGS: SyntheticProbeArgs = {
+    environment: STAGING,
+    url: "https://shop.staging.example.com/healthz",
+    alerts: {
+        topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
+        runbookBaseUrl: "https://runbooks.example.com",
+    },
+    runtimeVersion: "syn-nodejs-puppeteer-11.0",
+    expectedStatus: 204,
+    expectedText: "open",
+    timeoutSeconds: 30,
+    everyMinutes: 1,
+    retentionDays: 7,
+    network: NETWORK,
+};
+
+/** The same network with a data tier in two zones. */
+export const NETWORK_WITH_DATA: NetworkRef = {
+    ...NETWORK,
+    subnets: [...NETWORK.subnets, { id: "subnet-data-b", zone: "eu-central-1b", range: "10.1.49.0/24", tier: "data" }],
+};
+
+/** Arguments that the restore drill of staging takes: no more than it needs. */
+export const DRILL_ARGS: RestoreDrillArgs = {
+    environment: STAGING,
+    database: { clusterIdentifier: "staging-orders" },
+    network: NETWORK_WITH_DATA,
+    schedule: { timeZone: "Europe/Berlin", backupAt: "08:00", drillDays: ["THU", "MON"], drillAt: "10:30" },
+    alerts: {
+        topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
+        runbookBaseUrl: "https://runbooks.example.com",
+    },
+};
+
+/** Arguments that the restore drill of production takes: all that there are, for a single instance. */
+export const DRILL_IN_PRODUCTION_ARGS: RestoreDrillArgs = {
+    ...DRILL_ARGS,
+    environment: PRODUCTION,
+    database: { instanceIdentifier: "prod-orders" },
+    alerts: { ...DRILL_ARGS.alerts, topicArn: "arn:aws:sns:eu-central-1:444455556666:alerts" },
+    retentionDays: 35,
+    validation: { hours: 4, port: 5432, callers: [{ name: "validator", securityGroupId: "sg-validator" }] },
+    lock: { minimumDays: 7, maximumDays: 365 },
+    key: { keyArn: "arn:aws:kms:eu-central-1:444455556666:key/0f1e2d3c" },
 };

@@ -2,11 +2,20 @@ import type { Plan } from "../../plan/plan";
 import { plainly } from "../support/plan";
 
 /** Properties that hold a JSON document in a text; a test reads the document. */
-const DOCUMENTS = ["policy", "assumeRolePolicy", "configurationValues", "dashboardBody", "input"];
+const DOCUMENTS = [
+    "policy",
+    "assumeRolePolicy",
+    "configurationValues",
+    "dashboardBody",
+    "input",
+    "eventPattern",
+    "policyDocument",
+];
 
 /**
  * Everything that a plan declares, by name of the resource and without tags: the type, the inputs with their documents
- * parsed, and each option and explicit dependency that is not the default.
+ * parsed, and each option and explicit dependency that is not the default. A child without a parent is an error: its name
+ * would change with the first fix.
  */
 export function wholePlan(plan: Plan): Readonly<Record<string, unknown>> {
     const entries = plan.resources.map(one => {
@@ -21,6 +30,10 @@ export function wholePlan(plan: Plan): Readonly<Record<string, unknown>> {
         };
         return [one.name, resource] as const;
     });
+    const orphans = plan.resources.filter(({ custom, parent, type }) => {
+        return custom && parent === undefined && !type.startsWith("pulumi:providers:");
+    });
+    if (orphans.length > 0) throw new Error(`without a parent: ${orphans.map(({ name }) => name).join(", ")}`);
     if (new Set(entries.map(([name]) => name)).size < entries.length) throw new Error("two resources share a name");
     return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }

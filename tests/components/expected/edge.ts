@@ -399,3 +399,210 @@ export const EDGE_PLAN = {
         toPort: 8080,
     },
 };
+
+/** All that an edge of production declares beside what an organisation has already. */
+export const EDGE_WITH_EXISTING_PARTS_PLAN = {
+    shop: {
+        type: "stagewright:edge:Edge",
+    },
+    "shop-balancer": {
+        type: "aws:lb/loadBalancer:LoadBalancer",
+        accessLogs: {
+            bucket: "acme-log-archive",
+            enabled: true,
+            prefix: "shop/prod",
+        },
+        desyncMitigationMode: "defensive",
+        dropInvalidHeaderFields: true,
+        enableDeletionProtection: true,
+        idleTimeout: 120,
+        internal: false,
+        ipAddressType: "dualstack",
+        loadBalancerType: "application",
+        securityGroups: ["<unknown>"],
+        subnets: ["subnet-public-a", "subnet-public-b"],
+        protect: true,
+    },
+    "shop-binding": {
+        type: "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding",
+        apiVersion: "elbv2.k8s.aws/v1beta1",
+        kind: "TargetGroupBinding",
+        metadata: {
+            labels: {
+                environment: "prod",
+            },
+            name: "shop",
+            namespace: "shop",
+        },
+        spec: {
+            serviceRef: {
+                name: "web",
+                port: 80,
+            },
+            targetGroupARN: "<unknown>",
+            targetType: "ip",
+        },
+    },
+    "shop-firewall-association": {
+        type: "aws:wafv2/webAclAssociation:WebAclAssociation",
+        resourceArn: "<unknown>",
+        webAclArn: "arn:aws:wafv2:eu-central-1:444455556666:regional/webacl/all/1",
+    },
+    "shop-from-callers-0-443": {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        cidrIpv4: "0.0.0.0/0",
+        description: "Callers",
+        fromPort: 443,
+        ipProtocol: "tcp",
+        securityGroupId: "<unknown>",
+        toPort: 443,
+    },
+    "shop-from-callers-0-80": {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        cidrIpv4: "0.0.0.0/0",
+        description: "Callers, who are sent on to HTTPS",
+        fromPort: 80,
+        ipProtocol: "tcp",
+        securityGroupId: "<unknown>",
+        toPort: 80,
+    },
+    "shop-from-callers-ipv6-443": {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        cidrIpv6: "::/0",
+        description: "Callers",
+        fromPort: 443,
+        ipProtocol: "tcp",
+        securityGroupId: "<unknown>",
+        toPort: 443,
+    },
+    "shop-from-callers-ipv6-80": {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        cidrIpv6: "::/0",
+        description: "Callers, who are sent on to HTTPS",
+        fromPort: 80,
+        ipProtocol: "tcp",
+        securityGroupId: "<unknown>",
+        toPort: 80,
+    },
+    "shop-group": {
+        type: "aws:ec2/securityGroup:SecurityGroup",
+        description: "Callers of the load balancer",
+        vpcId: "vpc-1",
+    },
+    "shop-host": {
+        type: "aws:route53/record:Record",
+        "the input type": "A",
+        aliases: [
+            {
+                evaluateTargetHealth: true,
+                name: "<unknown>",
+                zoneId: "<unknown>",
+            },
+        ],
+        name: "example.com",
+        zoneId: "Z0",
+    },
+    "shop-host-1": {
+        type: "aws:route53/record:Record",
+        "the input type": "A",
+        aliases: [
+            {
+                evaluateTargetHealth: true,
+                name: "<unknown>",
+                zoneId: "<unknown>",
+            },
+        ],
+        name: "www.example.com",
+        zoneId: "Z0",
+    },
+    "shop-host-1-ipv6": {
+        type: "aws:route53/record:Record",
+        "the input type": "AAAA",
+        aliases: [
+            {
+                evaluateTargetHealth: true,
+                name: "<unknown>",
+                zoneId: "<unknown>",
+            },
+        ],
+        name: "www.example.com",
+        zoneId: "Z0",
+    },
+    "shop-host-ipv6": {
+        type: "aws:route53/record:Record",
+        "the input type": "AAAA",
+        aliases: [
+            {
+                evaluateTargetHealth: true,
+                name: "<unknown>",
+                zoneId: "<unknown>",
+            },
+        ],
+        name: "example.com",
+        zoneId: "Z0",
+    },
+    "shop-http": {
+        type: "aws:lb/listener:Listener",
+        defaultActions: [
+            {
+                redirect: {
+                    port: "443",
+                    protocol: "HTTPS",
+                    statusCode: "HTTP_301",
+                },
+                type: "redirect",
+            },
+        ],
+        loadBalancerArn: "<unknown>",
+        port: 80,
+        protocol: "HTTP",
+    },
+    "shop-https": {
+        type: "aws:lb/listener:Listener",
+        certificateArn: "arn:aws:acm:eu-central-1:444455556666:certificate/1",
+        defaultActions: [
+            {
+                targetGroupArn: "<unknown>",
+                type: "forward",
+            },
+        ],
+        loadBalancerArn: "<unknown>",
+        port: 443,
+        protocol: "HTTPS",
+        sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    },
+    "shop-pods-from-edge": {
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        description: "Load balancer of shop",
+        fromPort: 8080,
+        ipProtocol: "tcp",
+        referencedSecurityGroupId: "<unknown>",
+        securityGroupId: "sg-nodes",
+        toPort: 8080,
+    },
+    "shop-targets": {
+        type: "aws:lb/targetGroup:TargetGroup",
+        deregistrationDelay: 30,
+        healthCheck: {
+            healthyThreshold: 2,
+            interval: 15,
+            matcher: "200",
+            path: "/healthz",
+            timeout: 5,
+            unhealthyThreshold: 3,
+        },
+        port: 8080,
+        protocol: "HTTP",
+        targetType: "ip",
+        vpcId: "vpc-1",
+    },
+    "shop-to-pods": {
+        type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+        description: "Pods behind the load balancer",
+        fromPort: 8080,
+        ipProtocol: "tcp",
+        referencedSecurityGroupId: "sg-nodes",
+        securityGroupId: "<unknown>",
+        toPort: 8080,
+    },
+};
