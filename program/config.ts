@@ -47,6 +47,11 @@ export function readSettings(): Settings {
     return settings;
 }
 
+/** Packages without a default provider, as the stack file says: what is made without the pinned provider is refused. */
+export function disabledDefaultProviders(): readonly string[] | undefined {
+    return new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers");
+}
+
 /** The settings of one namespace, by their names in it. */
 function namespaceOf(namespace: string, config: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const prefix = `${namespace}:`;

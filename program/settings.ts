@@ -59,12 +59,24 @@ export const SETTINGS = z.strictObject({
     addressSlot: structured(whole(0, ADDRESS_SLOT_LAST)),
     owner: text("the team that answers for the environment"),
     costCentre: text("where the environment's cost is booked"),
+    /** When the environment ends. Required of an ephemeral one, refused in production. */
+    expiresAt: text("a moment with its offset from UTC such as 2026-02-28T18:00:00Z, in quotes").optional(),
     /** Name of the private hosted zone. */
     domain: DOMAIN,
     /** Names of the other environments, which do not resolve here. */
     blockedDomains: structured(listOf(DOMAIN, "a list of domain names")).optional(),
     /** The only third parties that resolve here; in production every one does unless this is set. */
     allowedDomains: structured(listOf(DOMAIN, "a list of domain names")).optional(),
+    /** Public hosted zone of the environment's own, which its endpoint is a name of. */
+    publicZoneId: textLike(/^Z[A-Z0-9]+$/, "the id of a hosted zone such as Z0123456789ABC"),
+    /** Name of that zone. */
+    publicDomain: DOMAIN,
+    /** Who may call the shop: everybody, or ranges. Outside production the address of the NAT gateway is one, for the probe. */
+    edgeCallers: z.union([z.literal("internet"), structured(listOf(RANGE, "internet, or a list of IPv4 ranges"))], {
+        error: "internet, or a list of IPv4 ranges",
+    }),
+    /** Image, by digest, of the tools that jobs in the cluster run. Without it nothing reaps what branches leave behind. */
+    toolsImage: textLike(/^\S+@sha256:[0-9a-f]{64}$/, "an image by its digest").optional(),
     /** When people work here. Required outside production, refused in production. */
     workingHours: structured(
         group({
@@ -111,6 +123,6 @@ export type Settings = z.infer<typeof SETTINGS> & { readonly name: string };
 
 /** The facts of the environment among the settings. */
 export function environmentOf(settings: Settings): Environment {
-    const { name, owner, costCentre, accountId, region, addressSlot, workingHours } = settings;
-    return { name, class: settings.class, owner, costCentre, accountId, region, addressSlot, workingHours };
+    const { name, owner, costCentre, accountId, region, addressSlot, workingHours, expiresAt } = settings;
+    return { name, class: settings.class, owner, costCentre, accountId, region, addressSlot, workingHours, expiresAt };
 }

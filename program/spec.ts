@@ -1,4 +1,13 @@
-import type { EndpointAccess, Environment } from "../components";
+import type {
+    DrillSchedule,
+    EdgeArgs,
+    Environment,
+    EphemeralReaperArgs,
+    FaultInjectionArgs,
+    FeatureFlagsArgs,
+    NodeGroupArgs,
+    PublicEndpoint,
+} from "../components";
 import { environmentOf, type Settings } from "./settings";
 
 /** What to build, with every difference between environments decided. Plain data: no outputs, no resources. */
@@ -16,8 +25,8 @@ export interface Spec {
     readonly cluster: {
         readonly version: string;
         readonly addonVersions: typeof ADDON_VERSIONS;
-        readonly endpointAccess: EndpointAccess;
-        readonly nodes: Settings["nodes"] & { readonly capacity: "on-demand" | "spot"; readonly diskGiB: number };
+        readonly endpointAccess: PublicEndpoint;
+        readonly nodeGroups: readonly NodeGroupArgs[];
         readonly namespace: {
             readonly name: string;
             readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
@@ -37,6 +46,16 @@ export interface Spec {
         readonly runbookBaseUrl: string;
     };
     readonly budget: Settings["budget"] & { readonly scope: "account" };
+    readonly edge: Pick<EdgeArgs, "zone" | "host" | "callers"> & { readonly target: typeof EDGE_TARGET };
+    /** Versions of the charts that the cluster runs beside the add-ons of EKS. */
+    readonly chartVersions: typeof CHART_VERSIONS;
+    readonly probe: { readonly runtimeVersion: string; readonly path: string; readonly withinNetwork: boolean };
+    readonly flags: Pick<FeatureFlagsArgs, "flags" | "values">;
+    readonly drill: { readonly schedule: DrillSchedule };
+    /** Faults that are injected on demand. None in production. */
+    readonly faults?: Pick<FaultInjectionArgs, "actions">;
+    /** What takes down what branches leave behind. Only where branches may have a part of their own. */
+    readonly reaper?: Pick<EphemeralReaperArgs, "image">;
     readonly logRetentionDays: number;
 }
 
@@ -55,6 +74,33 @@ const ADDON_VERSIONS = {
 const OBSERVABILITY_AGENT_VERSION = "v4.7.0-eksbuild.1";
 
 const NAMESPACE = "shop";
+/** What answers callers. */
+const EDGE_TARGET = {
+    namespace: NAMESPACE,
+    serviceName: "web",
+    servicePort: 80,
+    podPort: 8080,
+    healthPath: "/healthz",
+} as const;
+// Neither was checked against its source: `helm search repo` and the list of runtimes of CloudWatch Synthetics say what there is.
+const CHART_VERSIONS = {
+    loadBalancerController: "1.13.4",
+    metricsServer: "3.13.0",
+    rolloutController: "2.40.4",
+} as const;
+const PROBE_RUNTIME = "syn-nodejs-puppeteer-11.0";
+/** Switches of the shop. Both environments have the same, so that a test in staging switches what production would. */
+const FLAGS: FeatureFlagsArgs["flags"] = {
+    checkout_v2: { description: "The new way to pay", attributes: {} },
+};
+/** Away from the windows of the database; in staging while people work. */
+const DRILL: DrillSchedule = {
+    timeZone: "Europe/Berlin",
+    backupAt: "12:00",
+    drillDays: ["MON", "THU"],
+    drillAt: "14:00",
+};
+const FAULTS: FaultInjectionArgs["actions"] = [{ kind: "terminateNodes", count: 1 }];
 const DATABASE_NAME = "shop";
 const RUNBOOK_BASE_URL = "https://runbooks.example.com/shop";
 const NODE_DISK_GIB = 50;
@@ -71,12 +117,16 @@ const BY_CLASS = {
         capacity: "on-demand",
         backupRetentionDays: 35,
         logRetentionDays: 365,
+        flagValues: { checkout_v2: { enabled: false } },
+        injectsFaults: false,
     },
     elsewhere: {
         nat: "single",
         capacity: "spot",
         backupRetentionDays: 7,
         logRetentionDays: 30,
+        flagValues: { checkout_v2: { enabled: true } },
+        injectsFaults: true,
     },
 } as const;
 
@@ -98,7 +148,7 @@ export function specFor(settings: Settings): Spec {
             version: KUBERNETES_VERSION,
             addonVersions: ADDON_VERSIONS,
             endpointAccess: { kind: "public", ranges: settings.clusterEndpointRanges },
-            nodes: { ...settings.nodes, capacity: decided.capacity, diskGiB: NODE_DISK_GIB },
+            nodeGroups: [{ name: "workers", ...settings.nodes, capacity: decided.capacity, diskGiB: NODE_DISK_GIB }],
             namespace: { name: NAMESPACE, quota: QUOTA, containerDefaults: CONTAINER_DEFAULTS },
         },
         database: {
@@ -114,6 +164,24 @@ export function specFor(settings: Settings): Spec {
         },
         // Each environment has an account of its own, so nothing that lacks a tag can escape.
         budget: { ...settings.budget, scope: "account" },
+        edge: {
+            zone: { zoneId: settings.publicZoneId, domain: settings.publicDomain },
+            host: settings.publicDomain,
+            callers: settings.edgeCallers,
+            target: EDGE_TARGET,
+        },
+        chartVersions: CHART_VERSIONS,
+        probe: {
+            runtimeVersion: PROBE_RUNTIME,
+            path: EDGE_TARGET.healthPath,
+            // Callers from outside are turned away where not the whole internet may call.
+            withinNetwork: settings.edgeCallers !== "internet",
+        },
+        flags: { flags: FLAGS, values: decided.flagValues },
+        drill: { schedule: DRILL },
+        ...(decided.injectsFaults && { faults: { actions: FAULTS } }),
+        ...(settings.class === "staging" &&
+            settings.toolsImage !== undefined && { reaper: { image: settings.toolsImage } }),
         logRetentionDays: decided.logRetentionDays,
     };
 }

@@ -48,7 +48,16 @@ describe("the settings of the reference program", () => {
             costCentre: "CC-4711",
             domain: "staging.shop.internal",
             blockedDomains: ["prod.shop.internal", "shop.example.com"],
-            allowedDomains: ["api.sandbox.payments.example.net", "sandbox.parcels.example.org"],
+            allowedDomains: [
+                "api.sandbox.payments.example.net",
+                "sandbox.parcels.example.org",
+                "shop-staging.example.com",
+            ],
+            publicZoneId: "Z0123456789STAGING",
+            publicDomain: "shop-staging.example.com",
+            edgeCallers: ["192.0.2.0/24", "203.0.113.10/32"],
+            toolsImage:
+                "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/tools@sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
             workingHours: {
                 timeZone: "Europe/Berlin",
                 days: ["MON", "TUE", "WED", "THU", "FRI"],
@@ -186,7 +195,7 @@ describe("the settings of the reference program", () => {
             { "shop:region": "europe", "shop:owner": "a&b" },
             [
                 'shop:owner: expected a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @, got "a&b"',
-                'shop:region: expected an AWS region such as eu-central-1, outside China and GovCloud, got "europe"',
+                'shop:region: expected an AWS region such as eu-central-1; what there is in China, GovCloud and the sovereign clouds has not been written down, got "europe"',
             ],
         ],
         [

@@ -12,6 +12,9 @@ const SETTINGS: Settings = {
     owner: "shop-platform",
     costCentre: "CC-1",
     domain: "staging.shop.internal",
+    publicZoneId: "Z0123456789STAGING",
+    publicDomain: "shop-staging.example.com",
+    edgeCallers: ["192.0.2.0/24"],
     deployRoleArn: "arn:aws:iam::111122223333:role/deploy",
     clusterEndpointRanges: ["192.0.2.0/24"],
     nodes: { instanceTypes: ["m7g.large"], minSize: 2, desiredSize: 2, maxSize: 4 },
@@ -25,9 +28,11 @@ describe("the spec", () => {
             "environment.class": ["staging", "production"],
             "network.nat": ["single", "perZone"],
             "network.flowLogRetentionDays": [30, 365],
-            "cluster.nodes.capacity": ["spot", "on-demand"],
+            "cluster.nodeGroups.0.capacity": ["spot", "on-demand"],
             "database.backupRetentionDays": [7, 35],
             logRetentionDays: [30, 365],
+            "flags.values.checkout_v2.enabled": [true, false],
+            faults: [{ actions: [{ kind: "terminateNodes", count: 1 }] }, undefined],
         });
     });
 
@@ -48,6 +53,11 @@ describe("the spec", () => {
             owner: "qa",
             costCentre: "CC-2",
             domain: "qa.shop.internal",
+            publicZoneId: "Z0123456789QA",
+            publicDomain: "shop-qa.example.com",
+            edgeCallers: "internet",
+            toolsImage: `registry.example.com/tools@sha256:${"0".repeat(64)}`,
+            expiresAt: "2026-12-31T18:00:00Z",
             blockedDomains: ["prod.shop.internal"],
             allowedDomains: ["api.example.com"],
             workingHours: { timeZone: "Europe/Dublin", days: ["MON"], start: "08:00", end: "18:00" },
@@ -66,6 +76,7 @@ describe("the spec", () => {
             accountId: settings.accountId,
             region: settings.region,
             addressSlot: settings.addressSlot,
+            expiresAt: settings.expiresAt,
             workingHours: hours,
         });
         const spec = specFor(changed);
@@ -76,10 +87,28 @@ describe("the spec", () => {
             [changed.zones, changed.domain, changed.blockedDomains, changed.allowedDomains],
         );
         assert.deepEqual(spec.cluster.endpointAccess, { kind: "public", ranges: ["198.51.100.0/24"] });
-        assert.deepEqual(spec.cluster.nodes, { ...changed.nodes, capacity: "spot", diskGiB: 50 });
+        const workers = { name: "workers", ...changed.nodes, capacity: "spot", diskGiB: 50 };
+        assert.deepEqual(spec.cluster.nodeGroups, [workers]);
         assert.deepEqual([spec.database.instanceClass, spec.database.instances], ["db.r7g.large", 2]);
         assert.deepEqual(spec.budget, { ...changed.budget, scope: "account" });
         assert.equal(spec.observability.alertEmail, "qa@example.com");
+        assert.deepEqual(
+            [spec.edge.zone, spec.edge.host, spec.edge.callers],
+            [{ zoneId: "Z0123456789QA", domain: "shop-qa.example.com" }, "shop-qa.example.com", "internet"],
+        );
+        assert.equal(spec.probe.withinNetwork, false);
+        assert.deepEqual(spec.reaper, { image: changed.toolsImage });
+    });
+
+    it("given callers from some ranges alone, probes from within the network", () => {
+        assert.equal(specFor(SETTINGS).probe.withinNetwork, true);
+    });
+
+    it("given tools outside staging, reaps nothing", () => {
+        const toolsImage = `registry.example.com/tools@sha256:${"0".repeat(64)}`;
+        assert.equal(specFor({ ...SETTINGS, class: "production", toolsImage }).reaper, undefined);
+        assert.equal(specFor({ ...SETTINGS, class: "ephemeral", toolsImage }).reaper, undefined);
+        assert.deepEqual(specFor({ ...SETTINGS, toolsImage }).reaper, { image: toolsImage });
     });
 });
 

@@ -5,19 +5,34 @@ import * as path from "node:path";
 import { planStacks } from "../../engine";
 import type { Plan } from "../../plan/plan";
 import { UsageError } from "../../plan/faults";
+import { runCli } from "../cli/support";
 import { plainly, resource } from "../support/plan";
 import { planStack } from "./support";
 
 const PROJECT_FOLDER = path.join(__dirname, "../..");
 const ACCOUNTS = { staging: "111122223333", prod: "444455556666" } as const;
 const COMPONENTS = [
+    "stagewright:boundary:Boundary boundary",
+    "stagewright:boundary:LogDataProtection masking",
     "stagewright:budget:Budget month",
+    "stagewright:charts:LoadBalancerController balancers",
+    "stagewright:charts:MetricsServer metrics",
+    "stagewright:charts:RolloutController rollouts",
     "stagewright:cluster:Cluster platform",
     "stagewright:database:Database orders",
+    "stagewright:drill:RestoreDrill drill",
+    "stagewright:edge:Edge shop-edge",
+    "stagewright:flags:FeatureFlags flags",
     "stagewright:network:Network network",
     "stagewright:observability:Observability signals",
+    "stagewright:probe:SyntheticProbe shop-probe",
 ];
-const SCHEDULE = "stagewright:schedule:WorkingHoursSchedule working-hours";
+/** What staging alone has: it sleeps, faults are injected into it, and branches have a part of it. */
+const OF_STAGING = [
+    "stagewright:ephemeral:EphemeralReaper reaper",
+    "stagewright:faults:FaultInjection faults",
+    "stagewright:schedule:WorkingHoursSchedule working-hours",
+];
 
 const components = (plan: Plan) =>
     plan.resources
@@ -58,7 +73,7 @@ describe("the reference program", () => {
 
     it("plans the same components for both, and timers for the one that sleeps", () => {
         assert.deepEqual(components(plans.prod), COMPONENTS);
-        assert.deepEqual(components(plans.staging), [...COMPONENTS, SCHEDULE].sort());
+        assert.deepEqual(components(plans.staging), [...COMPONENTS, ...OF_STAGING].sort());
     });
 
     it("keeps the two apart: account, range, zone, names", () => {
@@ -90,6 +105,8 @@ describe("the reference program", () => {
     it("exports what operators ask for", () => {
         assert.deepEqual(plainly(plans.staging.outputs), {
             networkRange: "10.65.0.0/16",
+            natAddresses: ["<unknown>"],
+            url: "https://shop-staging.example.com",
             privateZone: "staging.shop.internal",
             clusterName: "staging-platform",
             clusterEndpoint: "<unknown>",
@@ -138,6 +155,8 @@ describe("a third stack of the reference program", () => {
             ["addressSlot: 1", "addressSlot: 2"],
             ["staging.shop.internal", "qa.shop.internal"],
             ["shop-staging-alerts@", "shop-qa-alerts@"],
+            ["shop-staging.example.com", "shop-qa.example.com"],
+            ["Z0123456789STAGING", "Z0123456789QA"],
         ]);
         const [qa, staging] = await planStacks({ cwd: folder, stacks: ["qa", "staging"] });
         assert.ok(qa !== undefined && staging !== undefined);
@@ -149,6 +168,32 @@ describe("a third stack of the reference program", () => {
         const text = JSON.stringify(qa.plan.resources);
         assert.equal(text.includes("staging"), false);
         assert.equal(text.includes(ACCOUNTS.staging), false);
+    });
+
+    it("given the file that `stagewright init` writes, is planned with an end on everything that has tags", async () => {
+        rmSync(path.join(folder, "Pulumi.qa.yaml"), { force: true });
+        const own = [
+            "accountId=777788889999",
+            "domain=pr-12.shop.internal",
+            "publicZoneId=Z0123456789PR12",
+            "publicDomain=pr-12.example.com",
+            "deployRoleArn=arn:aws:iam::777788889999:role/shop-deploy",
+        ];
+        const args = ["init", "--ephemeral", "pr-12", "--ttl", "3d", "--today", "2026-11-21"];
+        const run = await runCli([...args, ...own.flatMap(setting => ["--set", setting])], { cwd: folder });
+        assert.deepEqual([run.code, run.stderr], [0, ""]);
+        const [planned] = await planStacks({ cwd: folder, stacks: ["pr-12"] });
+        assert.ok(planned !== undefined);
+        const { plan } = planned;
+        assert.equal(inputOf(plan, "network-vpc", "cidrBlock"), "10.66.0.0/16");
+        const tagged = plan.resources.filter(({ inputs }) => inputs["tags"] !== undefined);
+        assert.ok(tagged.length > 0);
+        for (const { name, inputs } of tagged) {
+            const tags = plainly(inputs["tags"]) as Readonly<Record<string, string>>;
+            assert.equal(tags["expires-at"], "2026-11-24T23:59:59Z", name);
+        }
+        assert.equal(JSON.stringify(plan.resources).includes(ACCOUNTS.staging), false);
+        rmSync(path.join(folder, "Pulumi.pr-12.yaml"));
     });
 
     it("given another stack's address slot, is refused with the file that has it", async () => {

@@ -451,7 +451,7 @@ const FAULTS: readonly Fault[] = [
         what: "a namespace that denies nothing",
         stack: "prod",
         found: ["namespace-denies-by-default"],
-        plant: removed("platform-default-deny"),
+        plant: removed("platform-shop-default-deny"),
     },
     {
         what: "a schedule whose role lost its permission",
@@ -667,7 +667,7 @@ const FAULTS: readonly Fault[] = [
         what: "a namespace that only warns of privileged pods",
         stack: "staging",
         found: ["namespace-enforces-pod-security"],
-        plant: changed("platform-namespace", {
+        plant: changed("platform-shop-namespace", {
             metadata: { name: "shop", labels: { "pod-security.kubernetes.io/warn": "restricted" } },
         }),
     },
@@ -675,7 +675,7 @@ const FAULTS: readonly Fault[] = [
         what: "a namespace without bounds",
         stack: "prod",
         found: ["namespace-has-quota"],
-        plant: removed("platform-quota"),
+        plant: removed("platform-shop-quota"),
     },
     {
         what: "a workload that nobody knows to be ready",
