@@ -1,7 +1,7 @@
 /*
- * Reads the report of a mutation run, `.mutation/report.json`, and writes what docs/mutation.md says of it: the score by
- * folder, the survivors by kind, and the list of all of them in docs/mutation-survivors.md. Which mutants the compiler
- * refuses it asks the compiler, on every core: that takes longer than all the rest.
+ * Reads the report of a mutation run and writes what docs/mutation.md says of it: the score by folder, the survivors by
+ * kind, and the list of all of them on a page of its own. Which mutants the compiler refuses it asks the compiler, on every
+ * core: that takes longer than all the rest. Which run it is stands in the command: `summary.mjs components`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -12,7 +12,27 @@ import ts from "typescript";
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const PAGE = path.join(ROOT, "docs/mutation.md");
-const LIST = path.join(ROOT, "docs/mutation-survivors.md");
+
+/** What is mutated, where the runner leaves its report, which page lists the survivors, and which tables are written. */
+const RUNS = {
+    rules: {
+        folder: "policy-pack",
+        report: ".mutation/report.json",
+        list: "docs/mutation-survivors.md",
+        command: "npm run mutate:summary",
+        tables: { scores: "scores", kinds: "kinds" },
+    },
+    components: {
+        folder: "components",
+        report: ".mutation/components.json",
+        list: "docs/mutation-survivors-components.md",
+        command: "npm run mutate:components:summary",
+        tables: { scores: "component scores", kinds: "component kinds" },
+    },
+};
+const chosen = isMainThread ? (process.argv[2] ?? "rules") : workerData.run;
+const RUN = RUNS[chosen];
+if (RUN === undefined) throw new Error(`expected one of ${Object.keys(RUNS).join(", ")}, got ${chosen}`);
 const DETECTED = new Set(["Killed", "Timeout"]);
 const UNDETECTED = new Set(["Survived", "NoCoverage"]);
 
@@ -37,7 +57,7 @@ const KINDS = [
     ["untested", () => true],
 ];
 
-const report = JSON.parse(readFileSync(path.join(ROOT, ".mutation/report.json"), "utf8"));
+const report = JSON.parse(readFileSync(path.join(ROOT, RUN.report), "utf8"));
 const mutants = Object.entries(report.files).flatMap(([file, { mutants: all, source }]) =>
     all.map(mutant => described(file, source, mutant)),
 );
@@ -47,14 +67,16 @@ else parentPort.postMessage(compiling(mutants.filter((_, place) => place % worke
 
 async function summarise() {
     const shards = availableParallelism();
-    const answers = await Promise.all(Array.from({ length: shards }, (_, shard) => answerOf({ shard, shards })));
+    const answers = await Promise.all(
+        Array.from({ length: shards }, (_, shard) => answerOf({ run: chosen, shard, shards })),
+    );
     const asked = mutants.map((mutant, place) => {
         const judged = { ...mutant, compiles: answers[place % shards][Math.floor(place / shards)] };
         return { ...judged, kind: KINDS.find(([, fits]) => fits(judged))[0] };
     });
     const survivors = asked.filter(({ status }) => UNDETECTED.has(status));
-    writeFileSync(LIST, survivorsPage(survivors));
-    const tables = { scores: scoreTable(asked), kinds: kindTable(survivors) };
+    writeFileSync(path.join(ROOT, RUN.list), survivorsPage(survivors));
+    const tables = { [RUN.tables.scores]: scoreTable(asked), [RUN.tables.kinds]: kindTable(survivors) };
     writeFileSync(PAGE, withTables(readFileSync(PAGE, "utf8"), tables));
 }
 
@@ -90,12 +112,12 @@ function offsetOf(source, { line, column }) {
 /** Whether a file of the project still compiles with another text in it. */
 function compilerOf(root) {
     const config = ts.readConfigFile(path.join(root, "tsconfig.json"), ts.sys.readFile).config;
-    const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["policy-pack"] }, ts.sys, root);
+    const { options } = ts.parseJsonConfigFileContent({ ...config, include: [RUN.folder] }, ts.sys, root);
     const changed = new Map();
     const versions = new Map();
     const service = ts.createLanguageService({
         getCompilationSettings: () => ({ ...options, incremental: false, tsBuildInfoFile: undefined }),
-        getScriptFileNames: () => [path.join(root, "policy-pack/index.ts"), ...changed.keys()],
+        getScriptFileNames: () => [path.join(root, RUN.folder, "index.ts"), ...changed.keys()],
         getScriptVersion: file => String(versions.get(file) ?? 0),
         getScriptSnapshot: file => {
             const text = changed.get(file) ?? ts.sys.readFile(file);
@@ -123,7 +145,7 @@ function compilerOf(root) {
 }
 
 function folderOf(file) {
-    return path.dirname(file).replace("policy-pack/", "");
+    return path.dirname(file).replace(`${RUN.folder}/`, "");
 }
 
 function scoreTable(all) {
@@ -181,12 +203,12 @@ function survivorsPage(all) {
             .filter(one => one.file === file)
             .sort((one, other) => one.start - other.start)
             .map(({ code, kind, line, replacement }) => `- ${line}, ${kind}: ${shown(code)} to ${shown(replacement)}`);
-        return [`## ${file.replace("policy-pack/", "")}`, "", ...lines, ""].join("\n");
+        return [`## ${file.replace(`${RUN.folder}/`, "")}`, "", ...lines, ""].join("\n");
     });
     return [
-        "# Survivors of the mutation run",
+        chosen === "rules" ? "# Survivors of the mutation run" : `# Survivors of the mutation run over the ${chosen}`,
         "",
-        "Written by `npm run mutate:summary`; [mutation.md](mutation.md) says what each kind means. Line, kind, the code and what",
+        `Written by \`${RUN.command}\`; [mutation.md](mutation.md) says what each kind means. Line, kind, the code and what`,
         "it was changed to.",
         "",
         ...sections,

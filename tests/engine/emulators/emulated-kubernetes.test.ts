@@ -6,6 +6,7 @@ import { isWireMap, textOf, type WireMap } from "../../support/real-engine/emula
 const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+const RELEASE = "kubernetes:helm.sh/v3:Release";
 
 function subject(type: string): Subject {
     return { urn: `urn:pulumi:staging::shop::${type}::web`, type, name: "web", config: {} };
@@ -54,5 +55,34 @@ describe("the emulated Kubernetes provider", () => {
     it("given a creation, knows the object by namespace and name", () => {
         const { id } = emulatedKubernetes.create(subject(CONFIG_MAP), { metadata: { namespace: "shop", name: "web" } });
         assert.equal(id, "shop/web");
+    });
+
+    it("given a chart, names its release, keeps the name, and makes another one for another name or namespace only", () => {
+        const check = (news: WireMap, olds: WireMap = {}) =>
+            emulatedKubernetes.check(subject(RELEASE), news, olds, "seed");
+        const { inputs, failures } = check({ chart: "rollouts" });
+        assert.deepEqual(failures, []);
+        assert.match(textOf(inputs["name"], "name"), /^web-[0-9a-f]{8}$/);
+        assert.equal(inputs["namespace"], "default");
+        assert.equal(check({ chart: "rollouts" }, { name: "kept" }).inputs["name"], "kept");
+        assert.deepEqual(
+            check({ version: "1.0.0" }).failures.map(({ property }) => property),
+            ["chart"],
+        );
+        const { id } = emulatedKubernetes.create(subject(RELEASE), { name: "web", namespace: "shop" });
+        assert.equal(id, "shop/web");
+        for (const [property, replaced] of [
+            ["name", true],
+            ["namespace", true],
+            ["values", false],
+            ["version", false],
+        ] as const) {
+            assert.equal(emulatedKubernetes.replaces(subject(RELEASE), property, "a", "b"), replaced, property);
+        }
+    });
+
+    it("given another identifier of the cluster, is another provider; given another way in, the same", () => {
+        assert.equal(emulatedKubernetes.replacesProvider("clusterIdentifier"), true);
+        assert.equal(emulatedKubernetes.replacesProvider("kubeconfig"), false);
     });
 });

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { comparable } from "../../support/real-engine/capture";
 import { policyEvents, verdictsOfEvents } from "../../support/real-engine/policy-events";
 import { changes, losses, stepsOf } from "../../support/real-engine/steps";
+import { upgradeFaults } from "../../support/real-engine/upgrades";
 import { contradictions, differences, type Judged } from "../../support/real-engine/verdicts";
 
 const HOLDS: Judged = { outcome: "holds", unread: [], messages: [] };
@@ -66,6 +67,48 @@ describe("reading steps", () => {
     it("given a step, names what is done to what", () => {
         assert.deepEqual(changes(steps("update")), ["update aws:rds/cluster:Cluster orders"]);
         assert.deepEqual(changes(steps("same")), []);
+    });
+});
+
+describe("judging an upgrade", () => {
+    const step = (op: string, type: string, name: string) => ({
+        op,
+        urn: `urn:pulumi:staging::shop::${type}::${name}`,
+    });
+    const faults = (steps: readonly { op: string; urn: string }[], accepted: readonly string[] = []) =>
+        upgradeFaults(
+            stepsOf(JSON.stringify({ steps })),
+            accepted.map(name => ({ step: name, reason: "the notes say why" })),
+        );
+    const TOPIC = "aws:sns/topic:Topic";
+    const KEY = "aws:kms/key:Key";
+
+    it("given what is new, changed or as it was, finds nothing", () => {
+        assert.deepEqual(faults([step("create", TOPIC, "a"), step("update", TOPIC, "b"), step("same", KEY, "c")]), []);
+    });
+
+    it("given a child renamed without an alias, finds the deletion of the former one", () => {
+        assert.deepEqual(faults([step("create", TOPIC, "alerts"), step("delete", TOPIC, "alarms")]), [
+            `delete ${TOPIC} alarms, which nobody accepted`,
+        ]);
+    });
+
+    it("given the steps of one replacement, finds it once", () => {
+        const steps = ["create-replacement", "replace", "delete-replaced"].map(op => step(op, TOPIC, "alerts"));
+        assert.deepEqual(faults(steps), [`replace ${TOPIC} alerts, which nobody accepted`]);
+    });
+
+    it("given a replacement that is accepted, finds nothing, unless it keeps data", () => {
+        assert.deepEqual(faults([step("replace", TOPIC, "alerts")], [`replace ${TOPIC} alerts`]), []);
+        assert.deepEqual(faults([step("replace", KEY, "data")], [`replace ${KEY} data`]), [
+            `replace ${KEY} data loses what it keeps`,
+        ]);
+    });
+
+    it("given an acceptance of what does not happen, finds it", () => {
+        assert.deepEqual(faults([], [`delete ${TOPIC} alarms`]), [
+            `delete ${TOPIC} alarms is accepted and does not happen`,
+        ]);
     });
 });
 

@@ -28,8 +28,12 @@ export function changes(steps: readonly Step[]): readonly string[] {
         .map(({ op, type, name }) => `${op} ${type} ${name.replace(DIGEST, "")}`);
 }
 
-/** Types whose replacement loses data, or takes everything inside along. */
-const STATEFUL = /^aws:(?:rds\/|eks\/cluster:|kms\/|ec2\/vpc:|ec2\/subnet:|s3\/bucket)/;
+/**
+ * Types whose replacement loses data or keys, what has been written down, or everything inside along. Of RDS, only what
+ * holds data: another parameter group or proxy loses none.
+ */
+const STATEFUL =
+    /^aws:(?:rds\/(?:cluster|clusterInstance|instance):|eks\/cluster:|kms\/key:|ec2\/(?:vpc|subnet):|s3\/bucket:|ecr\/repository:|route53\/zone:|secretsmanager\/secret:|backup\/vault:|dynamodb\/table:|efs\/fileSystem:|cloudwatch\/logGroup:)|^kubernetes:core\/v1:(?:Namespace|PersistentVolumeClaim)$/;
 
 /** The steps that would remove something that keeps data or holds everything else. */
 export function losses(steps: readonly Step[]): readonly Step[] {

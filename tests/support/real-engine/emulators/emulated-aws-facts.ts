@@ -1,5 +1,7 @@
 import type { AwsScope } from "./emulated-aws-account";
 import { DATA_TYPES } from "./emulated-aws-data-types";
+import { DELIVERY_TYPES } from "./emulated-aws-delivery-types";
+import { GOVERNANCE_TYPES } from "./emulated-aws-governance-types";
 import { NETWORK_TYPES } from "./emulated-aws-network-types";
 import { PLATFORM_TYPES } from "./emulated-aws-platform-types";
 import type { Wire } from "./wire";
@@ -39,4 +41,10 @@ export interface MadeUp extends AwsScope {
 }
 
 /** The types of which more must be known than the SDK says. All others are emulated from the SDK alone. */
-export const AWS_TYPES: Readonly<Record<string, AwsTypeFacts>> = { ...NETWORK_TYPES, ...DATA_TYPES, ...PLATFORM_TYPES };
+export const AWS_TYPES: Readonly<Record<string, AwsTypeFacts>> = {
+    ...NETWORK_TYPES,
+    ...DATA_TYPES,
+    ...PLATFORM_TYPES,
+    ...DELIVERY_TYPES,
+    ...GOVERNANCE_TYPES,
+};

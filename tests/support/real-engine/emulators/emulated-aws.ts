@@ -24,6 +24,8 @@ export const emulatedAws: Emulation = {
         ];
     },
 
+    replacesProvider: () => false,
+
     check(subject: Subject, news: WireMap, olds: WireMap, seed: string): Checked {
         const declared = sdkType(subject.type);
         const facts = AWS_TYPES[subject.type] ?? {};

@@ -25,13 +25,24 @@ const CLUSTER_KINDS: ReadonlySet<string> = new Set([
     "ValidatingWebhookConfiguration",
 ]);
 
+/** A chart that the provider installs through Helm; no object of Kubernetes. */
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+
+/** What makes another release of a chart, as the provider does (its `helm_release.go`, as recalled). */
+const RELEASE_REPLACED_ON: ReadonlySet<string> = new Set(["name", "namespace"]);
+
 /** Emulates the Kubernetes provider with server-side apply: what is applied comes back, with what an API server adds. */
 export const emulatedKubernetes: Emulation = {
     packageName: "kubernetes",
 
     checkConfig: (): readonly CheckFailure[] => [],
 
+    // The provider takes another identifier for another cluster, in which nothing of what it made exists (its documentation
+    // of `clusterIdentifier`).
+    replacesProvider: property => property === "clusterIdentifier",
+
     check(subject: Subject, news: WireMap, olds: WireMap, seed: string): Checked {
+        if (subject.type === RELEASE) return checkRelease(subject, news, olds, seed);
         const declared = mapOf(news["metadata"]);
         const before = mapOf(olds["metadata"]);
         const metadata: WireMap = { ...declared };
@@ -50,6 +61,7 @@ export const emulatedKubernetes: Emulation = {
     },
 
     replaces(subject: Subject, property: string, before: Wire | undefined, after: Wire | undefined): boolean {
+        if (subject.type === RELEASE) return RELEASE_REPLACED_ON.has(property);
         const was = mapOf(before);
         const is = mapOf(after);
         if (property === "metadata") return was["name"] !== is["name"] || was["namespace"] !== is["namespace"];
@@ -59,7 +71,7 @@ export const emulatedKubernetes: Emulation = {
     },
 
     create(subject: Subject, inputs: WireMap) {
-        const { name, namespace } = mapOf(inputs["metadata"]);
+        const { name, namespace } = subject.type === RELEASE ? inputs : mapOf(inputs["metadata"]);
         const id = [namespace, name].filter(part => typeof part === "string").join("/");
         return {
             id,
@@ -73,6 +85,15 @@ export const emulatedKubernetes: Emulation = {
         throw new Error(`the emulated kubernetes provider has no answer for the function ${token}`);
     },
 };
+
+function checkRelease(subject: Subject, news: WireMap, olds: WireMap, seed: string): Checked {
+    const failures =
+        typeof news["chart"] === "string"
+            ? []
+            : [{ property: "chart", reason: "required (said by the emulated kubernetes provider)" }];
+    const name = news["name"] ?? olds["name"] ?? `${subject.name}-${madeUpHex(AUTONAME_DIGITS, subject.urn, seed)}`;
+    return { inputs: { ...news, name, namespace: news["namespace"] ?? "default" }, failures };
+}
 
 function isNamespaced(type: string): boolean {
     return !CLUSTER_KINDS.has(type.split(":")[2] ?? "");

@@ -8,6 +8,8 @@ export const emulatedRandom: Emulation = {
 
     checkConfig: (): readonly CheckFailure[] => [],
 
+    replacesProvider: () => false,
+
     check(subject: Subject, news: WireMap): Checked {
         const failures = sdkType(subject.type)
             .required.filter(property => news[property] === undefined)

@@ -30,6 +30,9 @@ export interface Emulation {
     /** The reasons why a provider's configuration is refused; none where it is accepted. */
     checkConfig(config: WireMap): readonly CheckFailure[];
 
+    /** Whether a change of a provider's own configuration means another provider, and with it all that it made. */
+    replacesProvider(property: string): boolean;
+
     /**
      * Fills in names and defaults.
      *

@@ -63,7 +63,9 @@ export function providerMethods(emulation: Emulation) {
         ),
 
         diffConfig: answering((request: rpc.DiffRequest) =>
-            diffResponse(fromStruct(request.getOldInputs()), fromStruct(request.getNews()), () => false),
+            diffResponse(fromStruct(request.getOldInputs()), fromStruct(request.getNews()), property =>
+                emulation.replacesProvider(property),
+            ),
         ),
 
         configure: answering((request: rpc.ConfigureRequest, peer: string) => {
