@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../plan/nearest";
-import { isDate } from "../policy-pack/judgement-date";
+import { isDate } from "../plan/dates";
 
 /** The formats that every command can write. */
 export const FORMATS = ["text", "json"] as const;

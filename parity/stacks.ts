@@ -1,0 +1,160 @@
+import type { Plan, PlannedResource } from "../plan/plan";
+import { align, type Pair } from "./align";
+import { compareValues, type ValueDifference } from "./compare";
+import { Consequences } from "./consequences";
+import { identitiesOf } from "./identities";
+import { listOf, normalise, type NormalValue, unknownFrom } from "./normal";
+import { groupOnlyHere, mergeGroups, type OnlyHere } from "./only-here";
+import { originNaming } from "./origins";
+import { roleNaming } from "./roles";
+import { Side } from "./side";
+
+/** One thing in which two stacks differ. */
+export type Difference = PropertyDifference | PresenceDifference;
+
+/** A property of a resource that both have. */
+export interface PropertyDifference extends ValueDifference {
+    readonly kind: "property";
+    /** Path of the resource in the left stack. */
+    readonly at: string;
+    readonly pair: Pair;
+}
+
+/** What only one of the two has. */
+export interface PresenceDifference {
+    readonly kind: "presence";
+    readonly at: string;
+    readonly undecided: false;
+    readonly only: OnlyHere;
+    /** What differs elsewhere for no other reason. */
+    readonly consequences: readonly PropertyDifference[];
+}
+
+/** What a comparison of two stacks found. */
+export interface Comparison {
+    readonly left: Plan;
+    readonly right: Plan;
+    /** In the order of the left plan, what only the right has last. */
+    readonly differences: readonly Difference[];
+    readonly pairs: readonly Pair[];
+}
+
+/**
+ * Compares two stacks: of one program or of two, planned, previewed or deployed.
+ *
+ * Pure: reads nothing but the two plans.
+ */
+export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
+    const [leftIdentities, rightIdentities] = [identitiesOf(leftPlan), identitiesOf(rightPlan)];
+    const left = new Side(leftPlan, roleNaming(leftIdentities, rightIdentities));
+    const right = new Side(rightPlan, roleNaming(rightIdentities, leftIdentities));
+    const { leftOnly, pairs, rightOnly } = align(left, right);
+    const names = new Map(
+        pairs.flatMap(({ left: one, right: other }) => {
+            const name = `${left.named(one.path)} (${one.type})`;
+            return [[one.urn, name] as const, [other.urn, name] as const];
+        }),
+    );
+    const found = pairs.flatMap(pair => comparePair(pair, left, right, names));
+    const explained = new Set<PropertyDifference>();
+    const sideOf = ({ side }: OnlyHere) => (side === "left" ? left : right);
+    const groups = mergeGroups(
+        [...groupOnlyHere("left", left, leftOnly), ...groupOnlyHere("right", right, rightOnly)],
+        sideOf,
+    );
+    const presences = groups.map((only): PresenceDifference => {
+        const caused = new Consequences(only, sideOf(only));
+        const consequences = found.filter(difference => caused.include(difference));
+        for (const difference of consequences) explained.add(difference);
+        return { kind: "presence", at: only.at, undecided: false, only, consequences };
+    });
+    const unexplained = found.filter(difference => !explained.has(difference));
+    return { left: leftPlan, right: rightPlan, pairs, differences: [...unexplained, ...presences] };
+}
+
+function comparePair(
+    pair: Pair,
+    left: Side,
+    right: Side,
+    names: ReadonlyMap<string, string>,
+): readonly PropertyDifference[] {
+    const ones = propertiesOf(pair.left, left, names);
+    const others = propertiesOf(pair.right, right, names);
+    const compare = (property: string) => compareValues(property, ones.get(property), others.get(property));
+    const found = [...new Set([...ones.keys(), ...others.keys()])].filter(one => one !== DEPENDENCIES).flatMap(compare);
+    // A property that comes from something else says so itself.
+    const said = new Set(found.flatMap(({ left: one, right: other }) => [...originsIn(one), ...originsIn(other)]));
+    const dependencies = compare(DEPENDENCIES).filter(
+        ({ left: one, right: other }) => ![...originsIn(one), ...originsIn(other)].every(name => said.has(name)),
+    );
+    return [...found, ...dependencies].map(difference => ({
+        ...difference,
+        kind: "property",
+        at: pair.left.path,
+        pair,
+    }));
+}
+
+/** Everything that a value comes from. */
+function originsIn(value: NormalValue | undefined): readonly string[] {
+    switch (value?.kind) {
+        case "unknown":
+            return [...value.from, ...value.fromOnlyHere];
+        case "map":
+            return [...value.fields.values()].flatMap(originsIn);
+        case "list":
+            return value.items.flatMap(originsIn);
+        case "plain":
+        case "secret":
+        case undefined:
+            return [];
+    }
+}
+
+/** What a resource waits for, beside its properties. */
+const DEPENDENCIES = "@dependencies";
+
+/** Everything that was declared of a resource, by property; what belongs to the engine begins with `@`. */
+function propertiesOf(
+    resource: PlannedResource,
+    side: Side,
+    names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, NormalValue> {
+    const byOrigin = originNaming(resource, side, urn => names.get(urn) ?? urn);
+    const named = (text: string) => side.named(byOrigin(text));
+    const { options, propertyDependencies, provider } = resource;
+    const engine = {
+        "@protect": options.protect || undefined,
+        "@retainOnDelete": options.retainOnDelete || undefined,
+        "@ignoreChanges": options.ignoreChanges,
+        "@replaceOnChanges": options.replaceOnChanges,
+        "@provider":
+            provider === undefined
+                ? undefined
+                : (names.get(provider.urn) ?? (provider.isDefault ? "default" : provider.name)),
+    };
+    const properties = new Map<string, NormalValue>();
+    if (resource.dependencies.length > 0) properties.set(DEPENDENCIES, dependenciesOf(resource, names));
+    for (const [property, value] of Object.entries({ ...resource.inputs, ...engine })) {
+        const isOwn = property.startsWith("@");
+        const urns = Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
+        const from = [...new Set(urns.flatMap(urn => names.get(urn) ?? []))].sort();
+        const fromOnlyHere = urns.filter(urn => !names.has(urn));
+        const empty = Array.isArray(value) && value.length === 0;
+        const normal =
+            empty && isOwn
+                ? undefined
+                : normalise(value, property, { named: isOwn ? text => text : named, from, fromOnlyHere });
+        if (normal !== undefined) properties.set(property, normal);
+    }
+    return properties;
+}
+
+/** What a resource waits for, as a set of what it comes from. */
+function dependenciesOf({ dependencies }: PlannedResource, names: ReadonlyMap<string, string>): NormalValue {
+    const items = [...new Set(dependencies)].map(urn => {
+        const name = names.get(urn);
+        return name === undefined ? unknownFrom([], [urn]) : unknownFrom([name], []);
+    });
+    return listOf(items, false);
+}
