@@ -36,6 +36,16 @@ export interface CheckOptions extends CommonOptions {
     readonly timings: boolean;
 }
 
+/** What `parity` is asked for. */
+export interface ParityCommandOptions extends CommonOptions {
+    /** Whether *undecided* fails; nothing to decide by settings and surroundings. */
+    readonly strict: boolean | undefined;
+    /** Date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+    /** Whether to propose entries for what nobody declared, instead of reporting it. */
+    readonly write: boolean;
+}
+
 /** What `new-rule` is asked for. Nothing of it is checked yet. */
 export interface NewRuleOptions {
     /** Folder of the team's own pack. */
@@ -53,6 +63,7 @@ export interface NewRuleOptions {
 export interface Commands {
     check(options: CheckOptions): Promise<void>;
     plan(options: CommonOptions): Promise<void>;
+    parity(options: ParityCommandOptions): Promise<void>;
     newRule(name: string, options: NewRuleOptions): Promise<void>;
 }
 
@@ -73,6 +84,16 @@ Examples:
   stagewright plan --stack prod --format json    everything that is known of each; secrets are left out
 
 Exit codes: 0 planned; 2 the command, the settings or the program is at fault, or Ctrl-C;
+3 a defect of stagewright.`;
+
+const PARITY_EXAMPLES = `
+Examples:
+  stagewright parity                                    production and staging of this project
+  stagewright parity --stack prod,staging --format json
+  stagewright parity --plan prod.json --plan staging.json   two states or previews, of any two programs
+  stagewright parity --write                            propose entries for differences.yaml
+
+Exit codes: 0 alike but for what was declared; 1 not so; 2 the command, the ledger or the program is at fault;
 3 a defect of stagewright.`;
 
 const NEW_RULE_EXAMPLES = `
@@ -120,6 +141,19 @@ export function commandLine(version: string, commands: Commands, today: string):
         .action((options: CommonOptions, command: Command) => {
             refuseWords(command);
             return commands.plan(options);
+        });
+    withCommonOptions(program.command("parity"))
+        .description("say in what two environments differ, and which of it nobody declared")
+        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what could not be decided"))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        )
+        .addOption(new Option("--write", "propose entries for differences.yaml").default(false))
+        .addHelpText("after", PARITY_EXAMPLES)
+        .action((options: ParityCommandOptions, command: Command) => {
+            refuseWords(command);
+            return commands.parity(options);
         });
     program
         .command("new-rule")

@@ -42,9 +42,13 @@ export interface Obtained {
  *
  * @throws UsageError with every fault of project, stack files, settings and waivers at once.
  */
-export async function obtainPlans(options: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+export async function obtainPlans(
+    options: CommonOptions,
+    signal: AbortSignal,
+    { acrossProjects = false }: { readonly acrossProjects?: boolean } = {},
+): Promise<Obtained> {
     requireFolder(options.cwd);
-    return options.plan.length > 0 ? await readPlans(options) : await makePlans(options, signal);
+    return options.plan.length > 0 ? await readPlans(options, acrossProjects) : await makePlans(options, signal);
 }
 
 function requireFolder(cwd: string): void {
@@ -52,7 +56,7 @@ function requireFolder(cwd: string): void {
     throw new UsageError("there is no project", [{ at: `--cwd ${cwd}`, message: "expected a folder that exists" }]);
 }
 
-async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained> {
+async function readPlans({ cwd, plan: files }: CommonOptions, acrossProjects: boolean): Promise<Obtained> {
     const faults = new FaultCollector();
     const rules = faults.read(() => rulesOf(cwd));
     // Without the rules it cannot be said what settings and waivers may name.
@@ -65,8 +69,10 @@ async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained>
     const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
     const [first] = plans;
     const mismatches = plans.flatMap(({ file, plan }, index): Fault[] => {
-        const twin = plans.slice(0, index).find(other => other.plan.stack === plan.stack);
-        if (first !== undefined && plan.project !== first.plan.project) {
+        const twin = plans
+            .slice(0, index)
+            .find(other => other.plan.stack === plan.stack && other.plan.project === plan.project);
+        if (!acrossProjects && first !== undefined && plan.project !== first.plan.project) {
             return [
                 {
                     at: `--plan ${file}`,

@@ -6,6 +6,7 @@ import {
     commandLine,
     type CommonOptions,
     type NewRuleOptions,
+    type ParityCommandOptions,
     withDefaultCommand,
 } from "./arguments";
 import { EXIT_CODES } from "./exit-codes";
@@ -14,6 +15,7 @@ import { openOutput, type Output } from "./output";
 import { version } from "./version";
 import type * as checkModule from "./check";
 import type * as newRuleModule from "./new-rule/command";
+import type * as parityModule from "./parity/command";
 import type * as planCommandModule from "./plan-command";
 
 /** Loads a module of this folder when a command needs it, so that no other command waits for it. */
@@ -35,6 +37,10 @@ export async function run(args: readonly string[]): Promise<number> {
         async plan(options: CommonOptions) {
             const { plan } = load("./plan-command") as typeof planCommandModule;
             exitCode = await withOutput(options, (output, signal) => plan(options, output, signal));
+        },
+        async parity(options: ParityCommandOptions) {
+            const { parity } = load("./parity/command") as typeof parityModule;
+            exitCode = await withOutput(options, (output, signal) => parity(options, output, signal));
         },
         newRule(name: string, options: NewRuleOptions) {
             const { newRule } = load("./new-rule/command") as typeof newRuleModule;

@@ -101,6 +101,7 @@ function neverReason(difference: Difference, never: readonly NeverDiffer[]): str
     if (difference.kind === "property") {
         return whyNeverDiffer(difference.pair.left.type, difference.property, never);
     }
+    if (difference.kind === "setting") return undefined;
     // Of what is missing as a whole every property is missing, but only what may differ in nothing may not be missing.
     const everything = never.filter(({ properties }) => properties.includes("*"));
     return difference.only.resources
@@ -232,12 +233,20 @@ function propertyOf(difference: Difference): string {
 
 function describe(difference: Difference, { left, right }: Comparison): string {
     const [ofLeft, ofRight] = sidesOf(difference);
-    if (difference.kind === "presence") {
-        const [with_, without] = difference.only.side === "left" ? [left, right] : [right, left];
-        const count = difference.only.resources.length;
-        return `${with_.stack} has ${count === 1 ? "it" : `these ${count} resources`}, ${without.stack} has not`;
+    if (difference.kind !== "property") {
+        const side = difference.kind === "setting" ? difference.side : difference.only.side;
+        const [owner, other] = side === "left" ? [left, right] : [right, left];
+        const count = difference.kind === "setting" ? 1 : difference.only.resources.length;
+        return `${owner.stack} has ${count === 1 ? "it" : `these ${count} resources`}, ${other.stack} has not`;
     }
-    return `${difference.property} is ${written(ofLeft)} in ${left.stack} and ${written(ofRight)} in ${right.stack}`;
+    const name = lastStep(difference.property);
+    return `${name} is ${written(ofLeft)} in ${left.stack} and ${written(ofRight)} in ${right.stack}`;
+}
+
+/** The last name in a property's path; the whole path stands beside the message. */
+function lastStep(property: string): string {
+    const steps = property.match(/[^.[\]"]+/g) ?? [property];
+    return steps.filter(step => !/^\d+$/.test(step)).at(-1) ?? property;
 }
 
 /** Longest value that a message repeats, in characters. */
@@ -253,14 +262,15 @@ function evidenceOf(difference: Difference): readonly string[] {
     if (difference.kind === "presence") {
         return [
             ...difference.only.resources.map(({ path, type }) => `${path} (${type})`),
-            ...difference.consequences.map(one => `therefore also ${placeOf(one)}`),
+            ...[...new Set(difference.consequences.map(placeOf))].map(place => `therefore also ${place}`),
         ];
     }
+    if (difference.kind === "setting") return [];
     const [ofLeft, ofRight] = sidesOf(difference);
     return [`${written(ofLeft)} | ${written(ofRight)}`];
 }
 
 function urnsOf(difference: Difference): readonly string[] {
     if (difference.kind === "property") return [difference.pair.left.urn, difference.pair.right.urn];
-    return difference.only.resources.map(({ urn }) => urn);
+    return difference.kind === "setting" ? [] : difference.only.resources.map(({ urn }) => urn);
 }

@@ -148,7 +148,7 @@ export function documentIn(text: string): PropertyValue | undefined {
     const trimmed = text.trim();
     if (/^[[{]/.test(trimmed)) return dataOf(() => JSON.parse(trimmed) as unknown);
     // One line with a colon is a sentence, an address or an image; several lines that parse as a mapping are a document.
-    return /\n/.test(trimmed) && /^[\w"'.-]+:(?:\s|$)/m.test(trimmed)
+    return trimmed.includes("\n") && /^[\w"'.-]+:(?:\s|$)/m.test(trimmed)
         ? dataOf(() => parseYaml(trimmed, { logLevel: "silent" }) as unknown)
         : undefined;
 }

@@ -82,7 +82,9 @@ export function mergeGroups(groups: readonly OnlyHere[], sideOf: (group: OnlyHer
     const hostOf = (group: OnlyHere) => {
         if (hosts.includes(group)) return undefined;
         const spoken = addressesOf(group, sideOf(group));
-        return hosts.find(host => host.side === group.side && [...spoken].some(one => addresses.get(host)?.has(one)));
+        return hosts.find(
+            host => host.side === group.side && [...spoken].some(one => addresses.get(host)?.has(one) === true),
+        );
     };
     const merged = new Map(groups.map(group => [group, hostOf(group)]));
     return groups

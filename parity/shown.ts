@@ -25,10 +25,11 @@ export function showValue(value: NormalValue | undefined): ShownValue {
 /** What the two sides of a difference are, the left one first. */
 export function sidesOf(difference: Difference): readonly [ShownValue, ShownValue] {
     if (difference.kind === "property") return [showValue(difference.left), showValue(difference.right)];
-    return difference.only.side === "left" ? ["present", "absent"] : ["absent", "present"];
+    const side = difference.kind === "setting" ? difference.side : difference.only.side;
+    return side === "left" ? ["present", "absent"] : ["absent", "present"];
 }
 
 /** Where a difference is, as a ledger names it. */
 export function placeOf(difference: Difference): string {
-    return difference.kind === "property" ? `${difference.at}#${difference.property}` : difference.at;
+    return difference.kind !== "presence" ? `${difference.at}#${difference.property}` : difference.at;
 }

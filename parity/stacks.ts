@@ -1,4 +1,5 @@
 import type { Plan, PlannedResource } from "../plan/plan";
+import type { PropertyMap } from "../plan/value";
 import { align, type Pair } from "./align";
 import { compareValues, type ValueDifference } from "./compare";
 import { Consequences } from "./consequences";
@@ -10,7 +11,7 @@ import { roleNaming } from "./roles";
 import { Side } from "./side";
 
 /** One thing in which two stacks differ. */
-export type Difference = PropertyDifference | PresenceDifference;
+export type Difference = PropertyDifference | PresenceDifference | SettingDifference;
 
 /** A property of a resource that both have. */
 export interface PropertyDifference extends ValueDifference {
@@ -30,6 +31,21 @@ export interface PresenceDifference {
     readonly consequences: readonly PropertyDifference[];
 }
 
+/** A setting of the stack, or an output of the program, that only one of the two has. */
+export interface SettingDifference {
+    readonly kind: "setting";
+    /** {@link SETTINGS_PLACE} or {@link OUTPUTS_PLACE}: settings belong to no resource. */
+    readonly at: string;
+    readonly property: string;
+    readonly side: "left" | "right";
+    readonly undecided: false;
+}
+
+/** Where settings of the stack's file are, as a ledger names it. */
+export const SETTINGS_PLACE = "@config";
+/** Where the outputs of the program are. */
+export const OUTPUTS_PLACE = "@outputs";
+
 /** What a comparison of two stacks found. */
 export interface Comparison {
     readonly left: Plan;
@@ -37,6 +53,8 @@ export interface Comparison {
     /** In the order of the left plan, what only the right has last. */
     readonly differences: readonly Difference[];
     readonly pairs: readonly Pair[];
+    /** Every property of a pair in the form in which it was compared, of the left and of the right. */
+    properties(pair: Pair): readonly [ReadonlyMap<string, NormalValue>, ReadonlyMap<string, NormalValue>];
 }
 
 /**
@@ -69,7 +87,31 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
         return { kind: "presence", at: only.at, undecided: false, only, consequences };
     });
     const unexplained = found.filter(difference => !explained.has(difference));
-    return { left: leftPlan, right: rightPlan, pairs, differences: [...unexplained, ...presences] };
+    const settings = [
+        ...namesOnlyHere(SETTINGS_PLACE, leftPlan.config, rightPlan.config),
+        ...namesOnlyHere(OUTPUTS_PLACE, leftPlan.outputs, rightPlan.outputs),
+    ];
+    return {
+        left: leftPlan,
+        right: rightPlan,
+        pairs,
+        differences: [...unexplained, ...presences, ...settings],
+        properties: pair => [propertiesOf(pair.left, left, names), propertiesOf(pair.right, right, names)],
+    };
+}
+
+/**
+ * Names that only one of the two has. Values are not compared: what they lead to is. Nothing where a plan carries none at
+ * all, as one from a preview may.
+ */
+function namesOnlyHere(at: string, left: PropertyMap, right: PropertyMap): readonly SettingDifference[] {
+    const [ones, others] = [Object.keys(left), Object.keys(right)];
+    if (ones.length === 0 || others.length === 0) return [];
+    const only = (names: readonly string[], peer: readonly string[], side: "left" | "right") =>
+        names
+            .filter(name => !peer.includes(name))
+            .map((property): SettingDifference => ({ kind: "setting", at, property, side, undecided: false }));
+    return [...only(ones, others, "left"), ...only(others, ones, "right")];
 }
 
 function comparePair(
@@ -87,7 +129,9 @@ function comparePair(
     const dependencies = compare(DEPENDENCIES).filter(
         ({ left: one, right: other }) => ![...originsIn(one), ...originsIn(other)].every(name => said.has(name)),
     );
-    return [...found, ...dependencies].map(difference => ({
+    // A set has no places, and what is missing of it is in the value.
+    const asSet = dependencies.map(difference => ({ ...difference, property: DEPENDENCIES }));
+    return [...found, ...asSet].map(difference => ({
         ...difference,
         kind: "property",
         at: pair.left.path,

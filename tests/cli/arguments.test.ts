@@ -13,7 +13,11 @@ async function parsed(...args: readonly string[]): Promise<CheckOptions> {
         seen = options;
         return Promise.resolve();
     };
-    const program = commandLine("1.0.0", { check: take, plan: take, newRule: () => Promise.resolve() }, "2026-11-21");
+    const program = commandLine(
+        "1.0.0",
+        { check: take, parity: take, plan: take, newRule: () => Promise.resolve() },
+        "2026-11-21",
+    );
     await program.parseAsync(withDefaultCommand(args), { from: "user" });
     return seen as CheckOptions;
 }
