@@ -4,7 +4,7 @@ import { type Fault, UsageError } from "../plan/faults";
 import type { Plan } from "../plan/plan";
 import type { Settings } from "../policy-pack/settings";
 import type { Waiver } from "../policy-pack/waivers/waiver";
-import type { CommonOptions } from "./arguments";
+import type { PlanningOptions } from "./arguments";
 import { FaultCollector } from "./faults";
 import { MILLISECONDS_PER_SECOND } from "./units";
 import { Progress } from "./progress";
@@ -43,7 +43,7 @@ export interface Obtained {
  * @throws UsageError with every fault of project, stack files, settings and waivers at once.
  */
 export async function obtainPlans(
-    options: CommonOptions,
+    options: PlanningOptions,
     signal: AbortSignal,
     { acrossProjects = false }: { readonly acrossProjects?: boolean } = {},
 ): Promise<Obtained> {
@@ -56,7 +56,7 @@ function requireFolder(cwd: string): void {
     throw new UsageError("there is no project", [{ at: `--cwd ${cwd}`, message: "expected a folder that exists" }]);
 }
 
-async function readPlans({ cwd, plan: files }: CommonOptions, acrossProjects: boolean): Promise<Obtained> {
+async function readPlans({ cwd, plan: files }: PlanningOptions, acrossProjects: boolean): Promise<Obtained> {
     const faults = new FaultCollector();
     const rules = faults.read(() => rulesOf(cwd));
     // Without the rules it cannot be said what settings and waivers may name.
@@ -103,7 +103,7 @@ function projectWaivers(cwd: string, rules: readonly Rule[], stacks?: readonly s
     return readWaivers(cwd, rules, stacks);
 }
 
-async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+async function makePlans({ cwd, stack, timeout }: PlanningOptions, signal: AbortSignal): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
     const { rules, everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
     const progress = new Progress(process.stderr);

@@ -7,6 +7,7 @@ import {
     type CommonOptions,
     type NewRuleOptions,
     type ParityCommandOptions,
+    type PlanningOptions,
     withDefaultCommand,
 } from "./arguments";
 import { EXIT_CODES } from "./exit-codes";
@@ -61,7 +62,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Opens the output before any work is done for it, and leaves none behind when the work fails. */
 async function withOutput(
-    { output: file }: CommonOptions,
+    { output: file }: PlanningOptions,
     command: (output: Output, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
     const output = openOutput(file);

@@ -1,14 +1,20 @@
+import { explainPlace } from "../../parity/explain";
 import { LEDGER_FILE } from "../../parity/ledger/entry";
 import { readLedger } from "../../parity/ledger/read";
 import { type ParityJudgement, judgeParity } from "../../parity/judge";
-import { compareStacks } from "../../parity/stacks";
+import { type ParityScore, scoreOf } from "../../parity/score";
+import { type Comparison, compareStacks } from "../../parity/stacks";
+import { UsageError } from "../../plan/faults";
+import { nearest } from "../../plan/nearest";
 import { isStrict } from "../../policy-pack/kernel/strict";
 import type { ParityCommandOptions } from "../arguments";
 import { EXIT_CODES } from "../exit-codes";
 import type { Output } from "../output";
 import { obtainPlans } from "../plans";
 import { layoutFor } from "../report/layout";
+import { renderExplanations } from "../report/explain-text";
 import { renderParityJson } from "../report/parity-json";
+import { renderParityMarkdown } from "../report/parity-markdown";
 import { renderParityText } from "../report/parity-text";
 import { terminalColumns, usesColor } from "../terminal";
 import { pairOf } from "./pair";
@@ -20,6 +26,7 @@ export interface ParityReport {
     readonly right: { readonly project: string; readonly stack: string };
     readonly strict: boolean;
     readonly judgement: ParityJudgement;
+    readonly score: ParityScore;
     /** How many resources both have, and how many of them were told by likeness alone. */
     readonly aligned: { readonly resources: number; readonly byLikeness: readonly (readonly [string, string])[] };
 }
@@ -36,6 +43,12 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
     const [left, right] = pairOf(plans, settings);
     const comparison = compareStacks(left, right);
     const judgement = judgeParity(comparison, ledger, { today: options.today });
+    if (options.explain !== undefined) {
+        const explanations = explainPlace(options.explain, comparison, ledger);
+        if (explanations.length === 0) throw nothingThere(options.explain, comparison);
+        await output.write(renderExplanations(explanations, layoutOf(options)));
+        return EXIT_CODES.holds;
+    }
     if (options.write) {
         const written = writeProposals(options.cwd, judgement.undeclared, comparison);
         await output.write(
@@ -51,6 +64,7 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
         right,
         strict: options.strict ?? isStrict({ settings, stacks, environment: process.env }),
         judgement,
+        score: scoreOf(comparison, judgement),
         aligned: {
             resources: comparison.pairs.length,
             byLikeness: comparison.pairs
@@ -58,9 +72,36 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
                 .map(pair => [pair.left.path, pair.right.path] as const),
         },
     };
-    const layout = layoutFor(terminalColumns(options), usesColor(options));
-    await output.write(options.format === "json" ? renderParityJson(report) : renderParityText(report, layout));
+    await output.write(render(report, options));
     return passes(report) ? EXIT_CODES.holds : EXIT_CODES.fails;
+}
+
+function render(report: ParityReport, options: ParityCommandOptions): string {
+    switch (options.format) {
+        case "json":
+            return renderParityJson(report);
+        case "markdown":
+            return renderParityMarkdown(report);
+        case "text":
+            return renderParityText(report, layoutOf(options));
+    }
+}
+
+function layoutOf(options: ParityCommandOptions) {
+    return layoutFor(terminalColumns(options), usesColor(options));
+}
+
+function nothingThere(at: string, { left, pairs, right }: Comparison): UsageError {
+    const [path = ""] = at.split("#");
+    const known = pairs.flatMap(pair => [pair.left.path, pair.right.path]);
+    const guess = nearest(path, known);
+    const hint = guess === undefined || guess === path ? "" : `; did you mean ${guess}?`;
+    return new UsageError("there is nothing to explain", [
+        {
+            at: `parity explain ${at}`,
+            message: `expected a resource and a property that ${left.stack} and ${right.stack} both have${hint}`,
+        },
+    ]);
 }
 
 /** Whether nothing is violated, nor in strict mode undecided. */

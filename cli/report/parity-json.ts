@@ -17,6 +17,7 @@ export function renderParityJson(report: ParityReport): string {
             aligned: aligned.resources,
             declared: judgement.declared.length,
             undeclared: judgement.undeclared.length,
+            score: report.score,
         },
         findings: judgement.findings.map(findingDocument),
         declared: judgement.declared.map(({ difference, entry }) => ({

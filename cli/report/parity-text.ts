@@ -1,7 +1,7 @@
 import type { ParityFinding } from "../../parity/judge";
 import { type ParityReport, passes } from "../parity/command";
 import { groupBy } from "./group-by";
-import { count, heading, type Layout, paragraph, printable } from "./layout";
+import { count, heading, type Layout, paragraph, printable, table } from "./layout";
 
 const INDENT = "  ";
 /** Statements of one kind that are listed; the JSON report has all. */
@@ -14,6 +14,7 @@ export function renderParityText(report: ParityReport, layout: Layout): string {
     const undecided = judgement.findings.filter(({ verdict }) => verdict === "undecided");
     const parts = [
         summary(report, layout),
+        score(report, layout),
         ...findings(violated, "Violated", layout),
         ...findings(undecided, "Undecided", layout),
     ];
@@ -35,6 +36,21 @@ function summary(report: ParityReport, layout: Layout): string {
             INDENT,
         ),
     ].join("\n");
+}
+
+function score({ score: { capabilities, score: total } }: ParityReport, layout: Layout): string {
+    const rows = capabilities.map(({ alike, capability, compared, scaled, score: points, undeclared, weight }) => [
+        capability,
+        compared,
+        alike,
+        scaled,
+        undeclared,
+        points,
+        weight,
+    ]);
+    const columns = ["", "compared", "alike", "scaled", "undeclared", "score", "weight"];
+    const lines = table([columns, ...rows], layout) ?? rows.map(row => row.join(" ")).join("\n");
+    return [heading(`Parity ${total} of 100`, layout), lines].join("\n");
 }
 
 function nameOf({ project, stack }: ParityReport["left"], { left, right }: ParityReport): string {

@@ -15,7 +15,7 @@ async function parsed(...args: readonly string[]): Promise<CheckOptions> {
     };
     const program = commandLine(
         "1.0.0",
-        { check: take, parity: take, plan: take, newRule: () => Promise.resolve() },
+        { check: take, parity: () => Promise.resolve(), plan: take, newRule: () => Promise.resolve() },
         "2026-11-21",
     );
     await program.parseAsync(withDefaultCommand(args), { from: "user" });
