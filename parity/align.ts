@@ -25,6 +25,9 @@ export function align(left: Side, right: Side): Alignment {
     return aligner.alignment;
 }
 
+/** How many pairs of resources are compared by their looks under one parent. */
+const MAX_COMPARED = 40_000;
+
 class Aligner {
     readonly #pairs = new Map<string, Pair>();
     readonly #pairedRight = new Set<string>();
@@ -75,10 +78,29 @@ class Aligner {
         this.pairChildren(pair.left.urn, pair.right.urn);
     }
 
+    /** Pairs what is the same but for its name, each with the first that is. */
+    #pairSame(lefts: readonly PlannedResource[], rights: readonly PlannedResource[]) {
+        const same = groupBy(rights, one => this.#contentOf(one, this.right));
+        for (const one of lefts) {
+            const other = same.get(this.#contentOf(one, this.left))?.shift();
+            if (other !== undefined) this.#pair({ left: one, right: other, by: "likeness" });
+        }
+        return { lefts: this.#restOf(lefts, this.left), rights: this.#restOf(rights, this.right) };
+    }
+
+    /** Type and all inputs or children; without any, the place, since nothing else tells it from others. */
+    #contentOf(resource: PlannedResource, side: Side): string {
+        const content = [...this.#looksOf(resource, side).content].sort();
+        return content.length === 0 ? this.#placeOf(resource, side) : [resource.type, ...content].join("\n");
+    }
+
     /** Pairs what looks most alike first. */
     #pairLike(lefts: readonly PlannedResource[], rights: readonly PlannedResource[]): void {
-        const candidates = lefts
-            .flatMap(one => rights.filter(({ type }) => type === one.type).map(other => ({ one, other })))
+        const others = this.#pairSame(lefts, rights);
+        // Where so many are left that nobody could follow, they are no renamed ones.
+        if (others.lefts.length * others.rights.length > MAX_COMPARED) return;
+        const candidates = others.lefts
+            .flatMap(one => others.rights.filter(({ type }) => type === one.type).map(other => ({ one, other })))
             .map(({ one, other }) => ({ one, other, score: this.#likeness(one, other) }))
             .filter(({ score }) => score >= LIKENESS_MINIMUM)
             .sort((first, second) => second.score - first.score);

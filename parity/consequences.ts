@@ -13,47 +13,50 @@ export interface Values {
     readonly right: NormalValue | undefined;
 }
 
-/** Tells what follows from one group of resources that only one stack has. */
-export class Consequences {
-    readonly #urns: ReadonlySet<string>;
-    /** What resources of the group are called or where they lie: their roles in the environment. */
-    readonly #marks: ReadonlySet<string>;
+/** Tells which groups of resources that only one stack has are the cause of a difference. */
+export class Causes {
+    readonly #byUrn = new Map<string, OnlyHere>();
+    /** By what resources of a group are called or where they lie: their roles in the environment. */
+    readonly #byMark = new Map<string, OnlyHere>();
 
-    constructor(group: OnlyHere, side: Side) {
-        this.#urns = new Set(group.resources.map(({ urn }) => urn));
-        this.#marks = new Set(
-            group.resources.flatMap(({ inputs }) =>
-                Object.entries(inputs).flatMap(([name, value]) => {
+    constructor(groups: readonly OnlyHere[], sideOf: (group: OnlyHere) => Side) {
+        for (const group of groups) {
+            const side = sideOf(group);
+            for (const { inputs, urn } of group.resources) {
+                this.#byUrn.set(urn, group);
+                for (const [name, value] of Object.entries(inputs)) {
                     const normal = normalise(value, name, { named: side.named });
-                    return normal?.kind === "plain" && normal.normal !== normal.planned ? [normal.mark] : [];
-                }),
-            ),
-        );
+                    if (normal?.kind === "plain" && normal.normal !== normal.planned)
+                        this.#byMark.set(normal.mark, group);
+                }
+            }
+        }
     }
 
-    /** Whether a difference says no more than that the group is in one stack only. */
-    include({ left, right }: Values): boolean {
-        if ([left, right].some(value => value !== undefined && this.#comesFrom(value))) return true;
+    /** The groups without which there would be no such difference; none where it stands for itself. */
+    of({ left, right }: Values): ReadonlySet<OnlyHere> {
+        const found = new Set([left, right].flatMap(value => (value === undefined ? [] : this.#comesFrom(value))));
         const [value, other] = left === undefined ? [right, left] : [left, right];
-        return other === undefined && value !== undefined && this.#speaksOf(value);
+        if (other === undefined && value !== undefined) for (const group of this.#speaksOf(value)) found.add(group);
+        return found;
     }
 
-    #speaksOf(value: NormalValue): boolean {
-        if (value.kind === "plain") return this.#marks.has(value.mark);
-        return value.kind === "map" && [...value.fields.values()].some(field => this.#speaksOf(field));
-    }
-
-    #comesFrom(value: NormalValue): boolean {
+    #comesFrom(value: NormalValue): readonly OnlyHere[] {
         switch (value.kind) {
             case "unknown":
-                return value.fromOnlyHere.some(urn => this.#urns.has(urn));
+                return value.fromOnlyHere.flatMap(urn => this.#byUrn.get(urn) ?? []);
             case "map":
-                return [...value.fields.values()].some(field => this.#comesFrom(field));
+                return [...value.fields.values()].flatMap(field => this.#comesFrom(field));
             case "list":
-                return value.items.some(item => this.#comesFrom(item));
+                return value.items.flatMap(item => this.#comesFrom(item));
             case "plain":
             case "secret":
-                return false;
+                return [];
         }
+    }
+
+    #speaksOf(value: NormalValue): readonly OnlyHere[] {
+        if (value.kind === "plain") return [this.#byMark.get(value.mark) ?? []].flat();
+        return value.kind === "map" ? [...value.fields.values()].flatMap(field => this.#speaksOf(field)) : [];
     }
 }

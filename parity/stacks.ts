@@ -2,7 +2,7 @@ import type { Plan, PlannedResource } from "../plan/plan";
 import type { PropertyMap } from "../plan/value";
 import { align, type Pair } from "./align";
 import { compareValues, type ValueDifference } from "./compare";
-import { Consequences } from "./consequences";
+import { Causes } from "./consequences";
 import { identitiesOf } from "./identities";
 import { listOf, normalise, type NormalValue, unknownFrom } from "./normal";
 import { groupOnlyHere, mergeGroups, type OnlyHere } from "./only-here";
@@ -74,19 +74,21 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
         }),
     );
     const found = pairs.flatMap(pair => comparePair(pair, left, right, names));
-    const explained = new Set<PropertyDifference>();
     const sideOf = ({ side }: OnlyHere) => (side === "left" ? left : right);
     const groups = mergeGroups(
         [...groupOnlyHere("left", left, leftOnly), ...groupOnlyHere("right", right, rightOnly)],
         sideOf,
     );
-    const presences = groups.map((only): PresenceDifference => {
-        const caused = new Consequences(only, sideOf(only));
-        const consequences = found.filter(difference => caused.include(difference));
-        for (const difference of consequences) explained.add(difference);
-        return { kind: "presence", at: only.at, undecided: false, only, consequences };
+    const causes = new Causes(groups, sideOf);
+    const consequences = new Map<OnlyHere, PropertyDifference[]>(groups.map(group => [group, []]));
+    const unexplained = found.filter(difference => {
+        const of = causes.of(difference);
+        for (const group of of) consequences.get(group)?.push(difference);
+        return of.size === 0;
     });
-    const unexplained = found.filter(difference => !explained.has(difference));
+    const presences = groups.map((only): PresenceDifference => {
+        return { kind: "presence", at: only.at, undecided: false, only, consequences: consequences.get(only) ?? [] };
+    });
     const settings = [
         ...namesOnlyHere(SETTINGS_PLACE, leftPlan.config, rightPlan.config),
         ...namesOnlyHere(OUTPUTS_PLACE, leftPlan.outputs, rightPlan.outputs),
