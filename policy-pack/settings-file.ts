@@ -87,6 +87,7 @@ function withDefaults(written: WrittenSettings): Settings {
         strict: written.strict,
         environments: written.environments ?? DEFAULT_SETTINGS.environments,
         compare: written.compare,
+        neverDiffer: written.neverDiffer ?? DEFAULT_SETTINGS.neverDiffer,
         tags:
             required === undefined
                 ? DEFAULT_SETTINGS.tags

@@ -42,7 +42,10 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
     const { plans, settings } = await obtainPlans(options, signal, { acrossProjects: true });
     const [left, right] = pairOf(plans, settings);
     const comparison = compareStacks(left, right);
-    const judgement = judgeParity(comparison, ledger, { today: options.today });
+    const judgement = judgeParity(comparison, ledger, {
+        today: options.today,
+        neverDiffer: Object.values(settings.neverDiffer),
+    });
     if (options.explain !== undefined) {
         const explanations = explainPlace(options.explain, comparison, ledger);
         if (explanations.length === 0) throw nothingThere(options.explain, comparison);

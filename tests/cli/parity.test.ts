@@ -139,6 +139,17 @@ describe("stagewright parity", function () {
         assert.match(stdout, /\| `audit#retentionInDays` \| 365 \| 30 \|/);
     });
 
+    it("given what the project says may never differ, takes no declaration of it", async () => {
+        folder.write({
+            "differences.yaml": ENTRY,
+            "stagewright.yaml":
+                'neverDiffer:\n  audit: { types: ["aws:cloudwatch/"], properties: [retention*], reason: the auditors say so }\n',
+        });
+        const { code, stdout } = await parity();
+        assert.equal(code, 1);
+        assert.match(stdout, /never-differs[^]*the\s+auditors\s+say\s+so/);
+    });
+
     it("given a setting that only one stack has, names it", async () => {
         folder.write({ "differences.yaml": ENTRY, "Pulumi.prod.yaml": `${stackFile(365)}  quay:owner: harbour\n` });
         const { code, stdout } = await parity();
