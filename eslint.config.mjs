@@ -6,13 +6,14 @@ const COMPONENT = "ClassDeclaration[superClass.property.name='ComponentResource'
 const ARROWS = {
     plan: [],
     components: [],
+    parity: ["plan"],
     program: ["components"],
     engine: ["plan"],
     "policy-pack": ["plan"],
-    cli: ["plan", "engine", "policy-pack"],
-    tests: ["plan", "engine", "policy-pack", "components", "program", "cli", "bench", "tools"],
+    cli: ["plan", "engine", "parity", "policy-pack"],
+    tests: ["plan", "engine", "parity", "policy-pack", "components", "program", "cli", "bench", "tools"],
     tools: [],
-    bench: ["plan", "engine", "policy-pack", "components", "program", "cli", "tests"],
+    bench: ["plan", "engine", "parity", "policy-pack", "components", "program", "cli", "tests"],
 };
 
 export default tseslint.config(

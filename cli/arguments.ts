@@ -1,26 +1,34 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../plan/nearest";
-import { isDate } from "../policy-pack/judgement-date";
+import { isDate } from "../plan/dates";
 
 /** The formats that every command can write. */
 export const FORMATS = ["text", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What every command is asked for. */
-export interface CommonOptions {
+/** The formats that `parity` can write: `markdown` is what testers read. */
+export const PARITY_FORMATS = ["text", "json", "markdown"] as const;
+export type ParityFormat = (typeof PARITY_FORMATS)[number];
+
+/** What every command that plans is asked for. */
+export interface PlanningOptions {
     /** Folder of the Pulumi project. */
     readonly cwd: string;
     /** Names of the stacks; nothing for every stack that has a file. */
     readonly stack: readonly string[] | undefined;
     /** Files to read plans from instead of planning. */
     readonly plan: readonly string[];
-    readonly format: Format;
     /** File to write instead of standard output. */
     readonly output: string | undefined;
     /** Seconds that planning one stack may take; nothing for the engine's own limit. */
     readonly timeout: number | undefined;
     /** Whether to colour; nothing to decide by the terminal. */
     readonly color: boolean | undefined;
+}
+
+/** What commands are asked for whose reports are for people and programs. */
+export interface CommonOptions extends PlanningOptions {
+    readonly format: Format;
 }
 
 /** What `check` is asked for. */
@@ -34,6 +42,19 @@ export interface CheckOptions extends CommonOptions {
     /** Share of the judgements that must be decided, from 0 to 1; nothing for what the settings say. */
     readonly minCoverage: number | undefined;
     readonly timings: boolean;
+}
+
+/** What `parity` is asked for. */
+export interface ParityCommandOptions extends PlanningOptions {
+    readonly format: ParityFormat;
+    /** Whether *undecided* fails; nothing to decide by settings and surroundings. */
+    readonly strict: boolean | undefined;
+    /** Date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+    /** Whether to propose entries for what nobody declared, instead of reporting it. */
+    readonly write: boolean;
+    /** The place to explain instead of reporting, such as `orders/orders-cluster#engineVersion`. */
+    readonly explain: string | undefined;
 }
 
 /** What `new-rule` is asked for. Nothing of it is checked yet. */
@@ -75,6 +96,7 @@ export interface InitOptions {
 export interface Commands {
     check(options: CheckOptions): Promise<void>;
     plan(options: CommonOptions): Promise<void>;
+    parity(options: ParityCommandOptions): Promise<void>;
     newRule(name: string, options: NewRuleOptions): Promise<void>;
     init(options: InitOptions): Promise<void>;
 }
@@ -96,6 +118,18 @@ Examples:
   stagewright plan --stack prod --format json    everything that is known of each; secrets are left out
 
 Exit codes: 0 planned; 2 the command, the settings or the program is at fault, or Ctrl-C;
+3 a defect of stagewright.`;
+
+const PARITY_EXAMPLES = `
+Examples:
+  stagewright parity                                    production and staging of this project
+  stagewright parity --stack prod,staging --format json
+  stagewright parity --plan prod.json --plan staging.json   two states or previews, of any two programs
+  stagewright parity explain orders/orders-cluster#engineVersion
+  stagewright parity --format markdown --output parity.md   what testers read
+  stagewright parity --write                            propose entries for differences.yaml
+
+Exit codes: 0 alike but for what was declared; 1 not so; 2 the command, the ledger or the program is at fault;
 3 a defect of stagewright.`;
 
 const NEW_RULE_EXAMPLES = `
@@ -153,6 +187,24 @@ export function commandLine(version: string, commands: Commands, today: string):
             refuseWords(command);
             return commands.plan(options);
         });
+    withCommonOptions(program.command("parity"), PARITY_FORMATS)
+        .argument("[explain]", "explain: say of one place how it was compared")
+        .argument("[place]", "the place to explain: <path>#<property>")
+        .description("say in what two environments differ, and which of it nobody declared")
+        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what could not be decided"))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        )
+        .addOption(new Option("--write", "propose entries for differences.yaml").default(false))
+        .addHelpText("after", PARITY_EXAMPLES)
+        .action((...given: readonly [string?, string?, ParityCommandOptions?, Command?]) => {
+            const [word, place, options, command] = given;
+            if (options === undefined || command === undefined) throw new Error("parity was called without options");
+            if (word !== undefined && (word !== "explain" || place === undefined || command.args.length > 2))
+                refuseExplain(command);
+            return commands.parity({ ...options, explain: place });
+        });
     program
         .command("new-rule")
         .description("write a rule of your own into your own pack: the rule, its test, its page and its entry")
@@ -204,7 +256,7 @@ export function withDefaultCommand(args: readonly string[]): readonly string[] {
     return first === undefined || (first.startsWith("-") && !wantsProgram) ? ["check", ...args] : args;
 }
 
-function withCommonOptions(command: Command): Command {
+function withCommonOptions(command: Command, formats: readonly string[] = FORMATS): Command {
     return command
         .allowExcessArguments()
         .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
@@ -219,7 +271,11 @@ function withCommonOptions(command: Command): Command {
                 .default([], "none")
                 .conflicts("stack"),
         )
-        .addOption(new Option("--format <format>", FORMATS.join(" or ")).argParser(formatValue).default("text"))
+        .addOption(
+            new Option("--format <format>", formats.join(" or "))
+                .argParser(value => formatValue(value, formats))
+                .default("text"),
+        )
         .addOption(new Option("--output <file>", "write there instead of to standard output"))
         .addOption(new Option("--timeout <seconds>", "how long planning one stack may take").argParser(secondsValue))
         .addOption(new Option("--color", "colour even where the output is no terminal"))
@@ -238,6 +294,12 @@ function refuseWords(command: Command, flag = "--stack"): void {
     command.error(message);
 }
 
+function refuseExplain(command: Command): never {
+    return command.error(
+        `error: unexpected '${command.args.join(" ")}'; expected parity explain <path>#<property>, such as orders/orders-cluster#engineVersion`,
+    );
+}
+
 function appended(value: string, previous: readonly string[]): readonly string[] {
     return [...previous, value];
 }
@@ -248,12 +310,11 @@ function stackNames(value: string, previous: readonly string[] | undefined): rea
     return [...new Set([...(previous ?? []), ...names])];
 }
 
-function formatValue(value: string): Format {
-    const format = FORMATS.find(candidate => candidate === value);
-    if (format !== undefined) return format;
-    const guess = nearest(value, FORMATS);
+function formatValue(value: string, formats: readonly string[]): string {
+    if (formats.includes(value)) return value;
+    const guess = nearest(value, formats);
     throw new InvalidArgumentError(
-        `Expected ${FORMATS.join(" or ")}.${guess === undefined ? "" : ` Did you mean ${guess}?`}`,
+        `Expected ${formats.join(" or ")}.${guess === undefined ? "" : ` Did you mean ${guess}?`}`,
     );
 }
 

@@ -4,7 +4,7 @@ import { type Fault, UsageError } from "../plan/faults";
 import type { Plan } from "../plan/plan";
 import type { Settings } from "../policy-pack/settings";
 import type { Waiver } from "../policy-pack/waivers/waiver";
-import type { CommonOptions } from "./arguments";
+import type { PlanningOptions } from "./arguments";
 import { FaultCollector } from "./faults";
 import { MILLISECONDS_PER_SECOND } from "./units";
 import { Progress } from "./progress";
@@ -42,9 +42,13 @@ export interface Obtained {
  *
  * @throws UsageError with every fault of project, stack files, settings and waivers at once.
  */
-export async function obtainPlans(options: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+export async function obtainPlans(
+    options: PlanningOptions,
+    signal: AbortSignal,
+    { acrossProjects = false }: { readonly acrossProjects?: boolean } = {},
+): Promise<Obtained> {
     requireFolder(options.cwd);
-    return options.plan.length > 0 ? await readPlans(options) : await makePlans(options, signal);
+    return options.plan.length > 0 ? await readPlans(options, acrossProjects) : await makePlans(options, signal);
 }
 
 function requireFolder(cwd: string): void {
@@ -52,7 +56,7 @@ function requireFolder(cwd: string): void {
     throw new UsageError("there is no project", [{ at: `--cwd ${cwd}`, message: "expected a folder that exists" }]);
 }
 
-async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained> {
+async function readPlans({ cwd, plan: files }: PlanningOptions, acrossProjects: boolean): Promise<Obtained> {
     const faults = new FaultCollector();
     const rules = faults.read(() => rulesOf(cwd));
     // Without the rules it cannot be said what settings and waivers may name.
@@ -65,8 +69,10 @@ async function readPlans({ cwd, plan: files }: CommonOptions): Promise<Obtained>
     const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
     const [first] = plans;
     const mismatches = plans.flatMap(({ file, plan }, index): Fault[] => {
-        const twin = plans.slice(0, index).find(other => other.plan.stack === plan.stack);
-        if (first !== undefined && plan.project !== first.plan.project) {
+        const twin = plans
+            .slice(0, index)
+            .find(other => other.plan.stack === plan.stack && other.plan.project === plan.project);
+        if (!acrossProjects && first !== undefined && plan.project !== first.plan.project) {
             return [
                 {
                     at: `--plan ${file}`,
@@ -97,7 +103,7 @@ function projectWaivers(cwd: string, rules: readonly Rule[], stacks?: readonly s
     return readWaivers(cwd, rules, stacks);
 }
 
-async function makePlans({ cwd, stack, timeout }: CommonOptions, signal: AbortSignal): Promise<Obtained> {
+async function makePlans({ cwd, stack, timeout }: PlanningOptions, signal: AbortSignal): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
     const { rules, everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
     const progress = new Progress(process.stderr);

@@ -7,6 +7,8 @@ import {
     type CommonOptions,
     type InitOptions,
     type NewRuleOptions,
+    type ParityCommandOptions,
+    type PlanningOptions,
     withDefaultCommand,
 } from "./arguments";
 import { EXIT_CODES } from "./exit-codes";
@@ -16,6 +18,7 @@ import { version } from "./version";
 import type * as checkModule from "./check";
 import type * as initModule from "./init/command";
 import type * as newRuleModule from "./new-rule/command";
+import type * as parityModule from "./parity/command";
 import type * as planCommandModule from "./plan-command";
 
 /** Loads a module of this folder when a command needs it, so that no other command waits for it. */
@@ -37,6 +40,10 @@ export async function run(args: readonly string[]): Promise<number> {
         async plan(options: CommonOptions) {
             const { plan } = load("./plan-command") as typeof planCommandModule;
             exitCode = await withOutput(options, (output, signal) => plan(options, output, signal));
+        },
+        async parity(options: ParityCommandOptions) {
+            const { parity } = load("./parity/command") as typeof parityModule;
+            exitCode = await withOutput(options, (output, signal) => parity(options, output, signal));
         },
         newRule(name: string, options: NewRuleOptions) {
             const { newRule } = load("./new-rule/command") as typeof newRuleModule;
@@ -62,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Opens the output before any work is done for it, and leaves none behind when the work fails. */
 async function withOutput(
-    { output: file }: CommonOptions,
+    { output: file }: PlanningOptions,
     command: (output: Output, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
     const output = openOutput(file);

@@ -8,9 +8,9 @@ import { FAMILIES, SEVERITIES } from "./kernel/verdict";
 import { COVERAGE_METADATA, SETTINGS_METADATA } from "./pulumi/metadata";
 import { rules as ownRules } from "./rules";
 import { SETTINGS_FILE } from "./settings";
-import { settingsFaults, writtenPath } from "./settings-faults";
+import { schemaFaults, writtenPath } from "../plan/schema-faults";
 import { MISNAMED_FILE } from "./settings-file";
-import { parseYaml, readProjectFile } from "./yaml-file";
+import { parseYaml, readProjectFile } from "../plan/yaml-file";
 
 /** The key of `stagewright.yaml` that names them. */
 const KEY = "ruleModules";
@@ -117,7 +117,7 @@ function rulesIn(module: unknown, at: string, faults: Fault[]): readonly Rule[] 
     return rules.flatMap((rule: unknown, place): readonly Rule[] => {
         const parsed = ruleShape.safeParse(rule);
         if (parsed.success) return [rule as Rule];
-        for (const { path: steps, message } of settingsFaults(ruleShape, parsed.error, rule)) {
+        for (const { path: steps, message } of schemaFaults(ruleShape, parsed.error, rule)) {
             faults.push({ at, message: `${writtenPath(["rules", place, ...steps])}: ${message}` });
         }
         return [];

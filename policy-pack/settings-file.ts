@@ -4,10 +4,10 @@ import { type Fault, UsageError } from "../plan/faults";
 import type { Rule } from "./kernel/rule";
 import { DEFAULT_SETTINGS, type RuleSettings, type Settings, SETTINGS_FILE } from "./settings";
 import { findExtended, readExtended, type SettingsFile } from "./settings-extends";
-import { settingsFaults, writtenPath } from "./settings-faults";
+import { schemaFaults, writtenPath } from "../plan/schema-faults";
 import { type GivenSettings, mergeSettings } from "./settings-merge";
 import { settingsSchema, sharedSettingsSchema, type WrittenSettings } from "./settings-schema";
-import { parseYaml, readProjectFile } from "./yaml-file";
+import { parseYaml, readProjectFile } from "../plan/yaml-file";
 
 /** A name that people try, and that would be passed over in silence. */
 export const MISNAMED_FILE = "stagewright.yml";
@@ -39,7 +39,7 @@ export function parseSettings(text: string, rules: readonly Rule[], folder = "."
     const parsed = schema.safeParse(given);
     if (parsed.success) return withDefaults(parsed.data);
     // Each file is right, so a fault now is one of what they say together.
-    const faults = settingsFaults(schema, parsed.error, given);
+    const faults = schemaFaults(schema, parsed.error, given);
     throw new UsageError(
         `${SETTINGS_FILE} and what it extends do not fit together`,
         faults.map(({ path: steps, message }) => ({ at: writtenPath(steps), message })),
@@ -87,6 +87,7 @@ function withDefaults(written: WrittenSettings): Settings {
         strict: written.strict,
         environments: written.environments ?? DEFAULT_SETTINGS.environments,
         compare: written.compare,
+        neverDiffer: written.neverDiffer ?? DEFAULT_SETTINGS.neverDiffer,
         tags:
             required === undefined
                 ? DEFAULT_SETTINGS.tags

@@ -41,6 +41,24 @@ export function settingsSchema(rules: readonly Rule[]) {
             .refine(([one, other]) => one !== other, "expected two different stacks")
             .describe("The two stacks that are compared. By default all that are judged.")
             .optional(),
+        neverDiffer: z
+            .record(
+                z.string(),
+                z.strictObject({
+                    types: z.array(z.string().min(1)).min(1).describe("Beginnings of type tokens, such as aws:rds/."),
+                    properties: z
+                        .array(z.string().min(1))
+                        .min(1)
+                        .describe(
+                            "Properties, each with all that lies inside of it; * stands for any characters of one.",
+                        ),
+                    reason: z.string().regex(/\S/, "expected why they may never differ").describe("Why."),
+                }),
+            )
+            .describe(
+                "What may never differ between two environments, by a name of yours, beside what stagewright knows: no entry of differences.yaml can allow it.",
+            )
+            .optional(),
         tags: z
             .strictObject({
                 required: z

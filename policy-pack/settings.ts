@@ -20,6 +20,8 @@ export interface Settings {
      * @default nothing: every stack that is judged is compared with every other.
      */
     readonly compare: readonly [string, string] | undefined;
+    /** What may never differ between two environments beside what `parity` knows, by name. */
+    readonly neverDiffer: Readonly<Record<string, NeverDifferSetting>>;
     readonly tags: {
         /** The tags that every taggable resource carries: each key with its allowed values; an empty list allows any. */
         readonly required: Readonly<Record<string, readonly string[]>>;
@@ -35,6 +37,14 @@ export interface Settings {
      * @default 0
      */
     readonly minimumCoverage: number;
+}
+
+/** Properties of some types in which two environments never differ, whatever anybody declares. */
+export interface NeverDifferSetting {
+    /** Beginnings of type tokens. */
+    readonly types: readonly string[];
+    readonly properties: readonly string[];
+    readonly reason: string;
 }
 
 /** What a team says of one rule: whether it runs, whether it mends, and the rule's own settings beside that. */
@@ -78,6 +88,7 @@ export const DEFAULT_SETTINGS: Settings = {
     strict: undefined,
     environments: {},
     compare: undefined,
+    neverDiffer: {},
     tags: { required: { environment: [], owner: [], "cost-centre": [] } },
     distinctConfig: [],
     rules: {},

@@ -2,8 +2,8 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { stringify } from "yaml";
 import { z } from "zod";
 import { UsageError } from "../../plan/faults";
-import { isDate } from "../../policy-pack/judgement-date";
-import { parseYaml } from "../../policy-pack/yaml-file";
+import { isDate } from "../../plan/dates";
+import { parseYaml } from "../../plan/yaml-file";
 
 /** Where leases are written down, beside `Pulumi.yaml` unless it is said otherwise. */
 export const LEASES_FILE = "stagewright.leases.yaml";

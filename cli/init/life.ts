@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type { Fault } from "../../plan/faults";
-import { isDate } from "../../policy-pack/judgement-date";
+import { isDate } from "../../plan/dates";
 
 /** Longest life of an environment that is made for a while, in days: what is needed longer has an owner and a budget. */
 export const MAXIMUM_DAYS = 14;

@@ -5,7 +5,7 @@ import { canRemediate } from "../kernel/remediate";
 import type { Rule, RuleContext } from "../kernel/rule";
 import type { Judging, SingleStackRule } from "../pulumi/judging";
 import { COVERAGE_METADATA, levelOf, type PolicyMetadata, SETTINGS_METADATA } from "../pulumi/metadata";
-import { settingsFaults, unknownKey, writtenPath } from "../settings-faults";
+import { schemaFaults, unknownKey, writtenPath } from "../../plan/schema-faults";
 import { packSettingsSchema, ruleSchema } from "../settings-schema";
 import { protocol } from "./protocol";
 
@@ -135,7 +135,7 @@ function faultsOf(name: string, { level, settings }: Said, rules: readonly Rule[
 function faultsIn(schema: z.ZodType, name: string, settings: Said["settings"]): readonly Fault[] {
     const parsed = schema.safeParse(settings);
     if (parsed.success) return [];
-    return settingsFaults(schema, parsed.error, settings).map(({ message, path }) => ({
+    return schemaFaults(schema, parsed.error, settings).map(({ message, path }) => ({
         at: writtenPath([name, ...path]),
         message,
     }));

@@ -1,6 +1,6 @@
 import { UsageError } from "../../plan/faults";
 import type { Settings } from "../settings";
-import { settingsFaults, writtenPath } from "../settings-faults";
+import { schemaFaults, writtenPath } from "../../plan/schema-faults";
 import { type Doubt, doubtOf } from "./doubt";
 import type { Finding } from "./judgement";
 import type { Rule, RuleContext } from "./rule";
@@ -40,7 +40,7 @@ export function contextOf(rule: Rule, settings: Settings, today: string): RuleCo
     if (rule.settings === undefined) return { settings: {}, pack: settings, today };
     const parsed = rule.settings.safeParse(given);
     if (parsed.success) return { settings: parsed.data, pack: settings, today };
-    const faults = settingsFaults(rule.settings, parsed.error, given);
+    const faults = schemaFaults(rule.settings, parsed.error, given);
     throw new UsageError(
         `the settings of ${rule.name} are not as expected`,
         faults.map(({ path, message }) => ({ at: writtenPath(["rules", rule.name, ...path]), message })),

@@ -1,5 +1,5 @@
 import type { Rule } from "../kernel/rule";
-import { parseYaml, readProjectFile } from "../yaml-file";
+import { parseYaml, readProjectFile } from "../../plan/yaml-file";
 import { waiversSchema } from "./schema";
 import { type Waiver, WAIVERS_FILE } from "./waiver";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Rule } from "../kernel/rule";
 import { nearest } from "../../plan/nearest";
-import { isDate } from "../judgement-date";
+import { isDate } from "../../plan/dates";
 import { DIGEST_PATTERN } from "./digest";
 import { WAIVER_FAULTS } from "./waiver";
 

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { rules } from "../../policy-pack/rules/index";
 import {
+    LEDGER_SCHEMA_FILE,
+    ledgerSchemaDocument,
     SETTINGS_SCHEMA_FILE,
     settingsSchemaDocument,
     WAIVERS_SCHEMA_FILE,
@@ -34,6 +36,31 @@ describe("schema of stagewright.yaml", () => {
     it("given an unknown key or class, refuses them", () => {
         assert.equal(validate({ strikt: true }), false);
         assert.equal(validate({ environments: { live: { class: "prod" } } }), false);
+    });
+});
+
+describe("schema of differences.yaml", () => {
+    const ledger = JSON.parse(readFileSync(LEDGER_SCHEMA_FILE, "utf8")) as Record<string, unknown>;
+    const validate = new Ajv2020({ strict: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } }).compile(ledger);
+    const whole = {
+        at: "a#b",
+        class: "scaled",
+        values: { a: 1, b: null },
+        reason: "x",
+        owner: "y",
+        reviewBy: "2027-01-31",
+    };
+
+    it("is the one that the ledger is read with", () => {
+        const current: unknown = JSON.parse(JSON.stringify(ledgerSchemaDocument()));
+        assert.deepEqual(ledger, current, "write it anew: npx tsx tests/cli/write-settings-schema.ts");
+    });
+
+    it("given a ledger that can be read, accepts it; given an unknown class or no reason, refuses it", () => {
+        assert.equal(validate([whole]), true);
+        assert.equal(validate([{ ...whole, class: "scald" }]), false);
+        assert.equal(validate([{ ...whole, reason: "" }]), false);
+        assert.equal(validate([{ ...whole, because: "x" }]), false);
     });
 });
 

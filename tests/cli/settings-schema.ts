@@ -1,4 +1,6 @@
 import * as path from "node:path";
+import { z } from "zod";
+import { LEDGER_SCHEMA } from "../../parity/ledger/read";
 import type { Rule } from "../../policy-pack/kernel/rule";
 import { settingsJsonSchema } from "../../policy-pack/settings-schema";
 import { waiversJsonSchema } from "../../policy-pack/waivers/schema";
@@ -10,6 +12,21 @@ export const SETTINGS_SCHEMA_FILE = path.join(SCHEMAS, "stagewright.schema.json"
 
 /** The published schema of `waivers.yaml`. */
 export const WAIVERS_SCHEMA_FILE = path.join(SCHEMAS, "waivers.schema.json");
+
+/** The published schema of `differences.yaml`. */
+export const LEDGER_SCHEMA_FILE = path.join(SCHEMAS, "differences.schema.json");
+
+/** What stands in the published schema: the one that the ledger is read with, and a name for editors. */
+export function ledgerSchemaDocument(): Readonly<Record<string, unknown>> {
+    const { $schema, ...schema } = z.toJSONSchema(LEDGER_SCHEMA, { io: "input" });
+    return {
+        $schema,
+        title: "differences.yaml",
+        description:
+            "Declared differences between two environments, each with a reason, an owner and a date of review.",
+        ...schema,
+    };
+}
 
 /** What stands in the published schema: the one that waivers are read with, and a name for editors. */
 export function waiversSchemaDocument(rules: readonly Rule[]): Readonly<Record<string, unknown>> {

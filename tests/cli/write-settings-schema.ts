@@ -2,15 +2,18 @@ import { writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { rules } from "../../policy-pack/rules/index";
 import {
+    LEDGER_SCHEMA_FILE,
+    ledgerSchemaDocument,
     SETTINGS_SCHEMA_FILE,
     settingsSchemaDocument,
     WAIVERS_SCHEMA_FILE,
     waiversSchemaDocument,
 } from "./settings-schema";
 
-/* Writes the published schemas of `stagewright.yaml` and `waivers.yaml` anew: npx tsx tests/cli/write-settings-schema.ts */
+/* Writes the published schemas of what people write anew: npx tsx tests/cli/write-settings-schema.ts */
 
 const documents = [
+    { file: LEDGER_SCHEMA_FILE, document: ledgerSchemaDocument() },
     { file: SETTINGS_SCHEMA_FILE, document: settingsSchemaDocument(rules) },
     { file: WAIVERS_SCHEMA_FILE, document: waiversSchemaDocument(rules) },
 ];

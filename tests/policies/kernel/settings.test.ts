@@ -32,6 +32,8 @@ strict: true
 environments:
   eu: { class: production }
 compare: [staging, eu]
+neverDiffer:
+  order: { types: ["aws:sqs/"], properties: [fifoQueue], reason: order counts }
 tags:
   required:
     team: [shop, search]
@@ -61,6 +63,7 @@ describe("stagewright.yaml", () => {
             strict: true,
             environments: { eu: { class: "production" } },
             compare: ["staging", "eu"],
+            neverDiffer: { order: { types: ["aws:sqs/"], properties: ["fifoQueue"], reason: "order counts" } },
             tags: { required: { team: ["shop", "search"], stage: [] } },
             distinctConfig: ["shop:domain"],
             rules: { "rds-backup-retention": { minimumDays: 14 } },

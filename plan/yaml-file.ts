@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Document, parseDocument } from "yaml";
 import type { z } from "zod";
-import { type Fault, UsageError } from "../plan/faults";
-import { type SettingsFault, settingsFaults, writtenPath } from "./settings-faults";
+import { type Fault, UsageError } from "./faults";
+import { type SchemaFault, schemaFaults, writtenPath } from "./schema-faults";
 
 /** A place in a file, from 1. */
 export interface TextPosition {
@@ -68,7 +68,7 @@ export function parseYaml<TSchema extends z.ZodType>(
     const given = toPlain(document, name) ?? whenEmpty;
     const parsed = schema.safeParse(given);
     if (!parsed.success) {
-        const faults = settingsFaults(schema, parsed.error, given).map(fault => located(fault, document, lines, name));
+        const faults = schemaFaults(schema, parsed.error, given).map(fault => located(fault, document, lines, name));
         throw new UsageError(`${name} is not as expected`, faults);
     }
     return {
@@ -92,7 +92,7 @@ function toPlain(document: Document, name: string): unknown {
     }
 }
 
-function located({ path: steps, message }: SettingsFault, document: Document, lines: LineCounter, name: string): Fault {
+function located({ path: steps, message }: SchemaFault, document: Document, lines: LineCounter, name: string): Fault {
     const offset = offsetOf(steps, document);
     const line = offset === undefined ? "" : `:${lines.linePos(offset).line}`;
     const at = steps.length === 0 ? "" : ` ${writtenPath(steps)}`;

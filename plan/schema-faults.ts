@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { nearest } from "../plan/nearest";
+import { nearest } from "./nearest";
 
-/** One thing wrong with some settings: where, and what was given and expected. */
-export interface SettingsFault {
+/** One thing wrong with something that a person wrote: where, and what was given and expected. */
+export interface SchemaFault {
     readonly path: readonly PropertyKey[];
     readonly message: string;
 }
@@ -11,8 +11,8 @@ export interface SettingsFault {
 const MAX_SHOWN_CHARACTERS = 60;
 
 /** Everything that a schema has against a value. */
-export function settingsFaults(schema: z.ZodType, error: z.ZodError, given: unknown): readonly SettingsFault[] {
-    return error.issues.flatMap((issue): readonly SettingsFault[] => {
+export function schemaFaults(schema: z.ZodType, error: z.ZodError, given: unknown): readonly SchemaFault[] {
+    return error.issues.flatMap((issue): readonly SchemaFault[] => {
         if (issue.code === "unrecognized_keys") {
             const known = keysAt(schema, issue.path);
             return issue.keys.map(key => ({ path: [...issue.path, key], message: unknownKey(key, known) }));

@@ -1,0 +1,136 @@
+import type { NormalList, NormalMap, NormalValue } from "./normal";
+
+/** One place where two values differ. */
+export interface ValueDifference {
+    /** Names joined by dots, items in brackets, from the property on. */
+    readonly property: string;
+    readonly left: NormalValue | undefined;
+    readonly right: NormalValue | undefined;
+    /** Whether it cannot be said that they differ: neither is known, nor where both come from. */
+    readonly undecided: boolean;
+}
+
+/** Every place where two values differ, each named as closely as can be. None when they are equal. */
+export function compareValues(
+    property: string,
+    left: NormalValue | undefined,
+    right: NormalValue | undefined,
+): readonly ValueDifference[] {
+    if (left === undefined && right === undefined) return [];
+    if (left === undefined || right === undefined) return [{ property, left, right, undecided: false }];
+    if (isOriginless(left) && isOriginless(right)) return [{ property, left, right, undecided: true }];
+    if (left.mark === right.mark && !holdsOriginless(left)) return [];
+    if (left.kind === "plain" && right.kind === "plain" && String(left.planned) === String(right.planned)) return [];
+    if (left.kind === "map" && right.kind === "map" && left.ofItems === right.ofItems)
+        return compareMaps(property, left, right);
+    if (left.kind === "list" && right.kind === "list")
+        return left.ordered && right.ordered
+            ? compareInOrder(property, left, right)
+            : compareSets(property, left, right);
+    const [single, list] = left.kind === "list" ? [right, left] : [left, right];
+    // Documents of IAM write a list of one as the one.
+    if (list.kind === "list" && !list.ordered && list.items.length === 1 && single.kind === "plain") {
+        const [item] = list.items;
+        return left.kind === "list" ? compareValues(property, item, right) : compareValues(property, left, item);
+    }
+    return [{ property, left, right, undecided: false }];
+}
+
+/** Whether something in it is not known and nobody says where it comes from: equal marks prove nothing then. */
+function holdsOriginless(value: NormalValue): boolean {
+    switch (value.kind) {
+        case "unknown":
+            return isOriginless(value);
+        case "map":
+            return [...value.fields.values()].some(holdsOriginless);
+        case "list":
+            return value.items.some(holdsOriginless);
+        case "plain":
+        case "secret":
+            return false;
+    }
+}
+
+function isOriginless(value: NormalValue): boolean {
+    return value.kind === "unknown" && value.from.length + value.fromOnlyHere.length === 0;
+}
+
+function compareMaps(property: string, left: NormalMap, right: NormalMap): readonly ValueDifference[] {
+    const names = new Set([...left.fields.keys(), ...right.fields.keys()]);
+    return [...names].flatMap(name =>
+        compareValues(fieldPath(property, name, left.ofItems), left.fields.get(name), right.fields.get(name)),
+    );
+}
+
+/** A field as a path goes on to it. */
+export function fieldPath(property: string, name: string, ofItems = false): string {
+    if (ofItems || !/^[A-Za-z_$][\w$-]*$/.test(name)) return `${property}[${JSON.stringify(name)}]`;
+    return property === "" ? name : `${property}.${name}`;
+}
+
+function compareInOrder(property: string, left: NormalList, right: NormalList): readonly ValueDifference[] {
+    if (left.items.length === right.items.length)
+        return left.items.flatMap((item, place) => compareValues(`${property}[${place}]`, item, right.items[place]));
+    // One that was put in between must not make all that follow differ.
+    const start = commonLength(left.items, right.items);
+    const end = commonLength([...left.items.slice(start)].reverse(), [...right.items.slice(start)].reverse());
+    const middle = (items: readonly NormalValue[]) => items.slice(start, items.length - end);
+    const [lefts, rights] = [middle(left.items), middle(right.items)];
+    return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, place) =>
+        compareValues(`${property}[${start + place}]`, lefts[place], rights[place]),
+    ).flat();
+}
+
+function commonLength(left: readonly NormalValue[], right: readonly NormalValue[]): number {
+    const length = left.findIndex((item, place) => !areEqual(item, right[place]));
+    return length < 0 ? left.length : length;
+}
+
+function areEqual(left: NormalValue, right: NormalValue | undefined): boolean {
+    return compareValues("", left, right).length === 0;
+}
+
+function compareSets(property: string, left: NormalList, right: NormalList): readonly ValueDifference[] {
+    const rights = [...right.items];
+    const lefts = left.items.filter(item => {
+        const same = rights.findIndex(({ mark }) => mark === item.mark);
+        const place = same >= 0 ? same : rights.findIndex(other => areEqual(item, other));
+        if (place >= 0) rights.splice(place, 1);
+        return place < 0;
+    });
+    // What is left is paired with what it has most in common with, so that a changed rule is one and not two.
+    const pairs = lefts
+        .flatMap(one => rights.map(other => ({ one, other, common: commonFields(one, other) })))
+        .filter(({ common }) => common > 0 || (lefts.length === 1 && rights.length === 1))
+        .sort((first, second) => second.common - first.common);
+    const rightOf = new Map<NormalValue, NormalValue>();
+    const paired = new Set<NormalValue>();
+    for (const { one, other } of pairs) {
+        if (rightOf.has(one) || paired.has(other)) continue;
+        rightOf.set(one, other);
+        paired.add(other);
+    }
+    const placeIn = (list: NormalList, item: NormalValue) => `${property}[${list.items.indexOf(item)}]`;
+    return [
+        ...lefts.flatMap(item => compareValues(placeIn(left, item), item, rightOf.get(item))),
+        ...rights
+            .filter(item => !paired.has(item))
+            .flatMap(item => compareValues(placeIn(right, item), undefined, item)),
+    ];
+}
+
+/** What counts as much as this many other fields: a name or a range, which says what an item is about. */
+const WEIGHT_OF_NAME = 10;
+
+/** How many fields two items have in common; one that holds a name counts for more. */
+function commonFields(one: NormalValue, other: NormalValue): number {
+    if (one.kind !== "map" || other.kind !== "map") return 0;
+    return [...one.fields]
+        .filter(([name, { mark }]) => other.fields.get(name)?.mark === mark)
+        .reduce((sum, [, field]) => sum + (isName(field) ? WEIGHT_OF_NAME : 1), 0);
+}
+
+/** Whether roles stand in a value in place of what differs between environments. */
+function isName(value: NormalValue): boolean {
+    return value.kind === "plain" && value.normal !== value.planned;
+}

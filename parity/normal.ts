@@ -1,0 +1,172 @@
+import { hash } from "node:crypto";
+import { parse as parseYaml } from "yaml";
+import { Asset, isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret, Unknown } from "../plan/value";
+import { isSet, ITEM_KEYS } from "./order";
+
+/*
+ * A value with what differs between environments by nature taken out, in a form that can be compared: names are roles,
+ * sets have no order, documents in texts are data, and what is not known is known by where it comes from.
+ */
+
+/** Two values with one `mark` are equal. */
+export type NormalValue = NormalPlain | NormalUnknown | NormalSecret | NormalMap | NormalList;
+
+export interface NormalPlain {
+    readonly kind: "plain";
+    readonly mark: string;
+    /** As it was planned, for people and for those whom both environments name alike. */
+    readonly planned: string | number | boolean;
+    /** With roles in place of names. */
+    readonly normal: string | number | boolean;
+}
+
+/** Not known before the deployment. */
+export interface NormalUnknown {
+    readonly kind: "unknown";
+    readonly mark: string;
+    /** Aligned names of the resources that it comes from, in order. None where the plan does not say. */
+    readonly from: readonly string[];
+    /** URNs of what it comes from and the other stack does not have. */
+    readonly fromOnlyHere: readonly string[];
+}
+
+/** Marked secret. Its content is never looked at here. */
+export interface NormalSecret {
+    readonly kind: "secret";
+    readonly mark: string;
+}
+
+export interface NormalMap {
+    readonly kind: "map";
+    readonly mark: string;
+    readonly fields: ReadonlyMap<string, NormalValue>;
+    /** Whether its fields were the items of a list, so that a path to one is written as one to an item. */
+    readonly ofItems: boolean;
+}
+
+export interface NormalList {
+    readonly kind: "list";
+    readonly mark: string;
+    readonly items: readonly NormalValue[];
+    readonly ordered: boolean;
+}
+
+/** How the values of one property of one resource are read. */
+export interface Normalising {
+    /** Puts roles in place of names. */
+    readonly named: (text: string) => string;
+    /** Aligned names of the resources that what is not known comes from. */
+    readonly from?: readonly string[];
+    /** URNs of those of them that the other stack does not have. */
+    readonly fromOnlyHere?: readonly string[];
+}
+
+/** Brings the value of a property into a form that can be compared. Nothing for what is not set. */
+export function normalise(
+    value: PropertyValue | undefined,
+    property: string,
+    how: Normalising,
+): NormalValue | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (value instanceof Unknown) return unknownFrom(how.from ?? [], how.fromOnlyHere ?? []);
+    if (value instanceof Secret) return { kind: "secret", mark: markOf("secret") };
+    if (value instanceof Asset) return plain(`${value.kind} ${value.hash ?? value.origin ?? "inline"}`, how);
+    if (isList(value)) return normaliseList(value, property, how);
+    if (isPropertyMap(value)) return normaliseMap(value, how);
+    if (typeof value === "string") {
+        const document = documentIn(value);
+        if (document !== undefined) return normalise(document, property, how);
+    }
+    return plain(value, how);
+}
+
+/** What is not known, but where it comes from. */
+export function unknownFrom(from: readonly string[], fromOnlyHere: readonly string[]): NormalUnknown {
+    return { kind: "unknown", mark: markOf("unknown", ...from), from, fromOnlyHere };
+}
+
+function plain(planned: string | number | boolean, how: Normalising): NormalPlain {
+    const normal = typeof planned === "string" ? how.named(planned) : planned;
+    // Providers and YAML write numbers and booleans as texts or as themselves; both are one.
+    return { kind: "plain", mark: markOf("plain", String(normal)), planned, normal };
+}
+
+function normaliseMap(value: PropertyMap, how: Normalising): NormalMap {
+    const fields = new Map<string, NormalValue>();
+    for (const [name, inner] of Object.entries(value)) {
+        const normal = normalise(inner, name, how);
+        if (normal !== undefined) fields.set(how.named(name), normal);
+    }
+    return mapOf(fields, false);
+}
+
+function mapOf(fields: ReadonlyMap<string, NormalValue>, ofItems: boolean): NormalMap {
+    const marks = [...fields].map(([name, { mark }]) => `${JSON.stringify(name)}:${mark}`).sort();
+    return { kind: "map", mark: markOf(ofItems ? "items" : "map", ...marks), fields, ofItems };
+}
+
+function normaliseList(value: readonly PropertyValue[], property: string, how: Normalising): NormalMap | NormalList {
+    const items = value.flatMap(item => normalise(item, property, how) ?? []);
+    const ordered = !isSet(property);
+    const keyed = ordered ? undefined : byKey(items);
+    if (keyed !== undefined) return mapOf(keyed, true);
+    return listOf(items, ordered);
+}
+
+/** A list, or a set of which one item may be there several times. */
+export function listOf(items: readonly NormalValue[], ordered: boolean): NormalList {
+    const marks = items.map(({ mark }) => mark);
+    return {
+        kind: "list",
+        mark: markOf(ordered ? "list" : "set", ...(ordered ? marks : marks.sort())),
+        items,
+        ordered,
+    };
+}
+
+/** Items by what tells them from each other, if something does. */
+function byKey(items: readonly NormalValue[]): ReadonlyMap<string, NormalValue> | undefined {
+    if (items.length === 0) return undefined;
+    for (const key of ITEM_KEYS) {
+        const names = items.map(item => {
+            const field = item.kind === "map" ? item.fields.get(key) : undefined;
+            return field?.kind === "plain" ? String(field.normal) : undefined;
+        });
+        if (names.every(name => name !== undefined) && new Set(names).size === names.length) {
+            return new Map(
+                names
+                    .map((name, place) => [name, items[place]] as const)
+                    .flatMap(([name, item]) => (item === undefined ? [] : [[name, item] as const])),
+            );
+        }
+    }
+    return undefined;
+}
+
+/** The data that a text holds as JSON or YAML: an object or a list. Nothing for a text that is only text. */
+export function documentIn(text: string): PropertyValue | undefined {
+    const trimmed = text.trim();
+    if (/^[[{]/.test(trimmed)) return dataOf(() => JSON.parse(trimmed) as unknown);
+    // One line with a colon is a sentence, an address or an image; several lines that parse as a mapping are a document.
+    return trimmed.includes("\n") && /^[\w"'.-]+:(?:\s|$)/m.test(trimmed)
+        ? dataOf(() => parseYaml(trimmed, { logLevel: "silent" }) as unknown)
+        : undefined;
+}
+
+function dataOf(read: () => unknown): PropertyValue | undefined {
+    try {
+        const data = read();
+        return typeof data === "object" && data !== null ? (data as PropertyValue) : undefined;
+    } catch {
+        // Not a document after all: it is compared as text.
+        return undefined;
+    }
+}
+
+/** Marks stay short, however large what they stand for. */
+const MAX_MARK_LENGTH = 80;
+
+function markOf(kind: string, ...parts: readonly string[]): string {
+    const mark = `${kind}(${parts.map(part => JSON.stringify(part)).join()})`;
+    return mark.length <= MAX_MARK_LENGTH ? mark : hash("sha256", mark, "hex");
+}

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { runCli, TestFolder } from "./support";
+
+/** A program of two resources whose size is a setting. */
+const QUAY = `const aws = require("@pulumi/aws");
+const { Config, getStack } = require("@pulumi/pulumi");
+const config = new Config();
+const key = new aws.kms.Key("key", { description: "Key of " + getStack() });
+new aws.cloudwatch.LogGroup("audit", {
+    name: "/" + getStack() + "/audit",
+    retentionInDays: config.requireNumber("days"),
+    kmsKeyId: key.arn,
+});
+`;
+
+const stackFile = (days: number) => `config:
+  aws:region: eu-central-1
+  quay:days: ${days}
+`;
+const STACKS = { "Pulumi.staging.yaml": stackFile(30), "Pulumi.prod.yaml": stackFile(365) };
+const ENTRY = `# Reviewed with the auditors.
+- at: audit#retentionInDays
+  class: scaled
+  values:
+    prod: 365
+    staging: 30
+  reason: staging holds no records that anybody must keep
+  owner: quay
+  reviewBy: 2027-03-31
+`;
+
+describe("stagewright parity", function () {
+    this.timeout(60_000);
+    let folder: TestFolder;
+    beforeEach(() => {
+        folder = new TestFolder().writeProject(QUAY, STACKS);
+    });
+    afterEach(() => {
+        folder.remove();
+    });
+    const parity = (...args: string[]) => runCli(["parity", ...args], { cwd: folder.path });
+
+    it("given a difference that nobody declared, names it and fails; given its entry, passes", async () => {
+        const undeclared = await parity();
+        assert.equal(undeclared.stderr, "");
+        assert.equal(undeclared.code, 1);
+        assert.match(
+            undeclared.stdout,
+            /retentionInDays is 365 in prod and 30 in staging, and nobody declared it\n {4}audit#retentionInDays/,
+        );
+
+        folder.write({ "differences.yaml": ENTRY });
+        const declared = await parity();
+        assert.equal(declared.code, 0, declared.stdout);
+        assert.match(declared.stdout, /^Alike but for what was declared {2}prod and staging\n/);
+    });
+
+    it("given --format json, writes what other programs rely on", async () => {
+        folder.write({ "differences.yaml": ENTRY });
+        const { code, stdout } = await parity("--format", "json");
+        const document = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+        assert.equal(code, 0);
+        assert.equal(document["schema"], "stagewright.parity/1");
+        assert.deepEqual(document["stacks"], [
+            { project: "quay", stack: "prod" },
+            { project: "quay", stack: "staging" },
+        ]);
+        assert.deepEqual(document["declared"], [
+            {
+                at: "audit#retentionInDays",
+                entry: "audit#retentionInDays",
+                class: "scaled",
+                values: { prod: 365, staging: 30 },
+                reason: "staging holds no records that anybody must keep",
+                owner: "quay",
+                reviewBy: "2027-03-31",
+            },
+        ]);
+        assert.deepEqual(document["findings"], []);
+    });
+
+    it("given --write, proposes entries that do not pass until a person fills them in, and keeps what is there", async () => {
+        folder.write({ "differences.yaml": "# Ours.\n[]\n" });
+        const written = await parity("--write");
+        assert.equal(written.code, 0, written.stderr);
+        assert.match(written.stdout, /^Proposed 1 in differences.yaml/);
+        const text = folder.read("differences.yaml");
+        assert.match(text, /^# Ours\.\n/);
+        const unfilled = await parity();
+        assert.equal(unfilled.code, 2);
+        assert.match(
+            unfilled.stderr,
+            /reason: expected why they differ.*\n.*owner: expected who answers for it.*\n.*reviewBy: expected a date/,
+        );
+
+        folder.write({
+            "differences.yaml": text
+                .replace('reason: ""', "reason: no records")
+                .replace('owner: ""', "owner: quay")
+                .replace('reviewBy: ""', "reviewBy: 2027-03-31"),
+        });
+        const filled = await parity();
+        assert.equal(filled.code, 0, filled.stdout);
+        const again = await parity("--write");
+        assert.match(again.stdout, /^Nothing is undeclared/);
+    });
+
+    it("given an entry whose day has passed by --today, fails", async () => {
+        folder.write({ "differences.yaml": ENTRY });
+        assert.equal((await parity("--today", "2027-03-31")).code, 0);
+        const due = await parity("--today", "2027-04-01");
+        assert.equal(due.code, 1);
+        assert.match(due.stdout, /was to be reviewed by 2027-03-31, and today is 2027-04-01/);
+    });
+
+    it("given explain and a place, says both values, how they were compared, and what decided", async () => {
+        folder.write({ "differences.yaml": ENTRY });
+        const size = await parity("explain", "audit#retentionInDays");
+        assert.equal(size.code, 0, size.stderr);
+        assert.match(
+            size.stdout,
+            /prod {2}365\n {2}staging {2}30\n {2}verdict {2}different\n {2}declared {2}differences.yaml:2 {2}scaled/,
+        );
+        const name = await parity("explain", "audit#name");
+        assert.match(
+            name.stdout,
+            /staging {2}\/staging\/audit\n {4}compared as {2}\/\{environment\}\/audit\n {2}verdict {2}alike/,
+        );
+    });
+
+    it("given --format markdown, writes the document that testers read", async () => {
+        folder.write({ "differences.yaml": ENTRY });
+        const { stdout } = await parity("--format", "markdown");
+        assert.match(stdout, /^# How staging differs from prod\n/);
+        assert.match(
+            stdout,
+            /## audit\\#retentionInDays\n\nstaging holds no records that anybody must keep\n\nscaled; owned by quay; to be reviewed by 2027-03-31/,
+        );
+        assert.match(stdout, /\| `audit#retentionInDays` \| 365 \| 30 \|/);
+    });
+
+    it("given what the project says may never differ, takes no declaration of it", async () => {
+        folder.write({
+            "differences.yaml": ENTRY,
+            "stagewright.yaml":
+                'neverDiffer:\n  audit: { types: ["aws:cloudwatch/"], properties: [retention*], reason: the auditors say so }\n',
+        });
+        const { code, stdout } = await parity();
+        assert.equal(code, 1);
+        assert.match(stdout, /never-differs[^]*the\s+auditors\s+say\s+so/);
+    });
+
+    it("given a setting that only one stack has, names it", async () => {
+        folder.write({ "differences.yaml": ENTRY, "Pulumi.prod.yaml": `${stackFile(365)}  quay:owner: harbour\n` });
+        const { code, stdout } = await parity();
+        assert.equal(code, 1);
+        assert.match(stdout, /prod has it, staging has not, and nobody declared it\n {4}@config#quay:owner/);
+    });
+
+    const wrong: readonly (readonly [
+        given: string,
+        args: readonly string[],
+        files: Record<string, string>,
+        said: RegExp,
+    ])[] = [
+        ["one stack", ["--stack", "prod"], {}, /expected two, as in --stack prod,staging .*; got 1: prod/],
+        ["a third stack and nothing that says which", [], { "Pulumi.dev.yaml": stackFile(1) }, /got 3: /],
+        ["a ledger that is none", [], { "differences.yaml": "- at: '**'\n" }, /differences.yaml is not as expected/],
+        ["a misnamed ledger", [], { "differences.yml": "[]" }, /differences.yml: expected the name differences.yaml/],
+        ["a place where nothing lies", ["explain", "audt#name"], {}, /did you mean audit\?/],
+        ["a word that is no action", ["explan", "audit#name"], {}, /expected parity explain/],
+        ["a format that is none", ["--format", "html"], {}, /Expected text or json or markdown/],
+    ];
+    for (const [given, args, files, said] of wrong) {
+        it(`given ${given}, says so and exits with 2`, async () => {
+            folder.write(files);
+            const { code, stderr, stdout } = await parity(...args);
+            assert.equal(code, 2, stdout);
+            assert.match(stderr, said);
+        });
+    }
+});
