@@ -93,6 +93,8 @@ export { EphemeralEnvironment, ephemeralName } from "./ephemeral-environment";
 export type { EphemeralDatabaseRef, EphemeralEnvironmentArgs, EphemeralReaperRef } from "./ephemeral-environment";
 export { EphemeralReaper } from "./ephemeral-reaper";
 export type { EphemeralReaperArgs, ReaperDatabase } from "./ephemeral-reaper";
+export { LogKey } from "./log-key";
+export type { LogKeyArgs } from "./log-key";
 export { Observability } from "./observability";
 export type { ObservabilityArgs } from "./observability";
 export { Boundary } from "./boundary";

@@ -10,6 +10,7 @@ import {
     FeatureFlags,
     LoadBalancerController,
     LogDataProtection,
+    LogKey,
     MetricsServer,
     Network,
     Observability,
@@ -42,6 +43,7 @@ const network = new Network("network", { environment, ...spec.network }, opts);
 
 const dataRanges = subnetsOf(network, "data").map(({ range }) => range);
 const publicRanges = subnetsOf(network, "public").map(({ range }) => range);
+const { namespace: workloads, ...ofCluster } = spec.cluster;
 const cluster = new Cluster(
     "platform",
     {
@@ -49,10 +51,10 @@ const cluster = new Cluster(
         network,
         deployRoleArn,
         logRetentionDays,
-        ...spec.cluster,
+        ...ofCluster,
         namespaces: [
             {
-                ...spec.cluster.namespace,
+                ...workloads,
                 openings: [
                     { name: "edge", direction: "ingress", ranges: publicRanges, ports: [spec.edge.target.podPort] },
                     { name: "database", direction: "egress", ranges: dataRanges, ports: [DATABASE_PORTS.postgresql] },
@@ -93,6 +95,9 @@ new LogDataProtection(
 
 new Budget("month", { environment, ...spec.budget }, opts);
 
+// For the log groups whose components make no key of their own.
+const logKey = new LogKey("logs", { environment }, opts);
+
 const { chartVersions } = spec;
 const balancers = new LoadBalancerController(
     "balancers",
@@ -113,6 +118,7 @@ const edge = new Edge(
         environment,
         network,
         logRetentionDays,
+        key: logKey,
         ...door,
         target: {
             ...target,
@@ -137,10 +143,10 @@ const probe = new SyntheticProbe(
 
 new FeatureFlags("flags", { environment, ...spec.flags, rollbackAlarmArns: [probe.alarmArn] }, opts);
 
-new RestoreDrill("drill", { environment, database, network, alerts, ...spec.drill }, opts);
+new RestoreDrill("drill", { environment, database, network, alerts, logKey, ...spec.drill }, opts);
 
 if (spec.faults !== undefined) {
-    new FaultInjection("faults", { environment, ...spec.faults, stopAlarmArns: [probe.alarmArn] }, opts);
+    new FaultInjection("faults", { environment, ...spec.faults, stopAlarmArns: [probe.alarmArn], key: logKey }, opts);
 }
 
 if (spec.reaper !== undefined) {

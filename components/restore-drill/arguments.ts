@@ -56,6 +56,12 @@ export interface RestoreDrillArgs {
         readonly maximumDays: number;
     };
     /**
+     * The key of the log group that keeps how each restore ended. Its policy must let CloudWatch Logs use it.
+     *
+     * @default - a key that CloudWatch Logs keeps
+     */
+    readonly logKey?: KeyRef;
+    /**
      * The key of the vault. Backups of Aurora stay encrypted with the database's own key whatever it is.
      *
      * @default - the key that AWS Backup keeps
@@ -82,6 +88,7 @@ const ARGUMENTS: Fields<RestoreDrillArgs> = {
     validation: true,
     lock: true,
     key: true,
+    logKey: true,
 };
 const VALIDATION: Fields<DrillValidation> = { hours: true, port: true, callers: true };
 const LOCK: Fields<NonNullable<RestoreDrillArgs["lock"]>> = { minimumDays: true, maximumDays: true };
@@ -109,6 +116,7 @@ export function assertRestoreDrillArgs(name: string, args: RestoreDrillArgs): vo
     if (validation !== undefined) checkValidation(validation, faults);
     checkLock(args.lock, retentionDays, environment, faults);
     checkKey("key", args.key, environment, faults);
+    checkKey("logKey", args.logKey, environment, faults);
     faults.throwIfAny("RestoreDrill");
 }
 

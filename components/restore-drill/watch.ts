@@ -29,7 +29,7 @@ export function createWatch(
     const { environment } = args;
     const physical = physicalName(environment, name);
     const namespace = `Stagewright/${physical}`;
-    const logGroupName = createRecord(name, environment, testingPlanName, parent);
+    const logGroupName = createRecord(name, args, testingPlanName, parent);
     for (const [metric, ends] of [
         ["RestoresCompleted", WELL],
         ["RestoresFailed", BADLY],
@@ -78,7 +78,7 @@ export function createWatch(
 /** Keeps the end of each restore of this drill in a log group; gives back its name. */
 function createRecord(
     name: string,
-    environment: Environment,
+    { environment, logKey }: RestoreDrillArgs,
     testingPlanName: string,
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
@@ -88,7 +88,12 @@ function createRecord(
     const logResource = `${name}-log`;
     const log = new aws.cloudwatch.LogGroup(
         logResource,
-        { name: groupName, retentionInDays: RECORD_DAYS, tags: tagsFor(environment, logResource) },
+        {
+            name: groupName,
+            retentionInDays: RECORD_DAYS,
+            kmsKeyId: logKey?.keyArn,
+            tags: tagsFor(environment, logResource),
+        },
         { parent },
     );
     const groupArn = regionalArn(environment, "logs", `log-group:${groupName}`);

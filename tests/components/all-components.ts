@@ -152,6 +152,7 @@ export const ALL_COMPONENTS: Readonly<Record<string, MakeComponent>> = {
             cluster: clusterOf(provider),
             chartVersion: CHART.chartVersion,
         }),
+    LogKey: environment => new components.LogKey("logs", { environment }),
     Network: environment => new components.Network("network", { ...STAGING_NETWORK, environment }),
     NodePools: (environment, provider) =>
         new components.NodePools("pools", nodePoolsArgs(clusterOf(provider), environment)),

@@ -135,7 +135,7 @@ describe("RestoreDrill", () => {
                     vault: "x",
                 },
                 [
-                    'vault: expected one of the arguments environment, database, network, schedule, alerts, retentionDays, validation, lock, key, got "x"',
+                    'vault: expected one of the arguments environment, database, network, schedule, alerts, retentionDays, validation, lock, key, logKey, got "x"',
                     "schedule: expected an object with timeZone, backupAt, drillDays, drillAt, got an output, whose value is not known while planning",
                     "retentionDays: expected a whole number from 8 to 365, got an output, whose value is not known while planning",
                     "validation: expected an object with hours, port, callers, got an output, whose value is not known while planning",
@@ -253,6 +253,13 @@ describe("RestoreDrill", () => {
                 { lock: { minimumDays: 1, maximumDays: 14 } },
                 [
                     'lock: expected nothing outside production, which can be taken down at any time, got {"minimumDays":1,"maximumDays":14}',
+                ],
+            ],
+            [
+                "a key of another account for its record",
+                { logKey: { keyArn: "arn:aws:kms:eu-central-1:444455556666:key/1" } },
+                [
+                    'logKey.keyArn: expected the ARN of a key of the environment\'s own account and region, arn:aws:kms:eu-central-1:111122223333:key/..., got "arn:aws:kms:eu-central-1:444455556666:key/1"',
                 ],
             ],
             [

@@ -23,6 +23,7 @@ const COMPONENTS = [
     "stagewright:drill:RestoreDrill drill",
     "stagewright:edge:Edge shop-edge",
     "stagewright:flags:FeatureFlags flags",
+    "stagewright:logs:LogKey logs",
     "stagewright:network:Network network",
     "stagewright:observability:Observability signals",
     "stagewright:probe:SyntheticProbe shop-probe",

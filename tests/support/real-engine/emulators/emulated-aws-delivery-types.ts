@@ -1,4 +1,16 @@
-import type { AwsTypeFacts } from "./emulated-aws-facts";
+import type { AwsTypeFacts, MadeUp } from "./emulated-aws-facts";
+import { textOf, type Wire } from "./wire";
+
+/** The records that prove each name of a certificate to be ours. */
+function proofs({ hex, inputs: { domainName, subjectAlternativeNames } }: MadeUp): Wire {
+    const others = Array.isArray(subjectAlternativeNames) ? subjectAlternativeNames : [];
+    return [domainName, ...others].map(name => ({
+        domainName: textOf(name, "domainName"),
+        resourceRecordName: `_${hex}.${textOf(name, "domainName")}.`,
+        resourceRecordType: "CNAME",
+        resourceRecordValue: `_${hex}.acm-validations.aws.`,
+    }));
+}
 
 /**
  * Ways in, deliveries, budgets, refreshes and drills. What replaces them is recalled from the provider's schemas: its
@@ -8,6 +20,7 @@ export const DELIVERY_TYPES: Readonly<Record<string, AwsTypeFacts>> = {
     "aws:acm/certificate:Certificate": {
         idFrom: "arn",
         replaceOn: ["domainName", "validationMethod", "keyAlgorithm", "certificateAuthorityArn"],
+        outputs: { domainValidationOptions: proofs },
     },
     "aws:acm/certificateValidation:CertificateValidation": { replaceOn: ["certificateArn", "validationRecordFqdns"] },
     "aws:lb/loadBalancer:LoadBalancer": {

@@ -4,7 +4,7 @@ import { DELIVERY_TYPES } from "./emulated-aws-delivery-types";
 import { GOVERNANCE_TYPES } from "./emulated-aws-governance-types";
 import { NETWORK_TYPES } from "./emulated-aws-network-types";
 import { PLATFORM_TYPES } from "./emulated-aws-platform-types";
-import type { Wire } from "./wire";
+import type { Wire, WireMap } from "./wire";
 
 /** What the SDK does not say of a type, and what the emulator would otherwise make up badly. */
 export interface AwsTypeFacts {
@@ -38,6 +38,7 @@ export interface MadeUp extends AwsScope {
     readonly name: string;
     /** Digits that follow from the resource and the property alone. */
     readonly hex: string;
+    readonly inputs: WireMap;
 }
 
 /** The types of which more must be known than the SDK says. All others are emulated from the SDK alone. */

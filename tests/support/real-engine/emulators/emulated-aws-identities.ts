@@ -22,7 +22,7 @@ export function madeUpOutput(subject: Subject, inputs: WireMap, id: string, prop
     const scope = awsScope(subject.config);
     const special = AWS_TYPES[subject.type]?.outputs?.[property];
     if (special !== undefined)
-        return special({ ...scope, id, name: subject.name, hex: madeUpHex(ID_DIGITS, subject.urn, property) });
+        return special({ ...scope, id, name: subject.name, hex: madeUpHex(ID_DIGITS, subject.urn, property), inputs });
     if (property === "arn") return madeUpArn(subject, inputs, id);
     if (property === "region") return scope.region;
     if (property === "ownerId" || property === "accountId") return scope.account;
