@@ -79,6 +79,28 @@ export function planSubnets(range: string, zones: readonly string[]): readonly S
     });
 }
 
+/**
+ * Where a subnet stands among all that a plan has room for: tiers in their order, and in each the four zones. Appending a
+ * zone or a tier moves none.
+ *
+ * @param zoneIndex The place of the zone in the network's list: 0 to 3.
+ */
+export function subnetPlace(tier: Tier, zoneIndex: number): number {
+    return tierPlace(tier) * ZONE_PLACES + zonePlace(zoneIndex);
+}
+
+/** The place of a tier among those of the plan. */
+function tierPlace(tier: Tier): number {
+    return TIER_SIZES.findIndex(size => size.tier === tier);
+}
+
+function zonePlace(zoneIndex: number): number {
+    if (!Number.isInteger(zoneIndex) || zoneIndex < 0 || zoneIndex >= ZONE_PLACES) {
+        throw new RangeError(`expected the place of a zone from 0 to ${ZONE_PLACES - 1}, got ${zoneIndex}`);
+    }
+    return zoneIndex;
+}
+
 /** How many /64 ranges of IPv6 each zone has a place for: a quarter of the 256 in the /56 that Amazon gives a VPC. */
 const IPV6_PLACES_PER_ZONE = 64;
 const IPV6_NETWORK_PREFIX_LENGTH = 56;
@@ -94,16 +116,12 @@ const IPV6_SUBNET_BYTE = 7;
  * @param zoneIndex The place of the zone in the network's list: 0 to 3.
  */
 export function ipv6SubnetRange(network: string, zoneIndex: number, tier: Tier): string {
-    const tierIndex = TIER_SIZES.findIndex(size => size.tier === tier);
     const [address, prefixLength] = ipaddr.IPv6.parseCIDR(network);
     if (prefixLength !== IPV6_NETWORK_PREFIX_LENGTH) {
         throw new RangeError(`expected an IPv6 range of /${IPV6_NETWORK_PREFIX_LENGTH}, got ${network}`);
     }
-    if (!Number.isInteger(zoneIndex) || zoneIndex < 0 || zoneIndex >= ZONE_PLACES) {
-        throw new RangeError(`expected the place of a zone from 0 to ${ZONE_PLACES - 1}, got ${zoneIndex}`);
-    }
     const bytes = address.toByteArray();
-    bytes[IPV6_SUBNET_BYTE] = zoneIndex * IPV6_PLACES_PER_ZONE + tierIndex;
+    bytes[IPV6_SUBNET_BYTE] = zonePlace(zoneIndex) * IPV6_PLACES_PER_ZONE + tierPlace(tier);
     return `${new ipaddr.IPv6(bytes).toRFC5952String()}/${IPV6_SUBNET_PREFIX_LENGTH}`;
 }
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BudgetArgs, StopCreating } from "./budget-arguments";
 import { type Environment, tagsFor } from "./environment";
-import { physicalName } from "./naming";
+import { stopCreatingPolicyName } from "./naming";
 import { globalArn } from "./partition";
 import { policyDocument, serviceTrust } from "./policy-documents";
 import { createRole } from "./roles";
@@ -49,7 +49,7 @@ export interface BudgetActionArgs extends Pick<BudgetArgs, "environment" | "emai
 /** Takes the right to create from the roles when the share is spent. */
 export function createBudgetAction(name: string, args: BudgetActionArgs, parent: pulumi.Resource): void {
     const { environment, budgetName, stopCreating } = args;
-    const policyName = physicalName(environment, `${name}-stop-creating`);
+    const policyName = stopCreatingPolicyName(budgetName);
     const policy = new aws.iam.Policy(
         `${name}-stop-creating`,
         {

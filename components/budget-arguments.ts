@@ -9,7 +9,9 @@ import {
     wholeNumber,
 } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
+import { checkKnown } from "./known-arguments";
 import { checkEach } from "./lists";
+import { checkObject, type Fields } from "./object-arguments";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
 
 /** What a budget counts: all that its account costs, or what carries the environment's tag. */
@@ -67,6 +69,18 @@ export interface StopCreating {
     readonly roleArns: readonly string[];
 }
 
+const ARGUMENTS: Fields<BudgetArgs> = {
+    environment: true,
+    monthlyLimitUsd: true,
+    scope: true,
+    emails: true,
+    topicArn: true,
+    actualPercents: true,
+    forecastPercents: true,
+    stopCreating: true,
+};
+const STOP_CREATING: Fields<StopCreating> = { atPercent: true, roleArns: true };
+
 export const BUDGET_DEFAULTS = { actualPercents: [80, 100], forecastPercents: [100] } as const;
 
 /** Bounds of our own, in US dollars: below a dollar every month is over it, above ten million it is a slip of the keys. */
@@ -101,6 +115,7 @@ export function assertBudgetArgs(name: string, args: BudgetArgs): void {
 export function budgetFaults(name: string, args: BudgetArgs): readonly ArgumentFault[] {
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, ARGUMENTS);
     faults.addAll(environmentFaults(args.environment));
     faults.check("monthlyLimitUsd", args.monthlyLimitUsd, USD);
     faults.check("scope", args.scope, oneOf(BUDGET_SCOPES));
@@ -131,6 +146,7 @@ function checkStopCreating(faults: ArgumentFaults, environment: Environment, sto
     if (environment.class === "production") {
         faults.add("stopCreating", "nothing in production, which must be able to grow", stop);
     }
+    if (!checkObject(faults, "stopCreating", stop, STOP_CREATING)) return;
     faults.check("stopCreating.atPercent", stop.atPercent, PERCENT);
     const roles = faults.items("stopCreating.roleArns", stop.roleArns, "a list of role ARNs");
     if (Array.isArray(stop.roleArns) && roles.length === 0) {

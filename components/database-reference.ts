@@ -1,4 +1,5 @@
-import { type ArgumentFaults, textMatching } from "./arguments";
+import { type ArgumentFaults, oneOf, textMatching } from "./arguments";
+import { isPlainObject } from "./known-arguments";
 import type { DatabaseRef } from "./references";
 
 /** Names of clusters and instances as RDS takes them (CreateDBInstance, API reference). */
@@ -6,12 +7,21 @@ const DATABASE_IDENTIFIER = textMatching(/^(?=.{1,63}$)[a-z](-?[a-z0-9])*$/, "th
 
 /** Records what is wrong with a database that is named. */
 export function checkDatabaseRef(faults: ArgumentFaults, propertyPath: string, database: DatabaseRef): void {
-    const { clusterIdentifier, instanceIdentifier } = database;
+    if (!isPlainObject(database)) {
+        faults.add(propertyPath, "an object with clusterIdentifier or instanceIdentifier", database);
+        return;
+    }
+    const { clusterIdentifier, instanceIdentifier, serverless } = database;
     if (clusterIdentifier === undefined) {
         faults.check(`${propertyPath}.instanceIdentifier`, instanceIdentifier, DATABASE_IDENTIFIER);
+        const ofCluster: unknown = serverless;
+        if (ofCluster !== undefined) {
+            faults.add(`${propertyPath}.serverless`, "nothing beside `instanceIdentifier`", ofCluster);
+        }
         return;
     }
     faults.check(`${propertyPath}.clusterIdentifier`, clusterIdentifier, DATABASE_IDENTIFIER);
+    faults.checkOptional(`${propertyPath}.serverless`, serverless, oneOf([true, false]));
     const beside: unknown = instanceIdentifier;
     if (beside !== undefined) {
         faults.add(`${propertyPath}.instanceIdentifier`, "nothing beside `clusterIdentifier`", beside);

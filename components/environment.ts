@@ -1,6 +1,8 @@
 import type { Resource } from "@pulumi/pulumi";
 import { DateTime } from "luxon";
 import { type ArgumentFault, ArgumentFaults, type Expectation, oneOf, textMatching, wholeNumber } from "./arguments";
+import { checkKnown } from "./known-arguments";
+import { checkObject, type Fields } from "./object-arguments";
 import { partitionOf, PUBLIC_PARTITION } from "./partition";
 import { type WorkingHours, workingHoursFaults } from "./working-hours";
 
@@ -163,6 +165,8 @@ export type AccountFacts = Pick<
     "name" | "owner" | "costCentre" | "accountId" | "region" | "roles" | "tagKeys"
 >;
 
+const ROLES: Fields<RoleRequirements> = { path: true, permissionsBoundaryArn: true, permissionsBoundary: true };
+
 /** Records what is wrong with the facts that environments and accounts have in common. */
 export function checkFacts(path: string, facts: AccountFacts, faults: ArgumentFaults): void {
     faults.check(`${path}.name`, facts.name, NAME);
@@ -170,6 +174,7 @@ export function checkFacts(path: string, facts: AccountFacts, faults: ArgumentFa
     faults.check(`${path}.costCentre`, facts.costCentre, TAG_VALUE);
     faults.check(`${path}.accountId`, facts.accountId, ACCOUNT_ID);
     faults.check(`${path}.region`, facts.region, REGION);
+    if (facts.roles !== undefined) checkObject(faults, `${path}.roles`, facts.roles, ROLES);
     faults.checkOptional(`${path}.roles.path`, facts.roles?.path, ROLE_PATH);
     const { permissionsBoundaryArn, permissionsBoundary } = facts.roles ?? {};
     faults.checkOptional(`${path}.roles.permissionsBoundaryArn`, permissionsBoundaryArn, POLICY_ARN);
@@ -179,9 +184,24 @@ export function checkFacts(path: string, facts: AccountFacts, faults: ArgumentFa
     checkTagKeys(`${path}.tagKeys`, facts.tagKeys ?? {}, faults);
 }
 
+const ENVIRONMENT: Fields<Environment> = {
+    name: true,
+    class: true,
+    owner: true,
+    costCentre: true,
+    accountId: true,
+    region: true,
+    addressSlot: true,
+    workingHours: true,
+    expiresAt: true,
+    roles: true,
+    tagKeys: true,
+};
+
 /** Everything that is wrong with the facts about an environment, as faults of the argument `environment`. */
 export function environmentFaults(environment: Environment): readonly ArgumentFault[] {
     const faults = new ArgumentFaults();
+    checkKnown(faults, environment, ENVIRONMENT, "environment.");
     checkFacts("environment", environment, faults);
     faults.check("environment.class", environment.class, oneOf(ENVIRONMENT_CLASSES));
     faults.check("environment.addressSlot", environment.addressSlot, wholeNumber(0, ADDRESS_SLOTS - 1));

@@ -35,6 +35,11 @@ export function bucketName(
     return `${physicalName(environment, componentName)}-${role}-${environment.accountId}`;
 }
 
+/** The name of the policy that takes from roles the right to create, of the budget called so. */
+export function stopCreatingPolicyName(budget: string): string {
+    return `${budget}-stop-creating`;
+}
+
 /** The alias of a component's own key. */
 export function keyAlias(environment: Pick<Environment, "name">, componentName: string): string {
     return `alias/${physicalName(environment, componentName)}`;

@@ -2,6 +2,8 @@ import { ArgumentFaults, emailAddress, oneOf, textMatching } from "./arguments";
 import { type Environment, environmentFaults } from "./environment";
 import { LOG_RETENTION_DAYS } from "./log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
+import { checkKnown, isPlainObject } from "./known-arguments";
+import type { Fields } from "./object-arguments";
 import { checkDatabaseRef } from "./database-reference";
 import type { DatabaseRef } from "./references";
 import { RUNBOOK_BASE_URL } from "./runbooks";
@@ -36,12 +38,27 @@ const NAME_IN_AWS = textMatching(
     "a name in AWS: letters, digits, dashes, underscores",
 );
 
+const KNOWN: Fields<ObservabilityArgs> = {
+    environment: true,
+    cluster: true,
+    database: true,
+    agentVersion: true,
+    logRetentionDays: true,
+    alertEmail: true,
+    runbookBaseUrl: true,
+};
+
 /** Throws one error naming every argument at fault. */
 export function assertObservabilityArgs(name: string, args: ObservabilityArgs): void {
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, KNOWN);
     faults.addAll(environmentFaults(args.environment));
-    faults.check("cluster.clusterName", args.cluster.clusterName, NAME_IN_AWS);
+    if (isPlainObject(args.cluster)) {
+        faults.check("cluster.clusterName", args.cluster.clusterName, NAME_IN_AWS);
+    } else {
+        faults.add("cluster", "an object with clusterName", args.cluster);
+    }
     checkDatabaseRef(faults, "database", args.database);
     faults.check("agentVersion", args.agentVersion, ADDON_VERSION);
     faults.check("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));

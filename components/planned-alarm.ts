@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmPlan } from "./alarm-plans";
 import { type ArgumentFaults, nonEmptyText } from "./arguments";
 import { type Environment, tagsFor } from "./environment";
+import { checkInput } from "./input-arguments";
 import { checkObject } from "./object-arguments";
 import { RUNBOOK_BASE_URL, runbookNote } from "./runbooks";
 
@@ -16,7 +17,7 @@ export interface AlarmRoute {
 /** Records what is wrong with the way that alarms take. */
 export function checkAlarmRoute(faults: ArgumentFaults, propertyPath: string, alerts: AlarmRoute): void {
     if (!checkObject(faults, propertyPath, alerts, { topicArn: true, runbookBaseUrl: true })) return;
-    if (typeof alerts.topicArn !== "object") faults.check(`${propertyPath}.topicArn`, alerts.topicArn, nonEmptyText);
+    checkInput(faults, `${propertyPath}.topicArn`, alerts.topicArn, nonEmptyText);
     faults.check(`${propertyPath}.runbookBaseUrl`, alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
 }
 

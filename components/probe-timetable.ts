@@ -1,4 +1,5 @@
 import { type ArgumentFaults, textMatching } from "./arguments";
+import { isPlainObject } from "./known-arguments";
 import { physicalName } from "./naming";
 import type { Environment } from "./environment";
 import type { Timer } from "./timetable";
@@ -42,6 +43,15 @@ export function probeRole(environment: Environment, { canaryName }: SleepingProb
     return `probe-${canaryName.startsWith(prefix) ? canaryName.slice(prefix.length) : canaryName}`;
 }
 
+/** What the timers of probes are called; those that are at fault have none. */
+export function probeRoles(environment: Environment, probes: readonly SleepingProbe[]): readonly string[] {
+    return probes.filter(isProbe).map(probe => probeRole(environment, probe));
+}
+
+function isProbe(probe: SleepingProbe): boolean {
+    return isPlainObject(probe) && CANARY_NAME.fits(probe.canaryName);
+}
+
 /** Records what is wrong with probes that sleep, each of which can have so many letters in what it is called. */
 export function checkProbes(
     probes: readonly SleepingProbe[],
@@ -49,12 +59,16 @@ export function checkProbes(
     faults: ArgumentFaults,
 ): void {
     const before = faults.all.length;
+    const names = new Set<string>();
     probes.forEach((probe, index) => {
+        if (!isPlainObject(probe)) {
+            faults.add(`probes[${index}]`, "an object with canaryName", probe);
+            return;
+        }
         const path = `probes[${index}].canaryName`;
         faults.check(path, probe.canaryName, CANARY_NAME);
-        if (probes.findIndex(one => one.canaryName === probe.canaryName) !== index) {
-            faults.add(path, "a name that no other probe has", probe.canaryName);
-        }
+        if (names.has(probe.canaryName)) faults.add(path, "a name that no other probe has", probe.canaryName);
+        names.add(probe.canaryName);
     });
     if (faults.all.length > before) return;
     probes.forEach((probe, index) => {

@@ -1,12 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults, textMatching, wholeNumber } from "./arguments";
+import { checkKnown, isPlainObject } from "./known-arguments";
 import { type NodeGroupSize, nodeGroupSizeFaults } from "./node-group";
 import { type Environment, environmentFaults } from "./environment";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "./naming";
+import { checkObject, type Fields } from "./object-arguments";
+import { type AlarmRoute, checkAlarmRoute } from "./planned-alarm";
 import { checkDatabaseRef } from "./database-reference";
 import type { DatabaseRef } from "./references";
-import { checkProbes, checkProbeTimers, type SleepingProbe } from "./probe-timetable";
-import { RUNBOOK_BASE_URL } from "./runbooks";
+import { checkProbes, checkProbeTimers, probeRoles, type SleepingProbe } from "./probe-timetable";
 import { DATABASE_ALONE_MINUTES, timetableFaults } from "./timetable";
 import type { WorkingHours } from "./working-hours";
 
@@ -53,12 +54,18 @@ export interface WorkingHoursScheduleArgs {
      *
      * @default - nobody: what failed lies in the dead-letter queue for 14 days
      */
-    readonly alerts?: {
-        readonly topicArn: pulumi.Input<string>;
-        /** Where the pages about alarms begin, such as `https://runbooks.example.com/shop`. */
-        readonly runbookBaseUrl: string;
-    };
+    readonly alerts?: AlarmRoute;
 }
+
+const KNOWN: Fields<WorkingHoursScheduleArgs> = {
+    environment: true,
+    database: true,
+    nodeGroups: true,
+    probes: true,
+    leadMinutes: true,
+    alerts: true,
+};
+const NODE_GROUP_SIZE: Fields<NodeGroupSize> = { minSize: true, maxSize: true, desiredSize: true };
 
 export const SCHEDULE_DEFAULTS = { leadMinutes: 30 } as const;
 
@@ -82,6 +89,7 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
     const probes = faults.items("probes", args.probes ?? [], "a list of probes");
     const leadMinutes = args.leadMinutes ?? SCHEDULE_DEFAULTS.leadMinutes;
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, KNOWN);
     faults.addAll(environmentFaults(environment));
     if (environment.class === "production") {
         faults.add("environment.class", "staging or ephemeral: production never sleeps", environment.class);
@@ -91,10 +99,11 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
         faults.add("database", "a database, or at least one node group: there is nothing to put to sleep", database);
     }
     if (database !== undefined) checkDatabaseRef(faults, "database", database);
-    checkNodeGroups(name, nodeGroups, faults);
+    const taken = database === undefined ? [] : ["database"];
+    checkNodeGroups(nodeGroups, { name, taken: [...taken, ...probeRoles(environment, probes)] }, faults);
     const longestRole = SCHEDULE_NAME_MAX_LENGTH - `${name}-start-`.length;
     checkProbes(probes, { environment, longestRole }, faults);
-    if (alerts !== undefined) faults.check("alerts.runbookBaseUrl", alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
+    if (alerts !== undefined) checkAlarmRoute(faults, "alerts", alerts);
 
     const hours = environment.workingHours;
     if (hours !== undefined && faults.all.length === 0) {
@@ -106,10 +115,19 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
     return hours;
 }
 
-function checkNodeGroups(name: string, nodeGroups: readonly SleepingNodeGroup[], faults: ArgumentFaults): void {
+function checkNodeGroups(
+    nodeGroups: readonly SleepingNodeGroup[],
+    { name, taken }: { readonly name: string; readonly taken: readonly string[] },
+    faults: ArgumentFaults,
+): void {
     const names = new Set<string>();
-    nodeGroups.forEach(({ clusterName, nodeGroupName, size }, index) => {
+    nodeGroups.forEach((nodeGroup, index) => {
         const path = `nodeGroups[${index}]`;
+        if (!isPlainObject(nodeGroup)) {
+            faults.add(path, "an object with clusterName, nodeGroupName and size", nodeGroup);
+            return;
+        }
+        const { clusterName, nodeGroupName, size } = nodeGroup;
         faults.check(`${path}.clusterName`, clusterName, EKS_NAME);
         faults.check(`${path}.nodeGroupName`, nodeGroupName, EKS_NAME);
         if (names.has(nodeGroupName)) {
@@ -117,14 +135,21 @@ function checkNodeGroups(name: string, nodeGroups: readonly SleepingNodeGroup[],
             faults.add(`${path}.nodeGroupName`, expected, nodeGroupName);
         }
         names.add(nodeGroupName);
+        if (taken.includes(nodeGroupName)) {
+            const expected =
+                "a name that no timer of the database or of a probe has; a second schedule can take the group";
+            faults.add(`${path}.nodeGroupName`, expected, nodeGroupName);
+        }
         const longest = SCHEDULE_NAME_MAX_LENGTH - `${name}-start-`.length;
-        if (nodeGroupName.length > longest) {
+        if (EKS_NAME.fits(nodeGroupName) && nodeGroupName.length > longest) {
             faults.add(
                 `${path}.nodeGroupName`,
                 `at most ${longest} characters, so that a schedule can be named after it`,
                 nodeGroupName,
             );
         }
-        faults.addAll(nodeGroupSizeFaults(`${path}.size`, size));
+        if (checkObject(faults, `${path}.size`, size, NODE_GROUP_SIZE)) {
+            faults.addAll(nodeGroupSizeFaults(`${path}.size`, size));
+        }
     });
 }

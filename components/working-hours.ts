@@ -1,5 +1,6 @@
 import { IANAZone } from "luxon";
 import { type ArgumentFault, ArgumentFaults, textMatching } from "./arguments";
+import { checkObject, type Fields } from "./object-arguments";
 import { clockChangeOf } from "./clock-changes";
 import { WEEKDAYS, type Weekday } from "./weekdays";
 
@@ -30,9 +31,12 @@ export function minuteOfDay(time: string): number {
     return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
+const WORKING_HOURS: Fields<WorkingHours> = { timeZone: true, days: true, start: true, end: true };
+
 /** Everything that is wrong with working hours, as faults of the argument at `propertyPath`. */
 export function workingHoursFaults(hours: WorkingHours, propertyPath: string): readonly ArgumentFault[] {
     const faults = new ArgumentFaults();
+    if (!checkObject(faults, propertyPath, hours, WORKING_HOURS)) return faults.all;
     const zoneIsKnown = isTimeZone(hours.timeZone);
     if (!zoneIsKnown) {
         faults.add(`${propertyPath}.timeZone`, "an IANA time zone such as Europe/Berlin", hours.timeZone);

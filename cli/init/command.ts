@@ -7,6 +7,7 @@ import { changesOf, checkDistinct, checkTraces } from "./changes";
 import { LeaseFile, type Leased, LEASES_FILE, readLeases, takeSlot } from "./leases";
 import { ownKeys } from "./new-settings";
 import type { NewSetting } from "./new-stack-file";
+import type { StackConfigs } from "./template";
 import { reportOf } from "./report";
 import { NOT_WRITTEN, readRequest, type Request } from "./request";
 import { writeNewFile } from "./write";
@@ -34,6 +35,8 @@ export function init(options: InitOptions): number {
     }
 }
 
+const SLOT = /^(0|[1-9]\d*)$/;
+
 /** A lease that is taken, and where it is written down. */
 interface TakenLease extends Leased {
     readonly file: string;
@@ -43,11 +46,7 @@ interface TakenLease extends Leased {
 function leaseOf(request: Request, file: string, today: string, faults: Fault[]): TakenLease | undefined {
     const { configs, lastDay, name, owner, project } = request;
     const key = ownKeys(project).addressSlot;
-    const inFiles = new Map(
-        [...configs].flatMap(([stack, { values }]) =>
-            values[key] === undefined ? [] : [[Number(values[key]), stack]],
-        ),
-    );
+    const inFiles = slotsInFiles(configs, key, faults);
     const known = readLeases(file);
     const leased = takeSlot(known, inFiles, { stack: name, owner, until: lastDay ?? today }, today);
     if (leased !== undefined) return { ...leased, file };
@@ -55,6 +54,21 @@ function leaseOf(request: Request, file: string, today: string, faults: Fault[])
     const list = [...holders].sort(([one], [other]) => one - other).map(([slot, stack]) => `${slot} ${stack}`);
     faults.push({ at: key, message: `every place in the address plan is taken: ${list.join(", ")}` });
     return undefined;
+}
+
+/** Stacks by the place that their files name. One that cannot be read could be any, so none is given out beside it. */
+function slotsInFiles(configs: StackConfigs, key: string, faults: Fault[]): ReadonlyMap<number, string> {
+    const inFiles = new Map<number, string>();
+    for (const [stack, { file, values, secretKeys }] of configs) {
+        const text = values[key];
+        if (text === undefined) continue;
+        if (SLOT.test(text) && !secretKeys.includes(key)) inFiles.set(Number(text), stack);
+        else {
+            const got = secretKeys.includes(key) ? "a secret" : JSON.stringify(text);
+            faults.push({ at: `${file}: ${key}`, message: `expected a whole number from 0, got ${got}` });
+        }
+    }
+    return inFiles;
 }
 
 function finish(

@@ -60,7 +60,8 @@ export interface Leased {
 }
 
 /**
- * Takes the lowest free place: one that no stack file has and no lease that still lasts.
+ * Takes the lowest free place: one that no stack file has and no lease that still lasts. A stack whose lease lasts, and whose
+ * file is gone, takes its own again: what it left in AWS is there.
  *
  * @param inFiles Stacks by the place that their files name. A stack that is still there keeps its place past its end.
  * @returns Nothing where no place is free.
@@ -73,10 +74,14 @@ export function takeSlot(
 ): Leased | undefined {
     const returned = known.filter(({ slot, until }) => until < today && !inFiles.has(slot));
     const kept = known.filter(lease => !returned.includes(lease));
+    const own = kept.find(({ slot, stack }) => stack === wanted.stack && !inFiles.has(slot));
     const taken = new Set([...kept.map(({ slot }) => slot), ...inFiles.keys()]);
-    const slot = Array.from({ length: ADDRESS_SLOTS }, (_, place) => place).find(place => !taken.has(place));
+    const slot =
+        own?.slot ?? Array.from({ length: ADDRESS_SLOTS }, (_, place) => place).find(place => !taken.has(place));
     if (slot === undefined) return undefined;
-    const leases = [...kept, { slot, ...wanted }].sort((one, other) => one.slot - other.slot);
+    const leases = [...kept.filter(lease => lease !== own), { slot, ...wanted }].sort(
+        (one, other) => one.slot - other.slot,
+    );
     return { slot, leases, returned };
 }
 

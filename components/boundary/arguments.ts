@@ -5,7 +5,7 @@ import { checkKnown, isPlainObject } from "../known-arguments";
 import { checkEach } from "../lists";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import { type AnomaliesArgs, checkAnomalies } from "./anomalies-arguments";
-import type { Common } from "./commons";
+import { type Common, commonsOfAws } from "./commons";
 import { planBoundary, POLICY_CHARACTERS_MAXIMUM, policyCharacters } from "./policy";
 
 /** Inputs of `Boundary`. */
@@ -92,6 +92,7 @@ export function assertBoundaryArgs(name: string, args: BoundaryArgs): void {
         faults.add("otherRegions", `at most ${OTHER_REGIONS_MAXIMUM} regions`, regions.length);
     }
     if (args.environment.roles?.permissionsBoundaryArn === undefined) {
+        if (faults.all.length === 0) checkReach(faults, args);
         if (faults.all.length === 0) checkLength(faults, name, args);
     } else {
         for (const property of ["commons", "otherRegions"] as const) {
@@ -129,6 +130,31 @@ function checkCommons(faults: ArgumentFaults, commons: readonly Common[]): void 
             faults.add(`${at}.name`, "a name that no other common has", common.name);
         }
     });
+}
+
+/** Records which resources of commons could not be reached all the same. */
+function checkReach(faults: ArgumentFaults, { environment, commons = [], otherRegions = [] }: BoundaryArgs): void {
+    const open = [environment.region, ...otherRegions];
+    const actionsOf = new Map<string, string>();
+    const all = [
+        ...commonsOfAws(environment).map(common => ({ common, at: "" })),
+        ...commons.map((common, index) => ({ common, at: `commons[${index}]` })),
+    ];
+    for (const { common, at } of all) {
+        const actions = [...common.actions].sort().join(", ");
+        common.resources.forEach((resource, index) => {
+            const path = `${at}.resources[${index}]`;
+            const region = resource.split(":")[3] ?? "";
+            if (REGION.fits(region) && !open.includes(region)) {
+                faults.add(path, `a resource in ${open.join(", ")}: name its region in otherRegions as well`, resource);
+            }
+            const others = actionsOf.get(resource) ?? actions;
+            if (others !== actions) {
+                faults.add(path, `a resource that another common opens for the same actions, ${others}`, resource);
+            }
+            actionsOf.set(resource, others);
+        });
+    }
 }
 
 function checkLength(faults: ArgumentFaults, name: string, args: BoundaryArgs): void {

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { physicalName } from "../naming";
+import { physicalName, stopCreatingPolicyName } from "../naming";
 import { globalArn, regionalArn } from "../partition";
 import { policyDocument, type PolicyConditions, type PolicyStatement } from "../policy-documents";
 import { type Common, commonsOfAws } from "./commons";
@@ -54,7 +54,11 @@ const BOUNDING = [
 
 const UNBOUNDING = ["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary"] as const;
 
+/** Rights are given to others only within the boundary as well: what they can be handed on to could be taken as a role. */
+const ELEVATING = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"] as const;
+
 const EDITING = [
+    "iam:CreatePolicy",
     "iam:CreatePolicyVersion",
     "iam:DeletePolicy",
     "iam:DeletePolicyVersion",
@@ -94,6 +98,7 @@ function boundaryDocument(
     commons: readonly Common[],
     regions: readonly string[],
 ): string {
+    const stops = globalArn(environment, "iam", `policy/${stopCreatingPolicyName("*")}`);
     return policyDocument(
         // Roles are taken and handed on by name of the account: these two are the ways to become somebody else.
         { Sid: "Wide", Effect: "Allow", NotAction: ["iam:PassRole", "sts:AssumeRole"], Resource: "*" },
@@ -136,7 +141,18 @@ function boundaryDocument(
             Condition: { StringNotEquals: { "iam:PermissionsBoundary": policyArn } },
         },
         { Sid: "Unbounding", Effect: "Deny", Action: UNBOUNDING, Resource: "*" },
-        { Sid: "TheBoundary", Effect: "Deny", Action: EDITING, Resource: policyArn },
+        {
+            Sid: "Elevating",
+            Effect: "Deny",
+            Action: ELEVATING,
+            Resource: "*",
+            Condition: {
+                StringNotEquals: { "iam:PermissionsBoundary": policyArn },
+                // A budget takes rights from the role that deploys, which no boundary bounds: its policy only denies.
+                ArnNotLike: { "iam:PolicyARN": stops },
+            },
+        },
+        { Sid: "TheBoundary", Effect: "Deny", Action: EDITING, Resource: [policyArn, stops] },
         {
             Sid: "OtherRegions",
             Effect: "Deny",

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentFaults } from "../arguments";
 import { KUBERNETES_VERSION } from "../cluster/arguments";
 import { createNamespace } from "../cluster/namespace";
+import type { Opening } from "../cluster/openings";
 import type { ChartArgs } from "./chart";
 
 /** Inputs of charts that get a namespace of their own. */
@@ -24,12 +25,15 @@ const API = { name: "api", direction: "egress", ranges: ["0.0.0.0/0"], ports: [4
 /**
  * Makes the namespace of a chart, bounded like those of workloads, with a way to the Kubernetes API. Images come from where
  * the chart says, so the admission policies of workloads do not hold here; pod security is `baseline`.
+ *
+ * @param openings What the chart's pods call beside the Kubernetes API.
  */
 export function createChartNamespace(
     name: string,
     namespace: string,
     { environment, version, cluster }: NamespacedChartArgs,
     parent: pulumi.Resource,
+    openings: readonly Opening[] = [],
 ): pulumi.Resource {
     const resource = (role: string) => `${name}-${role}`;
     const options = (_role: string, ...after: readonly pulumi.Resource[]) => ({
@@ -38,7 +42,7 @@ export function createChartNamespace(
         dependsOn: [...after],
     });
     return createNamespace(
-        { name: namespace, quota: QUOTA, containerDefaults: CONTAINER_DEFAULTS, openings: [API] },
+        { name: namespace, quota: QUOTA, containerDefaults: CONTAINER_DEFAULTS, openings: [API, ...openings] },
         { environment, version, podSecurity: "baseline" },
         { resource, options },
     );

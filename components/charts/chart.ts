@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ArgumentFaults, textMatching, wholeNumber } from "../arguments";
 import { EKS_CLUSTER_NAME } from "../cluster/workloads-arguments";
 import { type Environment, environmentFaults } from "../environment";
+import { checkKnown } from "../known-arguments";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { Fields } from "../object-arguments";
 import type { ClusterRef } from "../references";
 
 /** A cluster as charts need it: ours, `Workloads`, or one that exists. For ours, charts wait until its nodes are there. */
@@ -40,9 +42,18 @@ const CHART_VERSION = textMatching(
 );
 const REPLICAS = wholeNumber(1, 5);
 
-/** Records what is wrong with what every chart takes. */
-export function checkChartArgs(name: string, args: ReplicatedChartArgs, faults: ArgumentFaults): void {
+/** What every chart takes, to be checked along with what a chart takes beside it. */
+export const CHART_ARGUMENTS: Fields<ChartArgs> = { environment: true, cluster: true, chartVersion: true };
+
+/** Records what is wrong with what every chart takes. @param known Every argument of this one. */
+export function checkChartArgs<Args extends ReplicatedChartArgs>(
+    name: string,
+    args: Args,
+    known: Fields<Args>,
+    faults: ArgumentFaults,
+): void {
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, known);
     faults.addAll(environmentFaults(args.environment));
     faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
     faults.check("chartVersion", args.chartVersion, CHART_VERSION);

@@ -4,8 +4,10 @@ import { createPodIdentity } from "../cluster/workload-identity";
 import type { PermissionStatement } from "../policy-documents";
 import { type Environment, environmentTags } from "../environment";
 import { regionalArn } from "../partition";
+import type { Fields } from "../object-arguments";
 import type { NetworkRef } from "../references";
 import {
+    CHART_ARGUMENTS,
     checkChartArgs,
     clusterReady,
     type ControllerResources,
@@ -38,6 +40,7 @@ interface Values {
     readonly enableWafv2: false;
 }
 
+const ARGUMENTS: Fields<LoadBalancerControllerArgs> = { ...CHART_ARGUMENTS, replicas: true, network: true };
 const NAMESPACE = "kube-system";
 const CHART = "aws-load-balancer-controller";
 
@@ -54,7 +57,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: LoadBalancerControllerArgs, opts?: pulumi.ComponentResourceOptions) {
         const faults = new ArgumentFaults();
-        checkChartArgs(name, args, faults);
+        checkChartArgs(name, args, ARGUMENTS, faults);
         if (typeof args.network.vpcId === "string") faults.check("network.vpcId", args.network.vpcId, nonEmptyText);
         faults.throwIfAny("LoadBalancerController");
         super("stagewright:charts:LoadBalancerController", name, {}, opts);

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults } from "../arguments";
-import { checkChartArgs, type ControllerResources, controllerResources, createRelease } from "./chart";
+import type { Fields } from "../object-arguments";
+import type { Opening } from "../cluster/openings";
+import { CHART_ARGUMENTS, checkChartArgs, type ControllerResources, controllerResources, createRelease } from "./chart";
 import { checkChartNamespace, createChartNamespace, type NamespacedChartArgs } from "./chart-namespace";
 
 /** Inputs of `LoadOperator`. Refused in production. */
@@ -14,7 +16,13 @@ interface Values {
     readonly manager: { readonly replicas: 1; readonly resources: ControllerResources };
 }
 
+const ARGUMENTS: Fields<LoadOperatorArgs> = { ...CHART_ARGUMENTS, version: true };
 const CHART = "k6-operator";
+/**
+ * The operator asks each runner whether it is ready, and in the end whether it has finished, on the port of k6's own API.
+ * Runners are pods of other namespaces, whose addresses are not known while planning.
+ */
+const RUNNERS: Opening = { name: "runners", direction: "egress", ranges: ["0.0.0.0/0"], ports: [6565] };
 
 /** The k6 operator: load as a Kubernetes object, run by pods of the namespace that the load is for. */
 export class LoadOperator extends pulumi.ComponentResource {
@@ -25,14 +33,14 @@ export class LoadOperator extends pulumi.ComponentResource {
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: LoadOperatorArgs, opts?: pulumi.ComponentResourceOptions) {
         const faults = new ArgumentFaults();
-        checkChartArgs(name, args, faults);
+        checkChartArgs(name, args, ARGUMENTS, faults);
         checkChartNamespace(args, faults);
         if (args.environment.class === "production") {
             faults.add("environment.class", "staging or ephemeral: load is for what nobody uses", "production");
         }
         faults.throwIfAny("LoadOperator");
         super("stagewright:charts:LoadOperator", name, {}, opts);
-        const namespace = createChartNamespace(name, CHART, args, this);
+        const namespace = createChartNamespace(name, CHART, args, this, [RUNNERS]);
         createRelease<Values>(
             {
                 resource: `${name}-release`,

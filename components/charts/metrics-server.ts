@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults } from "../arguments";
+import type { Fields } from "../object-arguments";
 import {
+    CHART_ARGUMENTS,
     checkChartArgs,
     type ControllerResources,
     controllerResources,
@@ -19,6 +21,7 @@ interface Values {
     readonly resources: ControllerResources;
 }
 
+const ARGUMENTS: Fields<MetricsServerArgs> = { ...CHART_ARGUMENTS, replicas: true };
 const NAMESPACE = "kube-system";
 const CHART = "metrics-server";
 
@@ -31,7 +34,7 @@ export class MetricsServer extends pulumi.ComponentResource {
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: MetricsServerArgs, opts?: pulumi.ComponentResourceOptions) {
         const faults = new ArgumentFaults();
-        checkChartArgs(name, args, faults);
+        checkChartArgs(name, args, ARGUMENTS, faults);
         faults.throwIfAny("MetricsServer");
         super("stagewright:charts:MetricsServer", name, {}, opts);
         createRelease<Values>(

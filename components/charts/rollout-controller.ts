@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults } from "../arguments";
+import type { Fields } from "../object-arguments";
 import {
+    CHART_ARGUMENTS,
     checkChartArgs,
     type ControllerResources,
     controllerResources,
@@ -22,6 +24,7 @@ interface Values {
     readonly dashboard: { readonly enabled: false };
 }
 
+const ARGUMENTS: Fields<RolloutControllerArgs> = { ...CHART_ARGUMENTS, replicas: true, version: true };
 const CHART = "argo-rollouts";
 
 /** Argo Rollouts: new versions step by step, back by themselves where they do harm. */
@@ -33,7 +36,7 @@ export class RolloutController extends pulumi.ComponentResource {
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: RolloutControllerArgs, opts?: pulumi.ComponentResourceOptions) {
         const faults = new ArgumentFaults();
-        checkChartArgs(name, args, faults);
+        checkChartArgs(name, args, ARGUMENTS, faults);
         checkChartNamespace(args, faults);
         faults.throwIfAny("RolloutController");
         super("stagewright:charts:RolloutController", name, {}, opts);

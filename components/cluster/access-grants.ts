@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ArgumentFaults, oneOf, textMatching } from "../arguments";
+import { type ArgumentFaults, type Expectation, oneOf, textMatching } from "../arguments";
 import { DNS_LABEL } from "../domains";
 import { type Environment, tagsFor } from "../environment";
 import { partitionOf } from "../partition";
@@ -34,16 +34,21 @@ export interface AccessGrant {
     readonly namespaces?: readonly string[];
 }
 
+/** A role of the environment's own account: whoever is let in from another one brings the other's rights along. */
+export function ownRole({ accountId }: Environment): Expectation {
+    return textMatching(
+        new RegExp(`^arn:[a-z-]+:iam::${accountId}:role/\\S+$`),
+        `the ARN of a role of account ${accountId}`,
+    );
+}
+
 /** Records what is wrong with who else may enter. */
 export function checkAccessGrants(
     grants: readonly AccessGrant[],
     { environment, deployRoleArn }: { readonly environment: Environment; readonly deployRoleArn: unknown },
     faults: ArgumentFaults,
 ): void {
-    const ownRole = textMatching(
-        new RegExp(`^arn:[a-z-]+:iam::${environment.accountId}:role/\\S+$`),
-        `the ARN of a role of account ${environment.accountId}`,
-    );
+    const own = ownRole(environment);
     const names = new Set<string>();
     const roles = new Set<unknown>([deployRoleArn]);
     grants.forEach(({ name, roleArn, policy, namespaces }, index) => {
@@ -51,7 +56,7 @@ export function checkAccessGrants(
         faults.check(`${path}.name`, name, DNS_LABEL);
         if (names.has(name)) faults.add(`${path}.name`, "a name that no other grant has", name);
         names.add(name);
-        faults.check(`${path}.roleArn`, roleArn, ownRole);
+        faults.check(`${path}.roleArn`, roleArn, own);
         if (roles.has(roleArn)) faults.add(`${path}.roleArn`, "a role that nothing else lets in", roleArn);
         roles.add(roleArn);
         faults.check(`${path}.policy`, policy, oneOf(ACCESS_POLICIES));

@@ -24,6 +24,10 @@ function naming(expected: string, failing: string): string {
     return `${text(`${expected}; at fault: `)} + ${failing}.join(", ")`;
 }
 
+/** Images that are mounted as volumes (Kubernetes documentation, "Use an Image Volume With a Pod"). */
+const IMAGE_VOLUMES =
+    '(has(object.spec.volumes) ? object.spec.volumes.filter(v, has(v.image)).map(v, has(v.image.reference) ? v.image.reference : "") : [])';
+
 const DIGEST = "@sha256:[0-9a-f]{64}$";
 const SETS_RESOURCES = [
     "has(c.resources)",
@@ -47,7 +51,7 @@ export function admissionPolicies(registries: readonly string[]): readonly Admis
     return [
         {
             name: "images",
-            variables: [{ name: "images", expression: ofEvery("c.image") }],
+            variables: [{ name: "images", expression: `${ofEvery("c.image")} + ${IMAGE_VOLUMES}` }],
             validations: [
                 {
                     expression: `variables.images.all(image, image.matches(${text(DIGEST)}))`,

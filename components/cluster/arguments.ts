@@ -2,10 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentFaults, oneOf, textMatching } from "../arguments";
 import { type Environment, environmentFaults } from "../environment";
 import { checkKey } from "../existing-key";
+import { checkKnown, isPlainObject } from "../known-arguments";
 import { LOG_RETENTION_DAYS } from "../log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { Fields } from "../object-arguments";
 import type { KeyRef, NetworkRef } from "../references";
-import { type AccessGrant, checkAccessGrants } from "./access-grants";
+import { type AccessGrant, checkAccessGrants, ownRole } from "./access-grants";
 import { checkEndpointAccess, type EndpointAccess, type OneStackEndpoint, type TwoStacks } from "./endpoint-access";
 import { checkWorkloadNamespaces, type NamespaceArgs, type WorkloadNamespacesArgs } from "./namespace-arguments";
 import { checkNodeGroups, type NodeGroupArgs } from "./node-group-arguments";
@@ -23,7 +25,10 @@ export interface ClusterFoundationArgs {
     readonly version: string;
     /** At least one, and one without taints. Groups stand side by side: on-demand ones, and outside production spot ones. */
     readonly nodeGroups: readonly NodeGroupArgs[];
-    /** Role that deploys: the only one that may administer the cluster. */
+    /**
+     * Role that deploys: the only one that may administer the cluster. It is of the environment's own account, to which the
+     * deployment is pinned.
+     */
     readonly deployRoleArn: pulumi.Input<string>;
     /**
      * Who else may look into the cluster, or change what runs in it.
@@ -77,7 +82,22 @@ const MINIMUM_ZONES = 2;
 
 export const KUBERNETES_VERSION = textMatching(/^1\.\d{2}$/, "a Kubernetes version such as 1.35");
 const ADDON_VERSION = textMatching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on version such as v1.20.4-eksbuild.2");
-const ROLE_ARN = textMatching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN of an IAM role");
+
+const ARGUMENTS: Fields<AnyClusterArgs> = {
+    environment: true,
+    network: true,
+    version: true,
+    nodeGroups: true,
+    deployRoleArn: true,
+    accessGrants: true,
+    addonVersions: true,
+    logRetentionDays: true,
+    key: true,
+    computeConfig: true,
+    endpointAccess: true,
+    namespaces: true,
+    registries: true,
+};
 
 /**
  * Checks the arguments of a cluster.
@@ -88,6 +108,7 @@ const ROLE_ARN = textMatching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "the ARN 
 export function assertClusterArgs(name: string, args: AnyClusterArgs): WorkloadNamespacesArgs | undefined {
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, ARGUMENTS);
     faults.addAll(environmentFaults(args.environment));
     const subnets = faults.items("network.subnets", args.network.subnets, "a list of subnets");
     const zones = new Set(subnets.filter(({ tier }) => tier === "private").map(({ zone }) => zone));
@@ -97,7 +118,9 @@ export function assertClusterArgs(name: string, args: AnyClusterArgs): WorkloadN
     faults.check("version", args.version, KUBERNETES_VERSION);
     checkEndpointAccess(args.endpointAccess, faults);
     checkNodeGroups(args.nodeGroups, args.environment, faults);
-    if (typeof args.deployRoleArn === "string") faults.check("deployRoleArn", args.deployRoleArn, ROLE_ARN);
+    if (typeof args.deployRoleArn !== "object") {
+        faults.check("deployRoleArn", args.deployRoleArn, ownRole(args.environment));
+    }
     const grants = faults.items("accessGrants", args.accessGrants ?? [], "a list of grants");
     checkAccessGrants(grants, args, faults);
     for (const addon of ADDONS) faults.check(`addonVersions["${addon}"]`, args.addonVersions[addon], ADDON_VERSION);
@@ -114,7 +137,8 @@ export function assertClusterArgs(name: string, args: AnyClusterArgs): WorkloadN
 
 function workloadsOf(name: string, args: AnyClusterArgs, faults: ArgumentFaults): WorkloadNamespacesArgs | undefined {
     const { namespaces, registries } = args;
-    if (args.endpointAccess.kind !== "two-stacks") {
+    // Who leaves the choice out, from JavaScript, has been told so.
+    if (!isPlainObject(args.endpointAccess) || args.endpointAccess.kind !== "two-stacks") {
         const workloads = { namespaces: namespaces ?? [], registries };
         checkWorkloadNamespaces(name, workloads, faults);
         return workloads;

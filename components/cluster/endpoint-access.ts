@@ -1,4 +1,5 @@
 import { type ArgumentFaults, oneOf } from "../arguments";
+import { checkObject, type Fields } from "../object-arguments";
 import { checkRanges, RANGE } from "../ranges";
 
 /** The Kubernetes API is reached from the internet, from the listed ranges only, and from inside the network. */
@@ -11,6 +12,8 @@ export interface PublicEndpoint {
 /** The Kubernetes API is reached from inside the network only: whoever runs `pulumi up` must be there. */
 export interface PrivateEndpoint {
     readonly kind: "private";
+    /** Nothing: there is no list of addresses for the private side. */
+    readonly ranges?: undefined;
 }
 
 /**
@@ -19,6 +22,8 @@ export interface PrivateEndpoint {
  */
 export interface TwoStacks {
     readonly kind: "two-stacks";
+    /** Nothing: there is no list of addresses for the private side. */
+    readonly ranges?: undefined;
 }
 
 /** Endpoints of a cluster whose own stack makes its Kubernetes objects. */
@@ -27,10 +32,19 @@ export type OneStackEndpoint = PublicEndpoint | PrivateEndpoint;
 /** Who can reach the Kubernetes API: "public, but only from these addresses of the private side" does not exist in EKS. */
 export type EndpointAccess = OneStackEndpoint | TwoStacks;
 
+const ENDPOINT_ACCESS: Fields<EndpointAccess> = { kind: true, ranges: true };
+
 /** Records what is wrong with the choice. */
 export function checkEndpointAccess(access: EndpointAccess, faults: ArgumentFaults): void {
+    if (!checkObject(faults, "endpointAccess", access, ENDPOINT_ACCESS)) return;
     faults.check("endpointAccess.kind", access.kind, oneOf(["public", "private", "two-stacks"]));
-    if (access.kind !== "public") return;
+    if (access.kind !== "public") {
+        const { ranges }: { readonly ranges?: unknown } = access;
+        if (ranges !== undefined) {
+            faults.add("endpointAccess.ranges", "nothing: ranges are those of the public endpoint", ranges);
+        }
+        return;
+    }
     checkRanges("endpointAccess.ranges", access.ranges, faults).forEach((range, index) => {
         if (RANGE.fits(range) && range.endsWith("/0"))
             faults.add(`endpointAccess.ranges[${index}]`, "less than the whole internet", range);

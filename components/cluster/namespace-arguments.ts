@@ -1,4 +1,5 @@
 import { type ArgumentFaults, textMatching, wholeNumber } from "../arguments";
+import { EPHEMERAL_PREFIX } from "../ephemeral-environment/names";
 import { atLeastOne } from "../ranges";
 import type { RegistryRef } from "../references";
 import { checkOpenings, checkSharedOpenings, type Opening } from "./openings";
@@ -67,6 +68,10 @@ export function checkWorkloadNamespaces(name: string, args: WorkloadNamespacesAr
     namespaces.forEach((namespace, index) => {
         const path = `namespaces[${index}]`;
         checkNamespace(path, name, namespace, faults);
+        if (typeof namespace.name === "string" && namespace.name.startsWith(EPHEMERAL_PREFIX)) {
+            const expected = `no name of an ephemeral environment (${EPHEMERAL_PREFIX}...), which is deleted at an end`;
+            faults.add(`${path}.name`, expected, namespace.name);
+        }
         if (names.has(namespace.name)) {
             faults.add(`${path}.name`, "a name that no other namespace has", namespace.name);
         }

@@ -4,10 +4,12 @@ import { type Environment, environmentFaults } from "../environment";
 import { LOG_RETENTION_DAYS } from "../log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import { checkDatabaseRef } from "../database-reference";
+import { checkKnown } from "../known-arguments";
+import { checkObject, type Fields } from "../object-arguments";
 import { type DatabaseRef, type NetworkRef, subnetsOf } from "../references";
 import { RUNBOOK_BASE_URL } from "../runbooks";
 import type { RefreshAlerts } from "./alarms";
-import { checkContract, contractFacts, type DataRefreshContract } from "./contract";
+import { checkContract, checkContractShape, contractFacts, type DataRefreshContract } from "./contract";
 import { JOB_SIZES, type JobSize } from "./job";
 import { IMAGE } from "./masking";
 import { isSigningPublicKey } from "./signing-key";
@@ -97,6 +99,27 @@ export const DATA_REFRESH_DEFAULTS = {
     retentionDays: 28,
 } as const;
 
+const SIDE: Fields<DataRefreshSideArgs> = {
+    environment: true,
+    contract: true,
+    network: true,
+    toolsImage: true,
+    size: true,
+    workspaceGiB: true,
+    logRetentionDays: true,
+    alerts: true,
+};
+const SOURCE: Fields<DataRefreshSourceArgs> = { ...SIDE, cloneInstanceClass: true, retentionDays: true };
+const TARGET: Fields<DataRefreshTargetArgs> = {
+    ...SIDE,
+    database: true,
+    signingPublicKey: true,
+    owner: true,
+    migration: true,
+};
+const ALERTS: Fields<RefreshAlerts> = { topicArn: true, runbookBaseUrl: true };
+const MIGRATION: Fields<NonNullable<DataRefreshTargetArgs["migration"]>> = { image: true, command: true };
+
 /** Bounds of Fargate (Amazon ECS, "Fargate task ephemeral storage"). */
 const WORKSPACE_GIB = wholeNumber(21, 200);
 /** Longest that artefacts are kept, in days: a bound of our own. */
@@ -112,6 +135,9 @@ const PORT = wholeNumber(1, 65_535);
  */
 export function assertDataRefreshSourceArgs(name: string, args: DataRefreshSourceArgs): void {
     const faults = new ArgumentFaults();
+    checkKnown(faults, args, SOURCE);
+    checkContractShape(faults, args.contract);
+    faults.throwIfAny("DataRefreshSource");
     const agreed = checkSide(faults, name, args, "production");
     faults.check("cloneInstanceClass", args.cloneInstanceClass, INSTANCE_CLASS);
     if (args.cloneInstanceClass === "db.serverless" && args.contract.source.clusterIdentifier === undefined) {
@@ -134,6 +160,9 @@ export function assertDataRefreshSourceArgs(name: string, args: DataRefreshSourc
  */
 export function assertDataRefreshTargetArgs(name: string, args: DataRefreshTargetArgs): void {
     const faults = new ArgumentFaults();
+    checkKnown(faults, args, TARGET);
+    checkContractShape(faults, args.contract);
+    faults.throwIfAny("DataRefreshTarget");
     checkSide(faults, name, args, "staging");
     if (args.environment.class === "production") {
         faults.add(
@@ -152,7 +181,7 @@ export function assertDataRefreshTargetArgs(name: string, args: DataRefreshTarge
         fits: isSigningPublicKey,
     });
     faults.checkOptional("owner", args.owner, ROLE);
-    if (args.migration !== undefined) {
+    if (args.migration !== undefined && checkObject(faults, "migration", args.migration, MIGRATION)) {
         faults.check("migration.image", args.migration.image, IMAGE);
         faults.check("migration.command", args.migration.command, nonEmptyText);
     }
@@ -188,6 +217,8 @@ function checkSide(
     faults.checkOptional("size", args.size, oneOf(Object.keys(JOB_SIZES)));
     faults.checkOptional("workspaceGiB", args.workspaceGiB, WORKSPACE_GIB);
     faults.checkOptional("logRetentionDays", args.logRetentionDays, oneOf(LOG_RETENTION_DAYS));
-    faults.check("alerts.runbookBaseUrl", args.alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
+    if (checkObject(faults, "alerts", args.alerts, ALERTS)) {
+        faults.check("alerts.runbookBaseUrl", args.alerts.runbookBaseUrl, RUNBOOK_BASE_URL);
+    }
     return agreed;
 }

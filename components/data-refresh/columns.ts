@@ -1,4 +1,5 @@
 import { type ArgumentFaults, textMatching } from "../arguments";
+import { checkObject, type Fields } from "../object-arguments";
 import { atLeastOne } from "../ranges";
 
 /** A column whose values must not be found in an artefact, wherever in it. */
@@ -21,6 +22,7 @@ export const IDENTIFIER = textMatching(
 );
 /** A key within JSON; commas would part it. */
 const JSON_KEY = textMatching(/^[^,{}"\\\s]{1,100}$/, "a key without spaces, commas, braces, quotes and backslashes");
+const COLUMN: Fields<PersonalColumn> = { schema: true, table: true, column: true, keys: true };
 /** Bound of our own: each is looked for in the whole dump, and the task definition holds them all. */
 const COLUMNS_MAXIMUM = 50;
 
@@ -30,8 +32,10 @@ export function checkPersonalColumns(faults: ArgumentFaults, path: string, colum
     const items = atLeastOne(path, columns, expected, faults);
     if (items.length > COLUMNS_MAXIMUM) faults.add(path, `at most ${COLUMNS_MAXIMUM} columns`, items.length);
     const seen = new Set<string>();
-    items.forEach(({ schema, table, column, keys }, index) => {
+    items.forEach((item, index) => {
         const at = `${path}[${index}]`;
+        if (!checkObject(faults, at, item, COLUMN)) return;
+        const { schema, table, column, keys } = item;
         faults.check(`${at}.schema`, schema, IDENTIFIER);
         faults.check(`${at}.table`, table, IDENTIFIER);
         faults.check(`${at}.column`, column, IDENTIFIER);

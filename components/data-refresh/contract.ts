@@ -3,6 +3,8 @@ import { type ArgumentFaults, type Expectation, textMatching, wholeNumber } from
 import { ACCOUNT_ID, type Environment, NAME, REGION, ROLE_PATH } from "../environment";
 import { bucketName, COMPONENT_NAME_EXPECTED, isComponentName, keyAlias, physicalName } from "../naming";
 import { checkDatabaseRef } from "../database-reference";
+import { isPlainObject } from "../known-arguments";
+import { checkObject, type Fields } from "../object-arguments";
 import type { DatabaseRef } from "../references";
 import { roleArn } from "../roles";
 import { type Weekday, type WorkingHours, workingHoursFaults } from "../working-hours";
@@ -58,6 +60,20 @@ export interface DataRefreshContract {
     readonly maximumAgeDays?: number;
 }
 
+const CONTRACT: Fields<DataRefreshContract> = {
+    name: true,
+    production: true,
+    staging: true,
+    source: true,
+    databaseName: true,
+    masking: true,
+    personalColumns: true,
+    workingHours: true,
+    days: true,
+    sourceMinutes: true,
+    targetMinutes: true,
+    maximumAgeDays: true,
+};
 /** Bounds in minutes: less is no time to clone or restore anything in, more than a day comes into the next refresh. */
 const SOURCE_MINUTES = wholeNumber(30, 1200);
 const TARGET_MINUTES = wholeNumber(30, 1200);
@@ -67,6 +83,10 @@ const NAME_OF_COMPONENT: Expectation = {
     expected: COMPONENT_NAME_EXPECTED,
     fits: value => typeof value === "string" && isComponentName(value),
 };
+/** What the bucket is called after the refresh. */
+const ARTEFACTS = "artefacts";
+/** S3 user guide, "General purpose bucket naming rules". */
+const BUCKET_NAME_MAX_LENGTH = 63;
 /** A name has at most 63 bytes, and `_incoming` and `_outgoing` are added to it. */
 const DATABASE_NAME = textMatching(
     /^(?=.{1,50}$)[a-z][a-z0-9_]*$/,
@@ -90,7 +110,7 @@ export function contractFacts(contract: DataRefreshContract) {
     };
     const alias = keyAlias(production, name);
     return {
-        bucket: bucketName(production, name, "artefacts"),
+        bucket: bucketName(production, name, ARTEFACTS),
         prefix: databaseName,
         keyAlias: alias,
         signingKeyAlias: `${alias}-signing`,
@@ -131,7 +151,16 @@ function sha256(text: string): string {
     return createHash("sha256").update(text).digest("hex");
 }
 
-/** Records everything that is wrong with a contract. */
+/** Records fields that a contract does not have, and parts that are no objects: what is in these cannot be looked at. */
+export function checkContractShape(faults: ArgumentFaults, contract: DataRefreshContract): void {
+    const path = "contract";
+    if (!checkObject(faults, path, contract, CONTRACT)) return;
+    for (const part of ["production", "staging", "source", "masking", "workingHours"] as const) {
+        if (!isPlainObject(contract[part])) faults.add(`${path}.${part}`, "an object", contract[part]);
+    }
+}
+
+/** Records everything that is wrong with a contract that has its parts. */
 export function checkContract(faults: ArgumentFaults, contract: DataRefreshContract): void {
     const path = "contract";
     faults.check(`${path}.name`, contract.name, NAME_OF_COMPONENT);
@@ -141,6 +170,11 @@ export function checkContract(faults: ArgumentFaults, contract: DataRefreshContr
         faults.check(`${path}.${side}.accountId`, accountId, ACCOUNT_ID);
         faults.check(`${path}.${side}.region`, region, REGION);
         faults.checkOptional(`${path}.${side}.roles.path`, roles?.path, ROLE_PATH);
+    }
+    const bucket = bucketName(contract.production, contract.name, ARTEFACTS);
+    if (bucket.length > BUCKET_NAME_MAX_LENGTH) {
+        const expected = `shorter, with production's name: a bucket's has at most ${BUCKET_NAME_MAX_LENGTH} characters`;
+        faults.add(`${path}.name`, expected, `${bucket}, ${bucket.length} characters`);
     }
     if (contract.production.accountId === contract.staging.accountId) {
         const expected = "an account of its own: within one, nothing keeps what is not masked from staging";

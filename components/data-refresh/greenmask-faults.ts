@@ -1,7 +1,37 @@
 import { type ArgumentFaults, nonEmptyText, oneOf, textMatching } from "../arguments";
 import { atLeastOne } from "../ranges";
 import { IDENTIFIER } from "./columns";
-import { GREENMASK_TRANSFORMERS, type GreenmaskConfiguration, type GreenmaskTable } from "./greenmask";
+import {
+    GREENMASK_TRANSFORMERS,
+    type GreenmaskConfiguration,
+    type GreenmaskTable,
+    type GreenmaskTransformer,
+} from "./greenmask";
+import { checkKnown } from "../known-arguments";
+import { checkObject, type Fields } from "../object-arguments";
+
+const CONFIGURATION: Fields<GreenmaskConfiguration> = {
+    common: true,
+    log: true,
+    dump: true,
+    custom_transformers: true,
+};
+const DUMP: Fields<GreenmaskConfiguration["dump"]> = { pg_dump_options: true, transformation: true };
+const TABLE: Fields<GreenmaskTable> = {
+    schema: true,
+    name: true,
+    transformers: true,
+    subset_conds: true,
+    query: true,
+    columns_type_override: true,
+    apply_for_inherited: true,
+};
+const TRANSFORMER: Fields<GreenmaskTransformer> = {
+    name: true,
+    params: true,
+    apply_for_references: true,
+    when: true,
+};
 
 /** Options that decide what the job decides, or let out what no transformer masks. */
 const REFUSED_OPTIONS: readonly string[] = ["blobs", "dbname", "file", "host", "port", "schema-only", "username"];
@@ -9,7 +39,9 @@ const OPTION = textMatching(/^[a-z][a-z-]*$/, "the long name of an option of pg_
 
 /** Records everything that is wrong with a configuration of Greenmask. */
 export function checkGreenmask(faults: ArgumentFaults, path: string, configuration: GreenmaskConfiguration): void {
+    if (!checkObject(faults, path, configuration, CONFIGURATION)) return;
     const { log, dump, custom_transformers: own = [] } = configuration;
+    if (!checkObject(faults, `${path}.dump`, dump, DUMP)) return;
     own.forEach(({ name, executable }, index) => {
         faults.check(`${path}.custom_transformers[${index}].name`, name, nonEmptyText);
         faults.check(`${path}.custom_transformers[${index}].executable`, executable, nonEmptyText);
@@ -33,18 +65,19 @@ export function checkGreenmask(faults: ArgumentFaults, path: string, configurati
 }
 
 function checkTable(faults: ArgumentFaults, path: string, table: GreenmaskTable, known: readonly string[]): void {
+    checkKnown(faults, table, TABLE, `${path}.`);
     faults.check(`${path}.schema`, table.schema, IDENTIFIER);
     faults.check(`${path}.name`, table.name, IDENTIFIER);
     for (const column of Object.keys(table.columns_type_override ?? {})) {
         faults.check(`${path}.columns_type_override["${column}"]`, column, IDENTIFIER);
     }
-    faults
-        .items(`${path}.transformers`, table.transformers, "a list of transformers")
-        .forEach(({ name, params = {} }, index) => {
-            const at = `${path}.transformers[${index}]`;
-            if (!known.includes(name)) {
-                faults.add(`${at}.name`, "a transformer of Greenmask, or one of custom_transformers", name);
-            }
-            if ("column" in params) faults.check(`${at}.params.column`, params["column"], IDENTIFIER);
-        });
+    faults.items(`${path}.transformers`, table.transformers, "a list of transformers").forEach((transformer, index) => {
+        const at = `${path}.transformers[${index}]`;
+        checkKnown(faults, transformer, TRANSFORMER, `${at}.`);
+        const { name, params = {} } = transformer;
+        if (!known.includes(name)) {
+            faults.add(`${at}.name`, "a transformer of Greenmask, or one of custom_transformers", name);
+        }
+        if ("column" in params) faults.check(`${at}.params.column`, params["column"], IDENTIFIER);
+    });
 }

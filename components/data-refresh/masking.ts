@@ -1,6 +1,8 @@
 import { type ArgumentFaults, nonEmptyText, oneOf, textMatching } from "../arguments";
 import { type GreenmaskConfiguration, greenmaskYaml } from "./greenmask";
 import { checkGreenmask } from "./greenmask-faults";
+import { checkKnown } from "../known-arguments";
+import type { Fields } from "../object-arguments";
 
 /** Masks with Greenmask, which dumps and masks in one go and never writes to the clone. */
 export interface GreenmaskMasking {
@@ -50,6 +52,9 @@ export const IMAGE = textMatching(IMAGE_BY_DIGEST, "an image by digest: reposito
 /** A task definition is 64 KiB at most (Amazon ECS service quotas), of which our scripts take a part. */
 const CONFIGURATION_MAX_BYTES = 32 * 1024;
 
+const GREENMASK: Fields<GreenmaskMasking> = { tool: true, image: true, configuration: true };
+const COMMAND: Fields<CommandMasking> = { tool: true, image: true, command: true, configuration: true, leaves: true };
+
 /** Compiles masking to an image, a command and a file. */
 export function maskingPlan(masking: Masking): MaskingPlan {
     if (masking.tool === "command") {
@@ -70,6 +75,8 @@ export function maskingPlan(masking: Masking): MaskingPlan {
 /** Records everything that is wrong with masking. */
 export function checkMasking(faults: ArgumentFaults, path: string, masking: Masking): void {
     const before = faults.all.length;
+    if (masking.tool === "greenmask") checkKnown(faults, masking, GREENMASK, `${path}.`);
+    if (masking.tool === "command") checkKnown(faults, masking, COMMAND, `${path}.`);
     faults.check(`${path}.tool`, masking.tool, oneOf(["greenmask", "command"]));
     faults.check(`${path}.image`, masking.image, IMAGE);
     if (masking.tool === "greenmask") checkGreenmask(faults, `${path}.configuration`, masking.configuration);

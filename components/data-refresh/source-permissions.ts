@@ -50,7 +50,12 @@ export function refreshPermissions(args: SourcePermissionsArgs): readonly Policy
         {
             Sid: "KeepTheClone",
             Effect: "Allow",
-            Action: ["rds:AddTagsToResource", "rds:DeleteDBCluster", "rds:DeleteDBInstance", "rds:ModifyDBCluster"],
+            Action: [
+                "rds:AddTagsToResource",
+                "rds:DeleteDBCluster",
+                "rds:DeleteDBInstance",
+                isCluster ? "rds:ModifyDBCluster" : "rds:ModifyDBInstance",
+            ],
             Resource: clones,
         },
         {

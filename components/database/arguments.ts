@@ -1,11 +1,12 @@
 import { ArgumentFaults, nonEmptyText, oneOf, textMatching, wholeNumber } from "../arguments";
 import { environmentFaults } from "../environment";
 import { checkKey } from "../existing-key";
-import { checkKnown } from "../known-arguments";
+import { checkInput } from "../input-arguments";
+import { checkKnown, isPlainObject } from "../known-arguments";
 import { LOG_RETENTION_DAYS } from "../log-retention";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import { checkObject, type Fields } from "../object-arguments";
-import { type KeyRef, subnetsOf } from "../references";
+import { type KeyRef, type NetworkRef, subnetsOf } from "../references";
 import type { DatabaseBaseArgs } from "./base-arguments";
 import { DEFAULT_ENGINE, type DatabaseForm, engineFacts, ENGINES } from "./engines";
 import { INSIGHTS } from "./insights";
@@ -77,10 +78,7 @@ export function formFaults<Args extends FormArgs>(
         faults.add("environment.workingHours", WINDOWS_EXPECTED, environment.workingHours);
     }
 
-    const dataZones = new Set(subnetsOf(args.network, "data").map(({ zone }) => zone));
-    if (dataZones.size < DATA_ZONES_MINIMUM) {
-        faults.add("network.subnets", `data subnets in at least ${DATA_ZONES_MINIMUM} zones`, [...dataZones]);
-    }
+    checkDataTier(faults, args.network);
     const engine = args.engine ?? DEFAULT_ENGINE;
     faults.check("engine", engine, oneOf(ENGINES));
     if (ENGINES.includes(engine)) {
@@ -104,9 +102,25 @@ export function formFaults<Args extends FormArgs>(
     return faults;
 }
 
+function checkDataTier(faults: ArgumentFaults, network: NetworkRef): void {
+    const expected = `data subnets in at least ${DATA_ZONES_MINIMUM} zones`;
+    if (!isPlainObject(network)) {
+        faults.add("network", `a network with ${expected}`, network);
+        return;
+    }
+    const subnets = faults.items("network.subnets", network.subnets, expected);
+    if (subnets !== network.subnets) return;
+    const zones = new Set(subnetsOf(network, "data").map(({ zone }) => zone));
+    if (zones.size < DATA_ZONES_MINIMUM) faults.add("network.subnets", expected, [...zones]);
+}
+
 function checkOrigin(faults: ArgumentFaults, args: FormArgs, form: DatabaseForm): void {
     if (args.restoreFrom === undefined) {
         faults.check("databaseName", args.databaseName, DATABASE_NAME);
+        const { engine = DEFAULT_ENGINE, databaseName } = args;
+        if (ENGINES.includes(engine) && engineFacts(engine).ownDatabases.includes(databaseName)) {
+            faults.add("databaseName", "a name that the engine does not use itself", databaseName);
+        }
         return;
     }
     const databaseName: unknown = args.databaseName;
@@ -120,15 +134,13 @@ function checkCallers(faults: ArgumentFaults, given: DatabaseBaseArgs["callers"]
     const expected = "at least one caller, or nobody could use the database";
     const callers = faults.items("callers", given, expected);
     if (callers === given && callers.length === 0) faults.add("callers", expected, callers);
+    const names = new Set<string>();
     callers.forEach((caller, index) => {
         if (!checkObject(faults, `callers[${index}]`, caller, CALLER)) return;
         const { name, securityGroupId } = caller;
         faults.check(`callers[${index}].name`, name, CALLER_NAME);
-        if (callers.findIndex(one => one.name === name) !== index) {
-            faults.add(`callers[${index}].name`, "a name that no other caller has", name);
-        }
-        if (typeof securityGroupId === "string") {
-            faults.check(`callers[${index}].securityGroupId`, securityGroupId, nonEmptyText);
-        }
+        if (names.has(name)) faults.add(`callers[${index}].name`, "a name that no other caller has", name);
+        names.add(name);
+        checkInput(faults, `callers[${index}].securityGroupId`, securityGroupId, nonEmptyText);
     });
 }

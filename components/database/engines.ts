@@ -22,6 +22,8 @@ export interface EngineFacts {
     readonly proxyFamily: "POSTGRESQL" | "MYSQL";
     /** The first user, who owns the database. */
     readonly masterUsername: string;
+    /** Databases that are there from the beginning: none of these can be made. */
+    readonly ownDatabases: readonly string[];
     /** Logs that go to CloudWatch. */
     readonly logs: readonly string[];
     readonly aurora: AuroraFacts;
@@ -62,6 +64,11 @@ const AURORA_CLASS = textMatching(
     /^db\.[a-z][a-z0-9]+\.(medium|large|\d{0,2}xlarge)$/,
     "a provisioned Aurora instance class such as db.t4g.medium",
 );
+/** Recalled, not looked up: Aurora MySQL has no Performance Insights on the older classes of this kind. */
+const AURORA_MYSQL_CLASS = textMatching(
+    /^db\.(?!t[23]\.)[a-z][a-z0-9]+\.(medium|large|\d{0,2}xlarge)$/,
+    "a provisioned Aurora instance class such as db.t4g.medium, but no db.t2 or db.t3, which have no insights with MySQL",
+);
 const POSTGRESQL_CLASS = textMatching(
     /^db\.[a-z][a-z0-9]+\.(micro|small|medium|large|\d{0,2}xlarge)$/,
     "an RDS instance class such as db.t4g.medium",
@@ -77,6 +84,7 @@ const FACTS: Readonly<Record<DatabaseEngine, EngineFacts>> = {
         title: "PostgreSQL",
         proxyFamily: "POSTGRESQL",
         masterUsername: "postgres",
+        ownDatabases: ["rdsadmin", "template0", "template1"],
         logs: ["postgresql"],
         aurora: {
             engine: "aurora-postgresql",
@@ -101,6 +109,7 @@ const FACTS: Readonly<Record<DatabaseEngine, EngineFacts>> = {
         title: "MySQL",
         proxyFamily: "MYSQL",
         masterUsername: "admin",
+        ownDatabases: ["information_schema", "mysql", "performance_schema", "sys"],
         // The general log would hold every statement, passwords among them; the audit log costs a line for each.
         logs: ["error", "slowquery"],
         aurora: {
@@ -112,7 +121,7 @@ const FACTS: Readonly<Record<DatabaseEngine, EngineFacts>> = {
             major: () => "8.0",
             parameters: MYSQL_PARAMETERS.ofAurora,
             memberParameters: [],
-            instanceClass: AURORA_CLASS,
+            instanceClass: AURORA_MYSQL_CLASS,
             pausesSince: { "8.0": "3.08" },
             minor: version => numbersOf(version.slice("8.0.mysql_aurora.".length)),
         },

@@ -30,6 +30,7 @@ export function checkParameters(
     { engine, pauses }: { readonly engine: DatabaseEngine; readonly pauses: boolean },
 ): void {
     const parameters = faults.items("parameters", given ?? [], "a list of parameters");
+    const names = new Set<string>();
     parameters.forEach((parameter, index) => {
         const path = `parameters[${index}]`;
         if (!checkObject(faults, path, parameter, PARAMETER)) return;
@@ -37,9 +38,8 @@ export function checkParameters(
         faults.check(`${path}.name`, name, PARAMETER_NAME);
         faults.check(`${path}.value`, value, nonEmptyText);
         faults.checkOptional(`${path}.applyMethod`, applyMethod, oneOf(APPLY_METHODS));
-        if (parameters.findIndex(one => one.name === name) !== index) {
-            faults.add(`${path}.name`, "a name that no other parameter has", name);
-        }
+        if (names.has(name)) faults.add(`${path}.name`, "a name that no other parameter has", name);
+        names.add(name);
         const refused = REFUSED_PARAMETERS[engine][name];
         if (refused !== undefined) faults.add(`${path}.name`, `another parameter: ${refused}`, name);
         const asleep = AWAKE_PARAMETERS[name];

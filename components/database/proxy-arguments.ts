@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ArgumentFaults, oneOf, textMatching, wholeNumber } from "../arguments";
 import type { Environment } from "../environment";
+import { checkInput } from "../input-arguments";
 import { checkObject, type Fields } from "../object-arguments";
 import { regionalArn } from "../partition";
 
@@ -66,9 +67,8 @@ export function checkProxy(
     const own = regionalArn(environment, "secretsmanager", "secret:");
     const expected = `the ARN of a secret in the environment's account and region, ${own}...`;
     secrets.forEach((arn, index) => {
-        if (typeof arn !== "string") return;
         const path = `proxy.userSecretArns[${index}]`;
-        faults.check(path, arn, textMatching(new RegExp(`^${own}[\\w/+=.@!-]+$`), expected));
+        checkInput(faults, path, arn, textMatching(new RegExp(`^${own}[\\w/+=.@!-]+$`), expected));
         if (secrets.indexOf(arn) !== index) faults.add(path, "a secret that is not in the list already", arn);
     });
 }

@@ -47,13 +47,13 @@ export function checkInstances(
     if (room >= 0 && readers.length > room) {
         faults.add("readers", `at most ${room} beside ${args.instances} instances`, readers.length);
     }
+    const names = new Set<string>();
     readers.forEach((reader, index) => {
         const path = `readers[${index}]`;
         if (!checkObject(faults, path, reader, READER)) return;
         faults.check(`${path}.name`, reader.name, READER_NAME);
-        if (readers.findIndex(({ name }) => name === reader.name) !== index) {
-            faults.add(`${path}.name`, "a name that no other reader has", reader.name);
-        }
+        if (names.has(reader.name)) faults.add(`${path}.name`, "a name that no other reader has", reader.name);
+        names.add(reader.name);
         faults.checkOptional(`${path}.promotionTier`, reader.promotionTier, READER_TIER);
         if (reader.instanceClass === undefined) return;
         if (args.serverless === undefined) {

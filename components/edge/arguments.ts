@@ -17,6 +17,8 @@ import type { EdgeArgs, EdgeTarget } from "./edge-args";
 const PUBLIC_ZONES_MINIMUM = 2;
 /** A certificate has ten names by default (AWS Certificate Manager, quotas). */
 const OTHER_HOSTS_MAXIMUM = 9;
+/** Longest first name of a certificate (API reference, RequestCertificate); the others may be as long as names are. */
+const COMMON_NAME_MAX_LENGTH = 64;
 const PORT = wholeNumber(1, 65_535);
 /** Bounds of AWS WAF (API reference, RateBasedStatement). */
 const RATE_LIMIT = wholeNumber(10, 2_000_000_000);
@@ -85,13 +87,16 @@ export function assertEdgeArgs(name: string, args: EdgeArgs): void {
     faults.throwIfAny("Edge");
 }
 
-function checkHosts({ zone, host, otherHosts = [] }: EdgeArgs, faults: ArgumentFaults): void {
+function checkHosts({ zone, host, otherHosts = [], certificateArn }: EdgeArgs, faults: ArgumentFaults): void {
     const others = faults.items("otherHosts", otherHosts, "a list of names");
     checkEach(faults, "otherHosts", others, DOMAIN);
     if (others.length > OTHER_HOSTS_MAXIMUM) {
         faults.add("otherHosts", `at most ${OTHER_HOSTS_MAXIMUM} names`, others.length);
     }
     faults.check("host", host, DOMAIN);
+    if (certificateArn === undefined && DOMAIN.fits(host) && host.length > COMMON_NAME_MAX_LENGTH) {
+        faults.add("host", `at most ${COMMON_NAME_MAX_LENGTH} characters, as the first name of a certificate`, host);
+    }
     if (!DOMAIN.fits(zone.domain)) return;
     const outside = (name: string) => DOMAIN.fits(name) && !isWithin(name, zone.domain);
     if (outside(host)) faults.add("host", `a name in the zone ${zone.domain}`, host);

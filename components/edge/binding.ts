@@ -25,6 +25,12 @@ export function createTargetGroupBinding(
                 serviceRef: { name: target.serviceName, port: target.servicePort },
             },
         },
-        { parent, provider: target.provider },
+        {
+            parent,
+            provider: target.provider,
+            // Its controller refuses another target group in place; with two of one name there is only one.
+            replaceOnChanges: ["spec.targetGroupARN"],
+            deleteBeforeReplace: true,
+        },
     );
 }

@@ -26,7 +26,10 @@ export interface EdgeArgs {
     readonly network: NetworkRef;
     /** Public zone of the environment's own. A record outside it is refused: it would be another environment's. */
     readonly zone: ZoneRef;
-    /** Name that callers use, in the zone, such as `shop.staging.example.com`. A change replaces certificate and records. */
+    /**
+     * Name that callers use, in the zone, such as `shop.staging.example.com`: at most 64 characters, unless there is
+     * a `certificateArn`. A change replaces certificate and records.
+     */
     readonly host: string;
     /**
      * More names for the same pods, in the zone, each once. A change replaces the certificate, the new one before the old one.

@@ -4,8 +4,9 @@ import { checkNamespace, checkRegistries, type NamespaceArgs } from "../cluster/
 import type { Opening } from "../cluster/openings";
 import { EKS_CLUSTER_NAME } from "../cluster/workloads-arguments";
 import { type Environment, environmentFaults, TAG_VALUE } from "../environment";
-import { isPlainObject } from "../known-arguments";
+import { checkKnown, isPlainObject } from "../known-arguments";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { Fields } from "../object-arguments";
 import type { ClusterRef, RegistryRef } from "../references";
 import { checkLifetime } from "./lifetime";
 import { BRANCH, ephemeralNamespace } from "./names";
@@ -59,6 +60,20 @@ const CONNECTIONS = wholeNumber(1, 100);
 /** The name of the way to the database through default-deny. */
 export const DATABASE_OPENING = "database";
 
+const ARGUMENTS: Fields<EphemeralEnvironmentArgs> = {
+    environment: true,
+    cluster: true,
+    version: true,
+    reaper: true,
+    branch: true,
+    createdAt: true,
+    expiresAt: true,
+    owner: true,
+    namespace: true,
+    databaseConnections: true,
+    registries: true,
+};
+
 /**
  * Checks everything about the arguments of an ephemeral environment.
  *
@@ -68,6 +83,7 @@ export function assertEphemeralEnvironmentArgs(name: string, args: EphemeralEnvi
     const { environment, reaper, branch } = args;
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, ARGUMENTS);
     checkIsStaging(environment, faults);
     faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
     faults.check("version", args.version, KUBERNETES_VERSION);

@@ -72,12 +72,15 @@ $code$;
 COMMIT;
 `;
 
-/** The names of all whose end has passed, and of all that no namespace belongs to any more, one a line. */
+/**
+ * The names of all that no namespace belongs to any more, one a line. The end of a living one is its namespace's: that may
+ * have been moved since it was written down here.
+ */
 export const LIST_DOOMED_SQL = `${BEGIN}
 SELECT name FROM stagewright_ephemeral.environments
-    WHERE expires_at <= now()
-        -- Of what was made after the namespaces were asked for, the answer knows nothing.
-        OR (registered_at < :'asked_at'::timestamptz AND NOT name = ANY (string_to_array(:'living', ' ')))
+    WHERE NOT name = ANY (string_to_array(:'living', ' '))
+        -- Of what was made after the namespaces were asked for, the answer knows nothing but that its end has passed.
+        AND (registered_at < :'asked_at'::timestamptz OR expires_at <= now())
     ORDER BY name;
 COMMIT;
 `;

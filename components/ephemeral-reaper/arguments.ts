@@ -7,7 +7,9 @@ import { checkDatabase, IMAGE, MAXIMUM_DAYS } from "../ephemeral-environment/rea
 import type { EphemeralDatabaseRef } from "../ephemeral-environment/references";
 import type { Environment } from "../environment";
 import { checkKey } from "../existing-key";
+import { checkKnown } from "../known-arguments";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
+import type { Fields } from "../object-arguments";
 import type { PermissionStatement } from "../policy-documents";
 import type { ClusterRef } from "../references";
 
@@ -53,6 +55,15 @@ export interface EphemeralReaperArgs {
 
 export const REAPER_DEFAULTS = { maximumDays: 14 } as const;
 
+const ARGUMENTS: Fields<EphemeralReaperArgs> = {
+    environment: true,
+    cluster: true,
+    version: true,
+    image: true,
+    maximumDays: true,
+    database: true,
+};
+
 /**
  * Checks everything about the arguments of a reaper.
  *
@@ -62,6 +73,7 @@ export function assertEphemeralReaperArgs(name: string, args: EphemeralReaperArg
     const { environment, database } = args;
     const faults = new ArgumentFaults();
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
+    checkKnown(faults, args, ARGUMENTS);
     checkIsStaging(environment, faults);
     faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
     faults.check("version", args.version, KUBERNETES_VERSION);

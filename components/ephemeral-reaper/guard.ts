@@ -22,6 +22,11 @@ const HOURS_A_DAY = 24;
 /** A moment in UTC, as components write it. */
 const MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
 
+/** Whether an update says something else in its annotations than what is there. */
+const ANNOTATIONS_CHANGED =
+    "has(object.metadata.annotations) != has(oldObject.metadata.annotations)" +
+    " || (has(object.metadata.annotations) && object.metadata.annotations != oldObject.metadata.annotations)";
+
 /** Lets the API server refuse what neither the plan nor the rights of a role can: everybody, the reaper among them. */
 export function createGuard(name: string, plan: GuardPlan, parent: pulumi.Resource): readonly pulumi.Resource[] {
     return [
@@ -35,11 +40,17 @@ function haveAnEnd(maximumDays: number): Policy {
     const refused = (expression: string, message: string) => ({ expression, message, reason: "Invalid" });
     return {
         failurePolicy: "Fail",
-        matchConstraints: namespacesOn("CREATE", "UPDATE"),
+        // Annotations can be written by way of the subresources as well.
+        matchConstraints: namespacesOn(["CREATE", "UPDATE"], "namespaces", "namespaces/finalize", "namespaces/status"),
         matchConditions: [
             {
                 name: "is-ephemeral",
                 expression: `object.metadata.name.startsWith(${JSON.stringify(EPHEMERAL_PREFIX)})`,
+            },
+            // Kubernetes itself ends a namespace by way of them, one from before this policy too.
+            {
+                name: "is-written",
+                expression: `!has(request.subResource) || request.subResource == "" || ${ANNOTATIONS_CHANGED}`,
             },
         ],
         variables: [
@@ -77,7 +88,7 @@ function haveAnEnd(maximumDays: number): Policy {
 function onlyEphemeral(reaper: string): Policy {
     return {
         failurePolicy: "Fail",
-        matchConstraints: namespacesOn("DELETE"),
+        matchConstraints: namespacesOn(["DELETE"], "namespaces"),
         matchConditions: [{ name: "is-reaper", expression: `request.userInfo.username == ${JSON.stringify(reaper)}` }],
         validations: [
             {
@@ -89,10 +100,10 @@ function onlyEphemeral(reaper: string): Policy {
     };
 }
 
-function namespacesOn(...operations: readonly string[]): Policy["matchConstraints"] {
+function namespacesOn(operations: readonly string[], ...resources: readonly string[]): Policy["matchConstraints"] {
     return {
         resourceRules: [
-            { apiGroups: [""], apiVersions: ["v1"], operations: [...operations], resources: ["namespaces"] },
+            { apiGroups: [""], apiVersions: ["v1"], operations: [...operations], resources: [...resources] },
         ],
     };
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
 import type { Tier } from "../references";
-import { type AclRanges, type AclRules, dataAclRules, privateAclRules, publicAclRules } from "./acl-rules";
+import { type AclRange, type AclRules, dataAclRules, privateAclRules, publicAclRules } from "./acl-rules";
 import type { BuiltSubnet } from "./subnets";
 
 export interface AccessListsArgs {
@@ -21,17 +21,14 @@ export interface AccessListsArgs {
  */
 export function createAccessLists(name: string, args: AccessListsArgs, parent: pulumi.Resource): void {
     const { environment, vpc } = args;
-    const network: AclRanges = { ipv4: [args.range], ipv6: args.ipv6Range === undefined ? [] : [args.ipv6Range] };
+    const network: AclRange = { ipv4: args.range, ipv6: args.ipv6Range };
     const knownToData = (["private", "data"] as const).flatMap(tier =>
         args.subnets.filter(subnet => subnet.tier === tier),
     );
     const rules: Readonly<Record<Tier, AclRules>> = {
         public: publicAclRules(network),
         private: privateAclRules(network),
-        data: dataAclRules({
-            ipv4: knownToData.map(({ range }) => range),
-            ipv6: knownToData.flatMap(({ ipv6Range }) => ipv6Range ?? []),
-        }),
+        data: dataAclRules(knownToData.map(({ place, range, ipv6Range }) => ({ place, ipv4: range, ipv6: ipv6Range }))),
     };
     for (const [tier, { ingress, egress }] of Object.entries(rules)) {
         const resource = `${name}-${tier}-acl`;

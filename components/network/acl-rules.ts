@@ -23,10 +23,15 @@ export interface AclRules {
     readonly egress: readonly AclRule[];
 }
 
-/** Ranges by family. Those of IPv6 are Amazon's and known once the network is there; a network without IPv6 has none. */
-export interface AclRanges {
-    readonly ipv4: readonly string[];
-    readonly ipv6: readonly pulumi.Input<string>[];
+/** A range in both families. That of IPv6 is Amazon's and known once the network is there; without IPv6 there is none. */
+export interface AclRange {
+    readonly ipv4: string;
+    readonly ipv6: pulumi.Input<string> | undefined;
+}
+
+/** The range of a subnet, and its place in the address plan. */
+export interface PlacedRange extends AclRange {
+    readonly place: number;
 }
 
 type Family = "ipv4" | "ipv6";
@@ -53,29 +58,42 @@ const TOO_BIG: Readonly<Record<Family, Pick<UnnumberedRule, "protocol" | "icmpTy
 };
 
 /** Public subnets: the web from anywhere, answers to what went out, and all that is inside the network. */
-export function publicAclRules(network: AclRanges): AclRules {
+export function publicAclRules(network: AclRange): AclRules {
     return rulesOf(network, (inside, family) => ({
         ingress: [
-            ...inside,
+            inside,
             port("allow", "tcp", HTTP_PORT, family),
             port("allow", "tcp", HTTPS_PORT, family),
             ...answersFromAnywhere(family),
         ],
-        egress: [...inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
+        egress: [inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
     }));
 }
 
 /** Private subnets: all that is inside the network, and answers to what they asked for outside it. */
-export function privateAclRules(network: AclRanges): AclRules {
+export function privateAclRules(network: AclRange): AclRules {
     return rulesOf(network, (inside, family) => ({
-        ingress: [...inside, ...answersFromAnywhere(family)],
-        egress: [...inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
+        ingress: [inside, ...answersFromAnywhere(family)],
+        egress: [inside, ...foreignResolvers(family), all("allow", ANYWHERE[family])],
     }));
 }
 
-/** Data subnets: the private tier's and their own ranges, and nothing else in either direction. */
-export function dataAclRules(known: AclRanges): AclRules {
-    return rulesOf(known, inside => ({ ingress: inside, egress: inside }));
+/**
+ * Data subnets: the private tier's and their own ranges, and nothing else in either direction. Each rule has its number by
+ * the place of its subnet, the one of IPv6 halfway to the next: another zone adds rules and moves none.
+ */
+export function dataAclRules(known: readonly PlacedRange[]): AclRules {
+    const ipv4 = known.map(range => ({
+        ruleNo: (range.place + 1) * RULE_STEP,
+        ...all("allow", { cidrBlock: range.ipv4 }),
+    }));
+    const ipv6 = known.flatMap(range =>
+        range.ipv6 === undefined
+            ? []
+            : [{ ruleNo: (range.place + 1.5) * RULE_STEP, ...all("allow", { ipv6CidrBlock: range.ipv6 }) }],
+    );
+    const inside = [...ipv4, ...ipv6];
+    return { ingress: inside, egress: inside };
 }
 
 interface FamilyRules {
@@ -84,21 +102,12 @@ interface FamilyRules {
 }
 
 /** The rules of each family that there is. Those of IPv6 come last, so that they renumber none of the others. */
-function rulesOf(
-    ranges: AclRanges,
-    rulesFor: (inside: readonly UnnumberedRule[], family: Family) => FamilyRules,
-): AclRules {
-    const ipv4 = rulesFor(
-        ranges.ipv4.map(cidrBlock => all("allow", { cidrBlock })),
-        "ipv4",
-    );
+function rulesOf(network: AclRange, rulesFor: (inside: UnnumberedRule, family: Family) => FamilyRules): AclRules {
+    const ipv4 = rulesFor(all("allow", { cidrBlock: network.ipv4 }), "ipv4");
     const ipv6 =
-        ranges.ipv6.length === 0
+        network.ipv6 === undefined
             ? { ingress: [], egress: [] }
-            : rulesFor(
-                  ranges.ipv6.map(ipv6CidrBlock => all("allow", { ipv6CidrBlock })),
-                  "ipv6",
-              );
+            : rulesFor(all("allow", { ipv6CidrBlock: network.ipv6 }), "ipv6");
     return {
         ingress: numbered([...ipv4.ingress, ...ipv6.ingress]),
         egress: numbered([...ipv4.egress, ...ipv6.egress]),

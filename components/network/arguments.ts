@@ -1,11 +1,13 @@
 import { ArgumentFaults, nonEmptyText, oneOf, textMatching, wholeNumber } from "../arguments";
 import { DOMAIN, DOMAIN_OR_WILDCARD, isWithin } from "../domains";
 import { environmentFaults } from "../environment";
+import { checkInput } from "../input-arguments";
 import { checkKnown, isPlainObject } from "../known-arguments";
 import { checkEach } from "../lists";
 import { checkLogSink } from "../log-sink";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { ZoneRef } from "../references";
+import { AWS_OWN_DOMAINS } from "./aws-owned";
 import { checkAddressing, checkZones } from "./address-arguments";
 import { INTERFACE_ENDPOINT_SERVICES, REGISTRY_SERVICES } from "./interface-endpoint-services";
 import { IP_ADDRESS_TYPES, NETWORK_DEFAULTS, type NetworkArgs } from "./network-args";
@@ -70,11 +72,10 @@ function checkNatAddresses(faults: ArgumentFaults, args: NetworkArgs): void {
     if (given.length !== gateways) {
         faults.add("natAllocationIds", `one for each of the ${gateways} NAT gateways`, given.length);
     }
-    const plain = given.map(id => (typeof id === "string" ? id : undefined));
-    plain.forEach((id, index) => {
+    given.forEach((id, index) => {
         const path = `natAllocationIds[${index}]`;
-        faults.checkOptional(path, id, ALLOCATION_ID);
-        if (id !== undefined && plain.indexOf(id) !== index) faults.add(path, "one that is not in the list yet", id);
+        checkInput(faults, path, id, ALLOCATION_ID);
+        if (given.indexOf(id) !== index) faults.add(path, "one that is not in the list yet", id);
     });
 }
 
@@ -109,16 +110,31 @@ function checkDomains(faults: ArgumentFaults, args: NetworkArgs): void {
     if (args.privateZone !== undefined) checkPrivateZone(faults, args.privateZone, args.privateDomain);
     const privateZone = privateZoneNameOf(args);
     const blocked = faults.items("blockedDomains", args.blockedDomains ?? [], DOMAINS);
+    checkEach(faults, "blockedDomains", blocked, DOMAIN_OR_WILDCARD);
     blocked.forEach((domain, index) => {
-        faults.check(`blockedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
-        if (DOMAIN.fits(privateZone) && DOMAIN_OR_WILDCARD.fits(domain) && isWithin(privateZone, domain)) {
+        if (!DOMAIN_OR_WILDCARD.fits(domain)) return;
+        if (DOMAIN.fits(privateZone) && isWithin(privateZone, domain)) {
             faults.add(`blockedDomains[${index}]`, `a domain that the private zone ${privateZone} is not in`, domain);
+        }
+        const needed = AWS_OWN_DOMAINS.find(own => isWithin(own, domain));
+        if (needed !== undefined) {
+            faults.add(`blockedDomains[${index}]`, `a domain that ${needed} is not in, which AWS itself needs`, domain);
         }
     });
     const allowed = faults.items("allowedDomains", args.allowedDomains ?? [], DOMAINS);
+    checkEach(faults, "allowedDomains", allowed, DOMAIN_OR_WILDCARD);
     allowed.forEach((domain, index) => {
-        faults.check(`allowedDomains[${index}]`, domain, DOMAIN_OR_WILDCARD);
+        if (!DOMAIN_OR_WILDCARD.fits(domain)) return;
+        const by = blocked.find(other => DOMAIN_OR_WILDCARD.fits(other) && isBlockedBy(domain, other));
+        if (by !== undefined) faults.add(`allowedDomains[${index}]`, `a domain that ${by} does not block`, domain);
     });
+}
+
+/** Whether nothing of what an allowed domain stands for is left by a blocked one, which goes first. */
+function isBlockedBy(allowed: string, blocked: string): boolean {
+    const [name, parent] = [allowed, blocked].map(domain => domain.replace(/^\*\./, ""));
+    if (name !== parent) return isWithin(String(name), blocked);
+    return allowed.startsWith("*.") || !blocked.startsWith("*.");
 }
 
 function checkPrivateZone(faults: ArgumentFaults, zone: ZoneRef, privateDomain: string | undefined): void {
@@ -128,5 +144,5 @@ function checkPrivateZone(faults: ArgumentFaults, zone: ZoneRef, privateDomain: 
         return;
     }
     faults.check("privateZone.domain", zone.domain, DOMAIN);
-    if (typeof zone.zoneId !== "object") faults.check("privateZone.zoneId", zone.zoneId, nonEmptyText);
+    checkInput(faults, "privateZone.zoneId", zone.zoneId, nonEmptyText);
 }

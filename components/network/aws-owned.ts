@@ -30,6 +30,9 @@ export function addonRegistryAccount(region: string): string {
     return OTHER_ADDON_REGISTRY_ACCOUNTS[region] ?? ADDON_REGISTRY_ACCOUNT;
 }
 
+/** What an environment cannot resolve names without: AWS's own endpoints, names of its instances, reverse names. */
+export const AWS_OWN_DOMAINS = ["amazonaws.com", "api.aws", "compute.internal", "ec2.internal", "in-addr.arpa"];
+
 /** Buckets of AWS itself that nodes read: image layers (ECR user guide), packages (Amazon Linux 2023 user guide). */
 export function awsOwnedBuckets(region: string): readonly string[] {
     return [`prod-${region}-starport-layer-bucket`, `al2023-repos-${region}-de612dc2`];

@@ -1,14 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
+import { AWS_OWN_DOMAINS } from "./aws-owned";
 
 /** Rules are tried from the lowest number up, so a blocked name stays blocked where the allow-list would let it pass. */
 const PRIORITY = { block: 100, allow: 200, blockRest: 300 } as const;
 /** The lowest priority that AWS leaves to the account's own rule groups (Firewall Manager uses those below). */
 const ASSOCIATION_PRIORITY = 101;
 
-/** What an environment cannot work without: AWS's own endpoints, names of its instances, reverse names. */
-const AWS_DOMAINS = ["*.amazonaws.com", "*.api.aws", "*.compute.internal", "*.ec2.internal", "*.in-addr.arpa"];
 const REVERSE_NAMES_OF_IPV6 = "*.ip6.arpa";
 
 export interface DnsFirewallArgs {
@@ -30,7 +29,7 @@ export function createDnsFirewall(name: string, args: DnsFirewallArgs, parent: p
     if (blockedDomains.length > 0) rules.block("blocked", PRIORITY.block, withSubdomains(blockedDomains));
     if (allowedDomains !== undefined) {
         rules.allow("allowed", PRIORITY.allow, [
-            ...AWS_DOMAINS,
+            ...AWS_OWN_DOMAINS.map(domain => `*.${domain}`),
             ...(args.dualStack ? [REVERSE_NAMES_OF_IPV6] : []),
             ...withSubdomains([args.privateZoneName]),
             ...allowedDomains,

@@ -1,8 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
-import { ArgumentFaults, type Expectation, oneOf, textMatching } from "../arguments";
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentFaults, oneOf, textMatching } from "../arguments";
 import { type Environment, environmentFaults } from "../environment";
+import { checkInput } from "../input-arguments";
 import { checkKnown, isPlainObject } from "../known-arguments";
-import { atLeastOne, checkRanges, RANGE } from "../ranges";
+import { atLeastOne, RANGE } from "../ranges";
 import { type SubnetRef, TIERS } from "../references";
 import { zoneOf } from "./address-arguments";
 import { rangeContains, rangesOverlap } from "./range-arithmetic";
@@ -45,12 +46,13 @@ export function assertExistingNetworkArgs(args: ExistingNetworkArgs): void {
     const faults = new ArgumentFaults();
     checkKnown(faults, args, KNOWN);
     faults.addAll(environmentFaults(environment));
-    checkId(faults, "vpcId", args.vpcId, VPC_ID);
+    checkInput(faults, "vpcId", args.vpcId, VPC_ID);
     faults.check("range", range, RANGE);
-    const additional = additionalRanges.length === 0 ? [] : checkRanges("additionalRanges", additionalRanges, faults);
+    const additional = faults.items("additionalRanges", additionalRanges, "a plain list of ranges");
     const ranges = new Ranges(faults);
     ranges.add("range", range);
     additional.forEach((one, index) => {
+        faults.check(`additionalRanges[${index}]`, one, RANGE);
         ranges.add(`additionalRanges[${index}]`, one);
     });
     const whole = ranges.all();
@@ -63,7 +65,7 @@ export function assertExistingNetworkArgs(args: ExistingNetworkArgs): void {
             faults.add(path, "an object with id, zone, range and tier", subnet);
             return;
         }
-        checkId(faults, `${path}.id`, subnet.id, SUBNET_ID);
+        checkInput(faults, `${path}.id`, subnet.id, SUBNET_ID);
         if (ids.has(subnet.id)) faults.add(`${path}.id`, "one that is not in the list yet", subnet.id);
         ids.add(subnet.id);
         faults.check(`${path}.zone`, subnet.zone, zoneOf(environment.region));
@@ -76,10 +78,6 @@ export function assertExistingNetworkArgs(args: ExistingNetworkArgs): void {
         ofSubnets.add(`${path}.range`, subnet.range);
     });
     faults.throwIfAny("Network.existing");
-}
-
-function checkId(faults: ArgumentFaults, path: string, id: pulumi.Input<string>, expected: Expectation): void {
-    if (!pulumi.Output.isInstance(id) && !(id instanceof Promise)) faults.check(path, id, expected);
 }
 
 /** Ranges that must have no address in common. What is no range is told elsewhere, and left out. */

@@ -30,6 +30,8 @@ export interface RealNetwork {
         readonly vpcId: string;
         readonly zone: string;
         readonly range: string;
+        /** Whether whatever is started in it gets an address of the internet. */
+        readonly givesPublicAddresses: boolean;
     }[];
 }
 
@@ -44,6 +46,7 @@ function lookedUp(args: ExistingNetworkArgs, opts: pulumi.InvokeOptions): pulumi
             vpcId: one.vpcId,
             zone: one.availabilityZone,
             range: one.cidrBlock,
+            givesPublicAddresses: one.mapPublicIpOnLaunch,
         })),
     }));
 }
@@ -67,13 +70,20 @@ export function assertAsDeclared(args: ExistingNetworkArgs, real: RealNetwork): 
         const expected = `all that ${vpcId} has beside ${first}, which is ${further.join(" and ")}`;
         faults.add("additionalRanges", expected, additionalRanges);
     }
-    args.subnets.forEach(({ zone, range }, index) => {
+    args.subnets.forEach(({ zone, range, tier }, index) => {
         const found = real.subnets[index];
         if (found === undefined) return;
         const path = `subnets[${index}]`;
         if (found.vpcId !== vpcId) faults.add(`${path}.id`, `a subnet of ${vpcId}`, `${found.id} of ${found.vpcId}`);
         if (found.zone !== zone) faults.add(`${path}.zone`, `the zone of ${found.id}, ${found.zone}`, zone);
         if (found.range !== range) faults.add(`${path}.range`, `the range of ${found.id}, ${found.range}`, range);
+        if (tier !== "public" && found.givesPublicAddresses) {
+            faults.add(
+                `${path}.tier`,
+                `"public", since ${found.id} gives all that starts in it a public address`,
+                tier,
+            );
+        }
     });
     faults.throwIfAny("Network.existing");
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { ipv6SubnetRange, planSubnets } from "../address-plan";
+import { ipv6SubnetRange, planSubnets, subnetPlace } from "../address-plan";
 import { type Environment, protectionFor, tagsFor } from "../environment";
 import type { Tier } from "../references";
 
@@ -11,6 +11,8 @@ export interface BuiltSubnet {
     readonly zone: string;
     /** The zone's letter, such as `a`. */
     readonly letter: string;
+    /** Among all that the address plan has room for: what is numbered by it stays as it is when a zone is appended. */
+    readonly place: number;
     readonly range: string;
     /** Its /64, where the network has IPv6; known once the network is there. */
     readonly ipv6Range: pulumi.Output<string> | undefined;
@@ -40,7 +42,8 @@ export function createSubnets(name: string, args: SubnetsArgs, parent: pulumi.Re
     return planSubnets(args.range, zones).map(({ tier, zone, range }) => {
         const letter = zone.slice(environment.region.length);
         const role = `${tier}-${letter}`;
-        const ipv6Range = args.ipv6Range?.apply(network => ipv6SubnetRange(network, zones.indexOf(zone), tier));
+        const zoneIndex = zones.indexOf(zone);
+        const ipv6Range = args.ipv6Range?.apply(network => ipv6SubnetRange(network, zoneIndex, tier));
         const resource = new aws.ec2.Subnet(
             `${name}-${role}`,
             {
@@ -53,7 +56,7 @@ export function createSubnets(name: string, args: SubnetsArgs, parent: pulumi.Re
             },
             { parent, protect },
         );
-        return { resource, tier, zone, letter, range, ipv6Range };
+        return { resource, tier, zone, letter, place: subnetPlace(tier, zoneIndex), range, ipv6Range };
     });
 }
 

@@ -351,6 +351,19 @@ Still to do:
         });
     });
 
+    it("given a staging with the line ends of Windows, writes the same copy", () => {
+        folder.write({ "Pulumi.staging.yaml": STAGING.replaceAll("\n", "\r\n") });
+        run();
+        assert.equal(folder.read("Pulumi.pr-12.yaml"), WRITTEN);
+    });
+
+    it("given anchors that nothing points at, and values over several lines, copies them as they are", () => {
+        const written = "  quay:note: &note |\n    one\n    # two\n  quay:flow: {a: [1, 02], b: &b 'x: y'} # kept\n";
+        folder.write({ "Pulumi.staging.yaml": STAGING + written });
+        run();
+        assert.ok(folder.read("Pulumi.pr-12.yaml").includes(written), folder.read("Pulumi.pr-12.yaml"));
+    });
+
     describe("the lease", () => {
         const ledger = (...leases: readonly string[]) =>
             `leases:\n${leases.map(lease => `  - { ${lease} }\n`).join("")}`;
@@ -388,13 +401,34 @@ Still to do:
             assert.equal(slot(), 3);
         });
 
+        it("given a lease of its own that lasts, takes that place again and leases it once", () => {
+            folder.write({ "stagewright.leases.yaml": ledger(lease(5, "pr-12", "2026-11-22")) });
+            run();
+            assert.equal(slot(), 5);
+            const { leases } = parse(folder.read("stagewright.leases.yaml")) as { leases: object[] };
+            assert.deepEqual(leases, [{ slot: 5, stack: "pr-12", owner: "team-quay", until: "2026-11-24" }]);
+        });
+
+        it("given places that cannot be read, takes none beside them and names each", () => {
+            folder.write({
+                "Pulumi.odd.yaml": "config:\n  quay:addressSlot: two\n",
+                "Pulumi.part.yaml": "config:\n  quay:addressSlot: 2.5\n",
+                "Pulumi.hidden.yaml": "config:\n  quay:addressSlot:\n    secure: AAABAJ3\n",
+            });
+            assert.deepEqual([...faultsOf({})].sort(), [
+                "Pulumi.hidden.yaml: quay:addressSlot: expected a whole number from 0, got a secret",
+                'Pulumi.odd.yaml: quay:addressSlot: expected a whole number from 0, got "two"',
+                'Pulumi.part.yaml: quay:addressSlot: expected a whole number from 0, got "2.5"',
+            ]);
+        });
+
         it("given that every place is taken, is refused with who has them", () => {
-            const others = Array.from({ length: 14 }, (_, at) => lease(at + 2, `pr-${at}`, "2026-11-30"));
+            const others = Array.from({ length: 14 }, (_, at) => lease(at + 2, `other-${at}`, "2026-11-30"));
             folder.write({ "stagewright.leases.yaml": ledger(...others) });
             const [only] = faultsOf({});
             assert.match(
                 only ?? "",
-                /^quay:addressSlot: every place in the address plan is taken: 0 prod, 1 staging, 2 pr-0, /,
+                /^quay:addressSlot: every place in the address plan is taken: 0 prod, 1 staging, 2 other-0, /,
             );
             folder.write({ "stagewright.leases.yaml": ledger(...others.slice(0, 13)) });
             run();

@@ -4,6 +4,7 @@ import * as ipaddr from "ipaddr.js";
 import {
     clashesOf,
     ipv6SubnetRange,
+    subnetPlace,
     networkRange,
     placeTiers,
     planSubnets,
@@ -149,6 +150,28 @@ describe("the address plan", () => {
                 assert.deepEqual(new Set(together.map(range => planSubnets(range, ZONES))), new Set(alone));
             }),
         );
+    });
+});
+
+describe("the places of subnets", () => {
+    it("given every tier and zone, are each apart, in this order for ever", () => {
+        const places = (["private", "public", "data"] as const).map(tier =>
+            [0, 1, 2, 3].map(zone => subnetPlace(tier, zone)),
+        );
+        assert.deepEqual(places, [
+            [0, 1, 2, 3],
+            [4, 5, 6, 7],
+            [8, 9, 10, 11],
+        ]);
+    });
+
+    it("given a zone that has no place, refuses it", () => {
+        for (const zone of [-1, 4, 0.5]) {
+            assert.throws(
+                () => subnetPlace("data", zone),
+                new RangeError(`expected the place of a zone from 0 to 3, got ${zone}`),
+            );
+        }
     });
 });
 

@@ -76,6 +76,16 @@ describe("the boundary's policy", () => {
             "a role made within the boundary",
             asks("iam:CreateRole", `arn:aws:iam::${OWN}:role/x`, OWN, { "iam:PermissionsBoundary": policyArn }),
         ],
+        [
+            "rights given to a role within the boundary",
+            asks("iam:PutRolePolicy", `arn:aws:iam::${OWN}:role/x`, OWN, { "iam:PermissionsBoundary": policyArn }),
+        ],
+        [
+            "the policy of a budget attached to the role that deploys",
+            asks("iam:AttachRolePolicy", `arn:aws:iam::${OWN}:role/deploy`, OWN, {
+                "iam:PolicyARN": `arn:aws:iam::${OWN}:policy/staging-budget-stop-creating`,
+            }),
+        ],
         ["another policy that is changed", asks("iam:CreatePolicyVersion", `arn:aws:iam::${OWN}:policy/shop`, OWN)],
         [
             "a declared other region",
@@ -95,6 +105,20 @@ describe("the boundary's policy", () => {
     }
 
     const stopped: readonly [given: string, request: Request][] = [
+        ...(["iam:AttachRolePolicy", "iam:AttachUserPolicy"] as const).map((action): [string, Request] => [
+            `all rights given with ${action} to one without a boundary`,
+            asks(action, `arn:aws:iam::${OWN}:role/deploy`, OWN, {
+                "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess",
+            }),
+        ]),
+        ...(["iam:PutRolePolicy", "iam:PutUserPolicy"] as const).map((action): [string, Request] => [
+            `rights given with ${action} to one without a boundary`,
+            asks(action, `arn:aws:iam::${OWN}:role/deploy`, OWN),
+        ]),
+        [
+            "a policy made under the name of a budget's",
+            asks("iam:CreatePolicy", `arn:aws:iam::${OWN}:policy/all-stop-creating`, OWN),
+        ],
         ["a bucket of another account", asks("s3:GetObject", "arn:aws:s3:::prod-files/x", OTHER)],
         ["a key of another account", asks("kms:Decrypt", `arn:aws:kms:eu-central-1:${OTHER}:key/x`, OTHER)],
         ["a role of another account", asks("sts:AssumeRole", `arn:aws:iam::${OTHER}:role/deploy`, OTHER)],

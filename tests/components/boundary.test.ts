@@ -237,6 +237,35 @@ describe("Boundary", () => {
             ["all of IAM", withCommon({ actions: ["iam:*"] }), [`commons[0].actions[0]: ${action}, got "iam:*"`]],
             ["most of IAM", withCommon({ actions: ["iam:P*"] }), [`commons[0].actions[0]: ${action}, got "iam:P*"`]],
             [
+                "a common in a region that is closed",
+                withCommon({ resources: ["arn:aws:kms:eu-west-1:444455556666:key/*"] }),
+                [
+                    'commons[0].resources[0]: expected a resource in eu-central-1, us-east-1: name its region in otherRegions as well, got "arn:aws:kms:eu-west-1:444455556666:key/*"',
+                ],
+            ],
+            [
+                "two commons that close one resource to each other",
+                {
+                    commons: [
+                        { ...common!, actions: ["s3:GetObject"], resources: ["arn:aws:s3:::a"] },
+                        { ...common!, name: "list", actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::a"] },
+                    ],
+                },
+                [
+                    'commons[1].resources[0]: expected a resource that another common opens for the same actions, s3:GetObject, got "arn:aws:s3:::a"',
+                ],
+            ],
+            [
+                "a common that closes what AWS keeps",
+                withCommon({
+                    actions: ["ssm:GetParameterHistory"],
+                    resources: ["arn:aws:ssm:eu-central-1::parameter/aws/service/*"],
+                }),
+                [
+                    'commons[0].resources[0]: expected a resource that another common opens for the same actions, ssm:GetParameter, ssm:GetParameters, ssm:GetParametersByPath, got "arn:aws:ssm:eu-central-1::parameter/aws/service/*"',
+                ],
+            ],
+            [
                 "two commons of one name",
                 { commons: [common, common] },
                 ['commons[1].name: expected a name that no other common has, got "registry"'],

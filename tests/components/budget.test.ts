@@ -121,6 +121,19 @@ describe("Budget", () => {
         const stop = (changed: object) => ({ stopCreating: { ...BUDGET_ARGS.stopCreating!, ...changed } });
         const ownRole = "expected the ARN of a role of account 111122223333";
         const bad: readonly [given: string, changed: object, faults: readonly string[]][] = [
+            [
+                "what it does not have",
+                { limit: 5, ...stop({ roles: [] }) },
+                [
+                    "limit: expected one of the arguments environment, monthlyLimitUsd, scope, emails, topicArn, actualPercents, forecastPercents, stopCreating, got 5",
+                    "stopCreating.roles: expected one of the arguments atPercent, roleArns, got []",
+                ],
+            ],
+            [
+                "a stop that is none",
+                { stopCreating: 100 },
+                ["stopCreating: expected an object with atPercent, roleArns, got 100"],
+            ],
             ["a sum below a dollar", { monthlyLimitUsd: 0.99 }, [`${usd}, got 0.99`]],
             ["a sum above all bounds", { monthlyLimitUsd: 10_000_000.01 }, [`${usd}, got 10000000.01`]],
             ["a sum finer than cents", { monthlyLimitUsd: 1.005 }, [`${usd}, got 1.005`]],

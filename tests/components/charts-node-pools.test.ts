@@ -143,6 +143,13 @@ describe("NodePools", () => {
             ({ pools: [pool] }: NodePoolsArgs) => ({ pools: [{ ...pool, ...changed }] });
 
         const bad: readonly [given: string, changed: (args: NodePoolsArgs) => object, faults: readonly string[]][] = [
+            [
+                "an argument that they do not have",
+                () => ({ disruption: {} }),
+                [
+                    "disruption: expected one of the arguments environment, cluster, chartVersion, replicas, network, imageVersion, pools, got {}",
+                ],
+            ],
             ["no pool", () => ({ pools: [] }), ["pools: expected at least one pool, got []"]],
             [
                 "a pool twice",

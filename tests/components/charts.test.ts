@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 import {
     Cluster,
     type Environment,
@@ -34,8 +35,25 @@ interface AnyArgs {
     readonly replicas?: number;
 }
 
+/** The arguments that a chart takes: it refuses others. */
+const without = (args: AnyArgs, ...names: readonly (keyof AnyArgs)[]): AnyArgs =>
+    Object.fromEntries(
+        Object.entries(args).filter(([name]) => !names.includes(name as keyof AnyArgs)),
+    ) as unknown as AnyArgs;
+
+const balancers = (name: string, args: AnyArgs, opts?: pulumi.ComponentResourceOptions) =>
+    new LoadBalancerController(name, without(args, "version"), opts);
+const metricsServer = (name: string, args: AnyArgs, opts?: pulumi.ComponentResourceOptions) =>
+    new MetricsServer(name, without(args, "version", "network"), opts);
+const rollouts = (name: string, args: AnyArgs, opts?: pulumi.ComponentResourceOptions) =>
+    new RolloutController(name, without(args, "network"), opts);
+const loadOperator = (name: string, args: AnyArgs, opts?: pulumi.ComponentResourceOptions) =>
+    new LoadOperator(name, without(args, "network"), opts);
+
 const CHARTS: readonly {
     readonly title: string;
+    /** Its arguments, as it names them to whoever gives another one. */
+    readonly known: string;
     readonly name: string;
     readonly plan: object;
     readonly build: (name: string, args: AnyArgs) => { readonly namespace: string; readonly chartVersion: string };
@@ -43,30 +61,34 @@ const CHARTS: readonly {
 }[] = [
     {
         title: "LoadBalancerController",
+        known: "environment, cluster, chartVersion, replicas, network",
         name: "balancers",
         plan: LOAD_BALANCER_CONTROLLER_PLAN,
-        build: (name, args) => new LoadBalancerController(name, args),
+        build: balancers,
         outputs: { namespace: "kube-system", chartVersion: "1.13.0", roleArn: "<unknown>" },
     },
     {
         title: "MetricsServer",
+        known: "environment, cluster, chartVersion, replicas",
         name: "metrics",
         plan: METRICS_SERVER_PLAN,
-        build: (name, args) => new MetricsServer(name, args),
+        build: metricsServer,
         outputs: { namespace: "kube-system", chartVersion: "1.13.0" },
     },
     {
         title: "RolloutController",
+        known: "environment, cluster, chartVersion, replicas, version",
         name: "rollouts",
         plan: ROLLOUT_CONTROLLER_PLAN,
-        build: (name, args) => new RolloutController(name, args),
+        build: rollouts,
         outputs: { namespace: "argo-rollouts", chartVersion: "1.13.0" },
     },
     {
         title: "LoadOperator",
+        known: "environment, cluster, chartVersion, version",
         name: "load",
         plan: LOAD_OPERATOR_PLAN,
-        build: (name, args) => new LoadOperator(name, args),
+        build: loadOperator,
         outputs: { namespace: "k6-operator", chartVersion: "1.13.0" },
     },
 ];
@@ -83,7 +105,7 @@ const argsOf = (changed: Partial<AnyArgs> = {}): AnyArgs => ({
 const dependenciesOf = (plan: Plan, name: string) =>
     resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
 
-for (const { title, name, plan: expected, build, outputs } of CHARTS) {
+for (const { title, known, name, plan: expected, build, outputs } of CHARTS) {
     describe(title, () => {
         let plan: Plan;
         before(async () => {
@@ -124,11 +146,18 @@ for (const { title, name, plan: expected, build, outputs } of CHARTS) {
             const faults: string[] = [];
             await planOf(() => {
                 const cluster = { ...existingCluster(given()), clusterName: "" };
-                const args = argsOf({ cluster, chartVersion: "^1.13.0", environment: { ...STAGING, addressSlot: 99 } });
+                const wrong = {
+                    cluster,
+                    chartVersion: "^1.13.0",
+                    environment: { ...STAGING, addressSlot: 99 },
+                    values: {},
+                };
+                const args = argsOf(wrong);
                 faults.push(...faultsOf(() => build("A", args)));
             });
             assert.deepEqual(faults, [
                 'name: expected 1 to 20 lower-case letters, digits and single dashes, a letter first, no dash last, got "A"',
+                `values: expected one of the arguments ${known}, got {}`,
                 "environment.addressSlot: expected a whole number from 0 to 15, got 99",
                 'cluster.clusterName: expected the name of a cluster of EKS: 1 to 100 letters, digits, dashes and underscores, got ""',
                 'chartVersion: expected the exact version of a chart such as 1.13.0, got "^1.13.0"',
@@ -158,7 +187,7 @@ describe("charts", () => {
         "",
     ]) {
         it(`given the version ${JSON.stringify(chartVersion)}, says that it is not exact`, async () => {
-            assert.deepEqual(await faultsIn(args => new MetricsServer("metrics", args), { chartVersion }), [
+            assert.deepEqual(await faultsIn(args => metricsServer("metrics", args), { chartVersion }), [
                 `chartVersion: expected the exact version of a chart such as 1.13.0, got "${chartVersion}"`,
             ]);
         });
@@ -166,36 +195,35 @@ describe("charts", () => {
 
     for (const chartVersion of ["0.0.0", "10.20.30", "1.0.0-rc.1", "2.40.5"]) {
         it(`given the version ${chartVersion}, finds nothing`, async () => {
-            assert.deepEqual(await faultsIn(args => new MetricsServer("metrics", args), { chartVersion }), []);
+            assert.deepEqual(await faultsIn(args => metricsServer("metrics", args), { chartVersion }), []);
         });
     }
 
     it("given a number of replicas, runs as many, within bounds", async () => {
         const plan = await planOf(() => {
             const args = argsOf();
-            new MetricsServer("metrics", { ...args, replicas: 1 });
-            new LoadBalancerController("balancers", { ...args, replicas: 5 });
-            new RolloutController("rollouts", { ...args, replicas: 3 });
+            metricsServer("metrics", { ...args, replicas: 1 });
+            balancers("balancers", { ...args, replicas: 5 });
+            rollouts("rollouts", { ...args, replicas: 3 });
         });
         const valuesOf = (name: string) => inputsOf(plan, name)["values"] as Record<string, unknown>;
         assert.equal(valuesOf("metrics-release")["replicas"], 1);
         assert.equal(valuesOf("balancers-release")["replicaCount"], 5);
         assert.equal((valuesOf("rollouts-release")["controller"] as Record<string, unknown>)["replicas"], 3);
         for (const replicas of [0, 6]) {
-            assert.deepEqual(await faultsIn(args => new MetricsServer("metrics", args), { replicas }), [
+            assert.deepEqual(await faultsIn(args => metricsServer("metrics", args), { replicas }), [
                 `replicas: expected a whole number from 1 to 5, got ${String(replicas)}`,
             ]);
         }
     });
 
     it("given no network and no version of Kubernetes, says so", async () => {
-        assert.deepEqual(
-            await faultsIn(args => new LoadBalancerController("balancers", args), { network: { vpcId: "" } }),
-            ['network.vpcId: expected a text that is not empty, got ""'],
-        );
+        assert.deepEqual(await faultsIn(args => balancers("balancers", args), { network: { vpcId: "" } }), [
+            'network.vpcId: expected a text that is not empty, got ""',
+        ]);
         for (const build of [
-            (args: AnyArgs) => new RolloutController("rollouts", args),
-            (args: AnyArgs) => new LoadOperator("load", args),
+            (args: AnyArgs) => rollouts("rollouts", args),
+            (args: AnyArgs) => loadOperator("load", args),
         ]) {
             assert.deepEqual(await faultsIn(build, { version: "1" }), [
                 'version: expected a Kubernetes version such as 1.35, got "1"',
@@ -206,7 +234,7 @@ describe("charts", () => {
     it("given an organisation's key for tags, fills only target groups that carry it", async () => {
         const plan = await planOf(() => {
             const environment = { ...STAGING, tagKeys: { environment: "Stage" } };
-            new LoadBalancerController("balancers", argsOf({ environment }));
+            balancers("balancers", argsOf({ environment }));
         });
         assert.match(
             inputsOf(plan, "balancers-identity-permissions")["policy"] as string,
@@ -215,7 +243,7 @@ describe("charts", () => {
     });
 
     it("given production, refuses to install what makes load", async () => {
-        assert.deepEqual(await faultsIn(args => new LoadOperator("load", args), { environment: PRODUCTION }), [
+        assert.deepEqual(await faultsIn(args => loadOperator("load", args), { environment: PRODUCTION }), [
             'environment.class: expected staging or ephemeral: load is for what nobody uses, got "production"',
         ]);
     });
@@ -230,10 +258,10 @@ describe("charts", () => {
     it("given both environments, breaks no rule", async () => {
         const found = await judged((environment, opts) => {
             const args = argsOf({ environment });
-            new LoadBalancerController("balancers", args, opts);
-            new MetricsServer("metrics", args, opts);
-            new RolloutController("rollouts", args, opts);
-            if (environment.class !== "production") new LoadOperator("load", args, opts);
+            balancers("balancers", args, opts);
+            metricsServer("metrics", args, opts);
+            rollouts("rollouts", args, opts);
+            if (environment.class !== "production") loadOperator("load", args, opts);
         });
         assert.deepEqual(found, []);
     });

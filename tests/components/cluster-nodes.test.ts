@@ -286,7 +286,8 @@ describe("Cluster, given node groups and grants at fault", () => {
     }
 
     it("given spot nodes in production, refuses them by the group that has them", () => {
-        const production = { environment: PRODUCTION, accessGrants: [] };
+        const deployRoleArn = `arn:aws:iam::${PRODUCTION.accountId}:role/deploy`;
+        const production = { environment: PRODUCTION, deployRoleArn, accessGrants: [] };
         assert.deepEqual(faultsIn({ ...production, nodeGroups: [{ ...WORKERS, capacity: "on-demand" }, STEADY] }), []);
         assert.deepEqual(faultsIn({ ...production, nodeGroups: [{ ...STEADY, taints: [] }, WORKERS] }), [
             'nodeGroups[1].capacity: expected on-demand in production, where nodes must not be taken away, got "spot"',

@@ -314,6 +314,29 @@ describe("Workloads", () => {
         const withStatements = (...statements: object[]) => withIdentities({ ...identity, statements });
         const withCluster = (changed: object) => ({ cluster: { ...WORKLOADS.cluster, ...changed } });
         const bad: readonly [given: string, changed: object, faults: readonly string[]][] = [
+            [
+                "no cluster, and an argument that they do not have",
+                { cluster: undefined, openings: [] },
+                [
+                    "openings: expected one of the arguments environment, cluster, namespaces, registries, got []",
+                    "cluster: expected an object with clusterName, version, endpoint, certificateAuthority, got nothing",
+                ],
+            ],
+            [
+                "a cluster without a way to it",
+                { cluster: { clusterName: "shared", version: "1.35" } },
+                [
+                    "cluster.endpoint: expected a URL that begins with https://, got nothing",
+                    "cluster.certificateAuthority: expected a certificate, PEM in base64, got nothing",
+                ],
+            ],
+            [
+                "a namespace that is called like those that the reaper deletes",
+                { namespaces: [{ ...search, name: "eph-search" }] },
+                [
+                    'namespaces[0].name: expected no name of an ephemeral environment (eph-...), which is deleted at an end, got "eph-search"',
+                ],
+            ],
             ["no namespace", { namespaces: [] }, ["namespaces: expected at least one namespace, got []"]],
             [
                 "one namespace twice",

@@ -16,6 +16,7 @@ assert.ok(NODES !== undefined && NAMESPACE !== undefined);
 const PRODUCTION_ARGS: ClusterArgs = {
     ...CLUSTER_ARGS,
     environment: PRODUCTION,
+    deployRoleArn: `arn:aws:iam::${PRODUCTION.accountId}:role/deploy`,
     nodeGroups: [{ ...NODES, capacity: "on-demand" }],
 };
 
@@ -389,7 +390,54 @@ describe("Cluster", () => {
             [
                 "a user for a role",
                 { deployRoleArn: "arn:aws:iam::111122223333:user/x" },
-                ['deployRoleArn: expected the ARN of an IAM role, got "arn:aws:iam::111122223333:user/x"'],
+                [
+                    'deployRoleArn: expected the ARN of a role of account 111122223333, got "arn:aws:iam::111122223333:user/x"',
+                ],
+            ],
+            [
+                "a role of another account",
+                { deployRoleArn: "arn:aws:iam::444455556666:role/deploy" },
+                [
+                    'deployRoleArn: expected the ARN of a role of account 111122223333, got "arn:aws:iam::444455556666:role/deploy"',
+                ],
+            ],
+            [
+                "no role",
+                { deployRoleArn: undefined },
+                ["deployRoleArn: expected the ARN of a role of account 111122223333, got nothing"],
+            ],
+            [
+                "ranges for the private side",
+                { endpointAccess: { kind: "private", ranges: ["198.51.100.0/24"] } },
+                [
+                    'endpointAccess.ranges: expected nothing: ranges are those of the public endpoint, got ["198.51.100.0/24"]',
+                ],
+            ],
+            [
+                "ranges for two stacks",
+                {
+                    endpointAccess: { kind: "two-stacks", ranges: [] },
+                    namespaces: undefined,
+                    registries: undefined,
+                },
+                ["endpointAccess.ranges: expected nothing: ranges are those of the public endpoint, got []"],
+            ],
+            [
+                "no endpoint",
+                { endpointAccess: undefined },
+                ["endpointAccess: expected an object with kind, ranges, got nothing"],
+            ],
+            [
+                "an endpoint with more to it",
+                { endpointAccess: { kind: "private", cidrs: [] } },
+                ["endpointAccess.cidrs: expected one of the arguments kind, ranges, got []"],
+            ],
+            [
+                "an argument that it does not have",
+                { nodes: [] },
+                [
+                    "nodes: expected one of the arguments environment, network, version, nodeGroups, deployRoleArn, accessGrants, addonVersions, logRetentionDays, key, computeConfig, endpointAccess, namespaces, registries, got []",
+                ],
             ],
             [
                 "an add-on without a version",

@@ -184,6 +184,14 @@ describe("arguments of a data refresh", () => {
             ],
         ],
         [
+            "a name that makes the bucket's too long",
+            { name: "a".repeat(20), production: { ...PRODUCTION, name: "p".repeat(20) } },
+            [
+                `contract.name: expected shorter, with production's name: a bucket's has at most 63 characters, got "${"p".repeat(20)}-${"a".repeat(20)}-artefacts-444455556666, 64 characters"`,
+                `environment.name: expected that of contract.production, ${"p".repeat(20)}, got "prod"`,
+            ],
+        ],
+        [
             "sides that are none",
             { staging: { name: "S", accountId: "1", region: "nowhere", roles: { path: "shop" } } },
             [
@@ -306,6 +314,68 @@ describe("arguments of a data refresh", () => {
         for (const changed of [{ retentionDays: 10 }, { retentionDays: 365 }, { workspaceGiB: 21 }]) {
             assert.deepEqual(sourceFaults(changed), []);
         }
+    });
+
+    it("given names of which the bucket's has one character fewer than S3 takes, takes them", () => {
+        const environment = { ...PRODUCTION, name: "p".repeat(19) };
+        const changed = { ...CONTRACT, name: "a".repeat(20), production: environment };
+        assert.deepEqual(sourceFaults({ environment, contract: changed }), []);
+    });
+
+    it("given what it does not have, names it, wherever it stands", () => {
+        const paths = (faults: readonly string[]) => faults.map(fault => fault.split(":")[0]);
+        assert.deepEqual(paths(sourceFaults({ retention: 1, contract: { ...CONTRACT, day: ["MON"] } })), [
+            "retention",
+            "contract.day",
+        ]);
+        assert.deepEqual(paths(targetFaults({ migrate: 1 })), ["migrate"]);
+        assert.deepEqual(paths(targetFaults({ migration: { ...TARGET_ARGS.migration, run: 1 } })), ["migration.run"]);
+        assert.deepEqual(paths(sourceFaults({ alerts: { ...SOURCE_ARGS.alerts, topic: 1 } })), ["alerts.topic"]);
+        const column = { schema: "s", table: "t", column: "c", key: "x" };
+        assert.deepEqual(paths(contractFaults({ personalColumns: [column] })), ["contract.personalColumns[0].key"]);
+        assert.deepEqual(paths(contractFaults({ masking: { ...SMALLEST_CONTRACT.masking, args: [] } })), [
+            "contract.masking.args",
+        ]);
+        const transformer = { name: "SetNull", param: {} };
+        const table = { schema: "s", name: "t", transformers: [transformer], where: "x" };
+        const configuration = { storages: {}, dump: { transformation: [table], options: {} } };
+        const at = "contract.masking.configuration";
+        assert.deepEqual(
+            paths(contractFaults({ masking: { tool: "greenmask", image: "", configuration, leaves: "" } })),
+            [
+                "contract.masking.leaves",
+                "contract.masking.image",
+                `${at}.storages`,
+                `${at}.dump.options`,
+                `${at}.dump.transformation[0].where`,
+                `${at}.dump.transformation[0].transformers[0].param`,
+            ],
+        );
+    });
+
+    it("given parts that are none, names each, as callers from JavaScript need it", () => {
+        assert.deepEqual(sourceFaults({ contract: undefined }).length, 1);
+        assert.deepEqual(
+            contractFaults({ production: undefined, source: "prod-orders", masking: null, workingHours: [] }),
+            [
+                "contract.production: expected an object, got nothing",
+                'contract.source: expected an object, got "prod-orders"',
+                "contract.masking: expected an object, got null",
+                "contract.workingHours: expected an object, got []",
+            ],
+        );
+        assert.deepEqual(sourceFaults({ alerts: "topic" }), [
+            'alerts: expected an object with topicArn, runbookBaseUrl, got "topic"',
+        ]);
+        assert.deepEqual(targetFaults({ migration: "migrate" }), [
+            'migration: expected an object with image, command, got "migrate"',
+        ]);
+        assert.deepEqual(contractFaults({ personalColumns: ["customers.email"] }), [
+            'contract.personalColumns[0]: expected an object with schema, table, column, keys, got "customers.email"',
+        ]);
+        assert.deepEqual(contractFaults({ masking: { ...CONTRACT.masking, configuration: "dump: {}" } }), [
+            'contract.masking.configuration: expected an object with common, log, dump, custom_transformers, got "dump: {}"',
+        ]);
     });
 
     it("given several at once, names them all, with the component's name among them", () => {

@@ -139,9 +139,12 @@ describe("DataRefreshSource", () => {
             Action: "rds:RestoreDBInstanceToPointInTime",
             Resource: [own("db", "prod-orders"), own("db", "prod-refresh-clone"), ...groups],
         });
-        assert.deepEqual((bySid.get("KeepTheClone") as { Resource?: unknown } | undefined)?.Resource, [
-            own("db", "prod-refresh-clone"),
-        ]);
+        assert.deepEqual(bySid.get("KeepTheClone"), {
+            Sid: "KeepTheClone",
+            Effect: "Allow",
+            Action: ["rds:AddTagsToResource", "rds:DeleteDBCluster", "rds:DeleteDBInstance", "rds:ModifyDBInstance"],
+            Resource: [own("db", "prod-refresh-clone")],
+        });
         assert.deepEqual(bySid.get("ReadPassword"), {
             Sid: "ReadPassword",
             Effect: "Allow",

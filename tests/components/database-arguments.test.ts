@@ -125,6 +125,30 @@ describe("the arguments of Database", () => {
             },
             ["network.subnets: expected data subnets in at least 2 zones, got []"],
         ],
+        [
+            "no network",
+            { network: undefined },
+            ["network: expected a network with data subnets in at least 2 zones, got nothing"],
+        ],
+        [
+            "a network without subnets",
+            { network: { vpcId: "vpc-1", range: "10.0.0.0/16" } },
+            ["network.subnets: expected data subnets in at least 2 zones, got nothing"],
+        ],
+        [
+            "nothing where callers, readers and parameters are, and a caller without a group",
+            {
+                callers: [null, { name: "nodes" }],
+                readers: [null, { name: "reports" }],
+                parameters: [null, { name: "work_mem", value: "4096" }],
+            },
+            [
+                "parameters[0]: expected an object with name, value, applyMethod, got null",
+                "callers[0]: expected an object with name, securityGroupId, got null",
+                "callers[1].securityGroupId: expected a text that is not empty, got nothing",
+                "readers[0]: expected an object with name, promotionTier, instanceClass, got null",
+            ],
+        ],
     ];
     for (const [given, changes, expected] of bad) {
         it(`given ${given}, says what was expected`, () => {

@@ -115,6 +115,9 @@ describe("canPause", () => {
     }
 });
 
+const MYSQL_CLASS =
+    "a provisioned Aurora instance class such as db.t4g.medium, but no db.t2 or db.t3, which have no insights with MySQL";
+
 describe("the engine and size of a database at fault", () => {
     const UNITS = (minimum: number) => `a number from ${minimum} to 256 in steps of 0.5`;
     const serverless = (changed: object) => ({ ...SERVERLESS, serverless: { ...SERVERLESS.serverless, ...changed } });
@@ -132,8 +135,25 @@ describe("the engine and size of a database at fault", () => {
         [
             "neither a class nor a range",
             { ...MYSQL, instanceClass: undefined },
-            "instanceClass: expected a provisioned Aurora instance class such as db.t4g.medium, got nothing",
+            `instanceClass: expected ${MYSQL_CLASS}, got nothing`,
         ],
+        ...["db.t2.medium", "db.t3.medium"].map((instanceClass): [string, object, string] => [
+            `MySQL on ${instanceClass}, which has no insights there`,
+            { ...MYSQL, instanceClass },
+            `instanceClass: expected ${MYSQL_CLASS}, got "${instanceClass}"`,
+        ]),
+        ...["information_schema", "mysql", "performance_schema", "sys"].map(
+            (databaseName): [string, object, string] => [
+                `the name ${databaseName}, which MySQL has itself`,
+                { ...MYSQL, databaseName },
+                `databaseName: expected a name that the engine does not use itself, got "${databaseName}"`,
+            ],
+        ),
+        ...["rdsadmin", "template0", "template1"].map((databaseName): [string, object, string] => [
+            `the name ${databaseName}, which PostgreSQL has itself`,
+            { ...PROVISIONED, databaseName },
+            `databaseName: expected a name that the engine does not use itself, got "${databaseName}"`,
+        ]),
         [
             "both",
             { ...SERVERLESS, instanceClass: "db.t4g.medium" },

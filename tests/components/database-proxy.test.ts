@@ -202,6 +202,11 @@ describe("a proxy before a database", () => {
             ],
             [
                 "secrets that are no list",
+                { ...PROXY, userSecretArns: [null] },
+                `proxy.userSecretArns[0]: expected ${OWN}, got null`,
+            ],
+            [
+                "secrets that are no list",
                 { ...PROXY, userSecretArns: SECRET },
                 `proxy.userSecretArns: expected a list of ARNs of secrets, got "${SECRET}"`,
             ],

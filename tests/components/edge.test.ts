@@ -55,6 +55,17 @@ describe("Edge", () => {
             assert.deepEqual(declared, EDGE_PLAN);
         });
 
+        it("makes the binding anew for another target group, the old one first: its controller refuses a change", () => {
+            const { replaceOnChanges, deleteBeforeReplace } = resource(plan, "shop-binding").options;
+            assert.deepEqual(
+                { replaceOnChanges, deleteBeforeReplace },
+                {
+                    replaceOnChanges: ["spec.targetGroupARN"],
+                    deleteBeforeReplace: true,
+                },
+            );
+        });
+
         it("tags all that can be tagged", () => {
             for (const [name, tags] of Object.entries(tagsByName(plan))) {
                 assert.deepEqual(tags, tagsOf(STAGING, name));
@@ -234,6 +245,10 @@ describe("Edge", () => {
                 'host: expected a name in the zone staging.example.com, got "notstaging.example.com"',
             ],
             [
+                { host: `${"a".repeat(45)}.staging.example.com` },
+                `host: expected at most 64 characters, as the first name of a certificate, got "${"a".repeat(45)}.staging.example.com"`,
+            ],
+            [
                 { zone: { zoneId: "Z1", domain: "example" }, host: "a.example" },
                 'zone.domain: expected a lower-case domain name without a dot at the end, got "example"',
             ],
@@ -332,6 +347,26 @@ describe("Edge", () => {
                         assertEdgeArgs("shop", args);
                     }),
                     faults,
+                );
+            });
+        }
+
+        for (const [given, changed] of [
+            ["a first name as long as that of a certificate", { host: `${"a".repeat(44)}.staging.example.com` }],
+            [
+                "a longer one of a certificate that exists",
+                {
+                    host: `${"a".repeat(45)}.staging.example.com`,
+                    certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/1",
+                },
+            ],
+        ] as const) {
+            it(`given ${given}, finds nothing`, () => {
+                assert.deepEqual(
+                    faultsOf(() => {
+                        assertEdgeArgs("shop", { ...ARGS, target: TARGET, ...changed } as unknown as EdgeArgs);
+                    }),
+                    [],
                 );
             });
         }

@@ -152,17 +152,24 @@ interface Allowing {
     readonly Effect: string;
     readonly Action: string | readonly string[];
     readonly Resource: string | readonly string[];
+    readonly Condition?: { readonly ArnEquals?: Readonly<Record<string, string>> };
 }
 
-/** What the roles of a plan are allowed in policies of their own, each action on each resource. */
-function allowances(plan: Plan): readonly (readonly [role: string, action: string, resource: string])[] {
+/** What the roles of a plan are allowed in policies of their own, each action on each resource, and which policy it is about. */
+function allowances(
+    plan: Plan,
+): readonly (readonly [role: string, action: string, resource: string, policyArn: string | undefined])[] {
     const policies = plan.resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
     return policies.flatMap(({ name }) => {
         const { policy } = inputsOf(plan, name, "aws:iam/rolePolicy:RolePolicy");
         if (policy === "<unknown>") return [];
         const { Statement } = JSON.parse(String(policy)) as { readonly Statement: readonly Allowing[] };
-        return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action, Resource }) =>
-            [Action].flat().flatMap(action => [Resource].flat().map(one => [name, action, one] as const)),
+        return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action, Resource, Condition }) =>
+            [Action]
+                .flat()
+                .flatMap(action =>
+                    [Resource].flat().map(one => [name, action, one, Condition?.ArnEquals?.["iam:PolicyARN"]] as const),
+                ),
         );
     });
 }
@@ -172,7 +179,7 @@ describe("the boundary, put round what components' roles may do", () => {
         environment: STAGING,
         commons: refreshCommons(contractWith(STAGING)),
     });
-    const passes = (action: string, resource: string) =>
+    const passes = (action: string, resource: string, policyArn: string | undefined) =>
         letsThrough(document, {
             action: action.replaceAll("*", "Any"),
             resource,
@@ -180,6 +187,7 @@ describe("the boundary, put round what components' roles may do", () => {
                 "aws:RequestedRegion": "eu-central-1",
                 "aws:ResourceAccount": /:(\d{12}):/.exec(resource)?.[1] ?? ownerOf(resource),
                 "iam:PassedToService": "ec2.amazonaws.com",
+                ...(policyArn === undefined ? {} : { "iam:PolicyARN": policyArn }),
             },
         });
     /** Buckets name no account in their ARNs, but ours do in their names. */
@@ -188,7 +196,7 @@ describe("the boundary, put round what components' roles may do", () => {
     for (const [name, make] of Object.entries(ALL_COMPONENTS)) {
         if (name === "DataRefreshSource") continue;
         it(`given ${name}, stops nothing that it needs`, async () => {
-            const stopped = allowances(await planOne(make, STAGING)).filter(([, action, one]) => !passes(action, one));
+            const stopped = allowances(await planOne(make, STAGING)).filter(([, ...asked]) => !passes(...asked));
             assert.deepEqual(stopped, []);
         });
     }

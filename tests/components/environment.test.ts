@@ -152,6 +152,19 @@ describe("the facts about an environment", () => {
         });
     }
 
+    it("given facts that an environment does not have, names them: a slip of the keys would be left out in silence", () => {
+        const known =
+            "name, class, owner, costCentre, accountId, region, addressSlot, workingHours, expiresAt, roles, tagKeys";
+        const slips: object = { expiresat: "2026-02-28T18:00:00Z", roles: { boundary: "x" } };
+        assert.deepEqual(faults(slips), [
+            `environment.expiresat: expected one of the arguments ${known}, got "2026-02-28T18:00:00Z"`,
+            'environment.roles.boundary: expected one of the arguments path, permissionsBoundaryArn, permissionsBoundary, got "x"',
+        ]);
+        assert.deepEqual(faults({ roles: "/shop/" }), [
+            'environment.roles: expected an object with path, permissionsBoundaryArn, permissionsBoundary, got "/shop/"',
+        ]);
+    });
+
     it("given several faults, names them all", () => {
         assert.equal(faults({ name: "X", accountId: "", addressSlot: 99 }).length, 3);
     });

@@ -160,6 +160,13 @@ describe("EphemeralEnvironment", () => {
         const branch = "branch: expected the name of a branch: 1 to 200 characters, no spaces";
         const bad: readonly [given: string, changed: object, faults: readonly string[]][] = [
             [
+                "an argument that it does not have",
+                { ttl: "3d" },
+                [
+                    'ttl: expected one of the arguments environment, cluster, version, reaper, branch, createdAt, expiresAt, owner, namespace, databaseConnections, registries, got "3d"',
+                ],
+            ],
+            [
                 "production",
                 { environment: { ...PRODUCTION, accountId: "111122223333" } },
                 ['environment.class: expected "staging", the only one that may hold others, got "production"'],

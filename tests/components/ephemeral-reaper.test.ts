@@ -125,6 +125,13 @@ describe("EphemeralReaper", () => {
     describe("given arguments at fault", () => {
         const bad: readonly [given: string, changed: object, faults: readonly string[]][] = [
             [
+                "an argument that it does not have",
+                { schedule: "* * * * *" },
+                [
+                    'schedule: expected one of the arguments environment, cluster, version, image, maximumDays, database, got "* * * * *"',
+                ],
+            ],
+            [
                 "production",
                 { environment: { ...PRODUCTION, accountId: "111122223333" } },
                 ['environment.class: expected "staging", the only one that may hold others, got "production"'],

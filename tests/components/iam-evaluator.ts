@@ -41,6 +41,8 @@ function holds(operator: string, value: string | undefined, values: readonly str
         case "StringNotEquals":
             // A negated operator holds where the key is absent (IAM user guide, "Condition operators").
             return value === undefined || !values.includes(value);
+        case "ArnNotLike":
+            return value === undefined || !matchesAny(values, value, false);
         case "StringLike":
             return value !== undefined && matchesAny(values, value, false);
         case "Null":

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { IP_ADDRESS_TYPES } from "../../components/network/network-args";
 import type { Plan } from "../../plan/plan";
 import { resource } from "../support/plan";
 import { ANYWHERE, planNetwork, STAGING_NETWORK } from "./network-support";
@@ -48,12 +49,45 @@ describe("what a Network lets through", () => {
         const rules = [
             rule(100, "10.65.0.0/19"),
             rule(200, "10.65.64.0/19"),
-            rule(300, "10.65.36.0/22"),
-            rule(400, "10.65.100.0/22"),
+            rule(900, "10.65.36.0/22"),
+            rule(1000, "10.65.100.0/22"),
         ];
         const { ingress, egress } = inputsOf(plan, "net-data-acl");
         assert.deepEqual([ingress, egress], [rules, rules]);
     });
+
+    for (const ipAddressType of IP_ADDRESS_TYPES) {
+        it(`given ${ipAddressType} and a third or fourth zone, keeps every rule that two zones have`, async () => {
+            const letters = ["a", "b", "c", "d"];
+            const rulesOf = async (zones: number) => {
+                const plan = await planNetwork({
+                    environment: STAGING,
+                    zones: letters.slice(0, zones).map(letter => `eu-central-1${letter}`),
+                    ipAddressType,
+                });
+                return ["public", "private", "data"].flatMap(tier =>
+                    ["ingress", "egress"].flatMap(direction =>
+                        (inputsOf(plan, `net-${tier}-acl`)[direction] as readonly object[]).map(rule =>
+                            JSON.stringify({ tier, direction, ...rule }),
+                        ),
+                    ),
+                );
+            };
+            const two = await rulesOf(2);
+            const four = await rulesOf(4);
+            for (const more of [await rulesOf(3), four]) {
+                assert.deepEqual(
+                    two.filter(rule => !more.includes(rule)),
+                    [],
+                );
+            }
+            const numbers = four.map(rule => {
+                const { tier, direction, ruleNo } = JSON.parse(rule) as Readonly<Record<string, unknown>>;
+                return `${String(tier)} ${String(direction)} ${String(ruleNo)}`;
+            });
+            assert.equal(new Set(numbers).size, four.length);
+        });
+    }
 
     it("lets private subnets answer the network and be answered by the world, but never ask a foreign resolver", () => {
         const { ingress, egress } = inputsOf(plan, "net-private-acl");

@@ -151,6 +151,13 @@ describe("a network that exists already", () => {
                 'subnets[2].range: expected the range of subnet-private-b, 100.64.32.0/20, got "100.64.32.0/19"',
             ]);
         });
+
+        it("given subnets that give out public addresses, takes none but those that are called public", async () => {
+            const gives = { mapPublicIpOnLaunch: true };
+            assert.deepEqual(await differences({ subnets: { "subnet-public-a": gives, "subnet-private-b": gives } }), [
+                'subnets[2].tier: expected "public", since subnet-private-b gives all that starts in it a public address, got "private"',
+            ]);
+        });
     });
 
     describe("given arguments", () => {
@@ -189,7 +196,7 @@ describe("a network that exists already", () => {
                 },
                 [
                     `range: expected ${RANGE}, got ${OUTPUT}`,
-                    `additionalRanges: expected at least one range, got ${OUTPUT}`,
+                    `additionalRanges: expected a plain list of ranges, got ${OUTPUT}`,
                     `subnets[0].tier: expected one of "public", "private", "data", got ${OUTPUT}`,
                     `subnets[0].range: expected ${RANGE}, got ${OUTPUT}`,
                 ],
@@ -200,6 +207,11 @@ describe("a network that exists already", () => {
                 [`subnets: expected at least one subnet, got ${OUTPUT}`],
             ],
             ["no subnets", { subnets: [] }, ["subnets: expected at least one subnet, got []"]],
+            [
+                "further ranges that are no list",
+                { additionalRanges: null, subnets: [publicA] },
+                ["additionalRanges: expected a plain list of ranges, got null"],
+            ],
             [
                 "a subnet that is none",
                 { subnets: ["subnet-1"] },

@@ -125,7 +125,7 @@ describe("a Network with IPv6", () => {
         ];
         assert.deepEqual(ipv6Rules(plan, "public", "egress"), egress);
         assert.deepEqual(ipv6Rules(plan, "private", "egress"), egress);
-        const known = [inside(500), inside(600), inside(700), inside(800)];
+        const known = [inside(150), inside(250), inside(950), inside(1050)];
         assert.deepEqual(ipv6Rules(plan, "data", "ingress"), known);
         assert.deepEqual(ipv6Rules(plan, "data", "egress"), known);
     });

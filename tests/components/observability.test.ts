@@ -144,6 +144,20 @@ describe("Observability", () => {
                 { runbookBaseUrl: "https://runbooks.example.com/" },
                 'runbookBaseUrl: expected an https address without a slash at its end, got "https://runbooks.example.com/"',
             ],
+            [{ cluster: null }, "cluster: expected an object with clusterName, got null"],
+            [{ database: null }, "database: expected an object with clusterIdentifier or instanceIdentifier, got null"],
+            [
+                { database: { clusterIdentifier: "orders", serverless: "yes" } },
+                'database.serverless: expected one of true, false, got "yes"',
+            ],
+            [
+                { database: { instanceIdentifier: "orders", serverless: true } },
+                "database.serverless: expected nothing beside `instanceIdentifier`, got true",
+            ],
+            [
+                { alertMail: "on-call@example.com" },
+                'alertMail: expected one of the arguments environment, cluster, database, agentVersion, logRetentionDays, alertEmail, runbookBaseUrl, got "on-call@example.com"',
+            ],
         ];
         for (const [changed, fault] of bad) {
             it(`given ${JSON.stringify(changed)}, says so`, () => {

@@ -230,6 +230,47 @@ describe("WorkingHoursSchedule", () => {
                 { alerts: { topicArn: "x", runbookBaseUrl: "wiki" } },
                 ['alerts.runbookBaseUrl: expected an https address without a slash at its end, got "wiki"'],
             ],
+            [
+                "a node group without a name",
+                withGroup({ nodeGroupName: undefined }),
+                [`nodeGroups[0].nodeGroupName: ${eksName}, got nothing`],
+            ],
+            [
+                "an argument that there is not",
+                { leadTime: 30 },
+                [
+                    "leadTime: expected one of the arguments environment, database, nodeGroups, probes, leadMinutes, alerts, got 30",
+                ],
+            ],
+            [
+                "nothing where parts are named",
+                { database: null, nodeGroups: [null], probes: [null], alerts: null },
+                [
+                    "database: expected an object with clusterIdentifier or instanceIdentifier, got null",
+                    "nodeGroups[0]: expected an object with clusterName, nodeGroupName and size, got null",
+                    "probes[0]: expected an object with canaryName, got null",
+                    "alerts: expected an object with topicArn, runbookBaseUrl, got null",
+                ],
+            ],
+            [
+                "a node group without a size, and alerts without a topic",
+                { ...withGroup({ size: undefined }), alerts: { runbookBaseUrl: "https://runbooks.example.com" } },
+                [
+                    "nodeGroups[0].size: expected an object with minSize, maxSize, desiredSize, got nothing",
+                    "alerts.topicArn: expected a text that is not empty, got nothing",
+                ],
+            ],
+            [
+                "node groups called as other timers are",
+                {
+                    nodeGroups: ["database", "probe-shop"].map(nodeGroupName => ({ ...group, nodeGroupName })),
+                    probes: [{ canaryName: "staging-shop" }],
+                },
+                ["database", "probe-shop"].map(
+                    (name, index) =>
+                        `nodeGroups[${index}].nodeGroupName: expected a name that no timer of the database or of a probe has; a second schedule can take the group, got "${name}"`,
+                ),
+            ],
         ];
         for (const [given, changed, faults] of bad) {
             it(`given ${given}, says so`, () => {
@@ -241,6 +282,10 @@ describe("WorkingHoursSchedule", () => {
             ["the shortest lead", { leadMinutes: 20 }],
             ["the longest lead", { leadMinutes: 240 }],
             ["the longest name of a database", { database: { instanceIdentifier: "o".repeat(63) } }],
+            [
+                "a node group called database, and none",
+                { database: undefined, ...withGroup({ nodeGroupName: "database" }) },
+            ],
             ["the longest name", withGroup({ nodeGroupName: "n".repeat(44) })],
             ["a group that may be empty by day", withGroup({ size: { minSize: 0, maxSize: 1, desiredSize: 0 } })],
         ];

@@ -47,6 +47,17 @@ describe("workingHoursFaults", () => {
     const time = "expected a time of day from 00:00 to 23:59, written HH:MM";
     const zone = "hours.timeZone: expected an IANA time zone such as Europe/Berlin";
     const once = "expected a time that exists once on every working day";
+    it("given no hours, or something beside them, says so", () => {
+        const reasons = (hours: unknown) =>
+            workingHoursFaults(hours as WorkingHours, "hours").map(
+                ({ propertyPath, reason }) => `${propertyPath}: ${reason}`,
+            );
+        assert.deepEqual(reasons(null), ["hours: expected an object with timeZone, days, start, end, got null"]);
+        assert.deepEqual(reasons({ ...OFFICE, holidays: [] }), [
+            "hours.holidays: expected one of the arguments timeZone, days, start, end, got []",
+        ]);
+    });
+
     const bad: [given: string, hours: object, faults: string[]][] = [
         ["a zone that does not exist", { timeZone: "Europe/Bonn" }, [`${zone}, got "Europe/Bonn"`]],
         [

@@ -21,6 +21,7 @@ describe("what the components plan for Kubernetes, on a real API server", () => 
     const production = {
         ...CLUSTER_ARGS,
         environment: PRODUCTION,
+        deployRoleArn: `arn:aws:iam::${PRODUCTION.accountId}:role/deploy`,
         nodeGroups: CLUSTER_ARGS.nodeGroups.map(group => ({ ...group, capacity: "on-demand" as const })),
         namespaces: CLUSTER_ARGS.namespaces.map(namespace => ({ ...namespace, name: "shop-prod" })),
     };
@@ -44,7 +45,7 @@ describe("what the components plan for Kubernetes, on a real API server", () => 
         ],
         [
             "the namespaces of charts",
-            2 * 8,
+            2 * 8 + 1,
             () => {
                 const cluster = existingCluster(new kubernetes.Provider("given", { kubeconfig: "{}" }));
                 const args = { environment: CLUSTER_ARGS.environment, cluster, chartVersion: "1.0.0", version: "1.33" };

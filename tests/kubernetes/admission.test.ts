@@ -103,6 +103,16 @@ describe("the admission policies of Cluster, on a real API server", () => {
             changed: { initContainers: [container({ name: "init", image: `${REGISTRY}/init:1` })] },
             message: /images must be named by digest.*init:1/,
         },
+        {
+            given: "a volume that is an image by tag",
+            changed: { volumes: [{ name: "models", image: { reference: `${REGISTRY}/models:1` } }] },
+            message: /'shop-images'.*images must be named by digest.*; at fault: 1111\S+\/models:1$/s,
+        },
+        {
+            given: "a volume that is an image from elsewhere",
+            changed: { volumes: [{ name: "models", image: { reference: `docker.io/library/models${DIGEST}` } }] },
+            message: /images must come from 1111\S+; at fault: docker\.io\/library\/models@sha256/,
+        },
         ...["requests.cpu", "limits.memory"].map(missing => ({
             given: `a container without ${missing}`,
             changed: { containers: [container({ resources: without(missing) })] },
@@ -152,6 +162,10 @@ describe("the admission policies of Cluster, on a real API server", () => {
         ["a pod that says it shares no space", { hostNetwork: false, hostPID: false, hostIPC: false }],
         // Kubernetes asks for as much as the limit where nothing is asked for.
         ["a limit of memory alone", { containers: [container({ resources: without("requests.memory") })] }],
+        [
+            "a volume that is an image by digest",
+            { volumes: [{ name: "models", image: { reference: `${REGISTRY}/models${DIGEST}` } }] },
+        ],
         ["a volume that is no path of the machine", { volumes: [{ name: "scratch", emptyDir: {} }] }],
     ];
     for (const [given, changed] of admitted) {

@@ -155,6 +155,28 @@ describe("ephemeral environments, on a real API server", () => {
         });
     });
 
+    describe("the guard of namespaces, given an update by way of a subresource", () => {
+        const by = async (subresource: string, annotations: object): Promise<Answer> => {
+            const path_ = `${NAMESPACES}/eph-roundabout`;
+            const { body } = await server.call("GET", path_);
+            const metadata = body["metadata"] as { readonly annotations: object };
+            const changed = { ...metadata, annotations: { ...metadata.annotations, ...annotations } };
+            return server.call("PUT", `${path_}/${subresource}`, { ...body, metadata: changed });
+        };
+        before(async () => {
+            assert.equal((await create(namespace("eph-roundabout"), "")).status, 201);
+        });
+
+        for (const subresource of ["status", "finalize"]) {
+            it(`refuses a later end in ${subresource}, and lets through what leaves it alone`, async () => {
+                const { status, body } = await by(subresource, { "expires-at": inHours(8 * DAY_HOURS) });
+                assert.equal(status, 422, body.message);
+                assert.match(body.message ?? "", /at most 7 days after the creation/);
+                assert.equal((await by(subresource, {})).status, 200);
+            });
+        }
+    });
+
     describe("the reaper", () => {
         const asReaper = (method: string, name: string): Promise<Answer> =>
             new Promise((resolve, reject) => {

@@ -159,6 +159,28 @@ describe("a data refresh on real PostgreSQL", () => {
             assert.equal(world.staging.query(DATABASE, ROWS_SQL), world.production.query(SOURCE_DATABASE, ROWS_SQL));
         });
 
+        it("given a tool that leaves more beside its dump, stores only what was searched", async () => {
+            world.reset("empty");
+            const command = `psql --quiet --command "COPY customers TO STDOUT" >"$WORK_FOLDER/raw"
+                ${String(CONTRACT.masking.tool === "command" && CONTRACT.masking.command)}
+                pg_dump --format=directory --file="$WORK_FOLDER/dump/own" --no-privileges
+                mv "$WORK_FOLDER/raw" "$WORK_FOLDER/dump/own/raw"
+                first=$(ls "$WORK_FOLDER/dump/own" | grep -m 1 "dat.gz$")
+                gzip -c "$WORK_FOLDER/dump/own/raw" >"$WORK_FOLDER/dump/own/$(basename "$first" .gz).zst"
+                gzip -c "$WORK_FOLDER/dump/own/raw" >"$WORK_FOLDER/dump/own/99999.dat.gz"`;
+            const masking = { ...CONTRACT.masking, command, leaves: "dump" } as typeof CONTRACT.masking;
+            const ended = await world.refresh({ masking });
+            assert.deepEqual(ended.codes, ALL_WELL, ended.log);
+            const contents = contentsOf(world.file(world.artefactNames()[0] ?? "", "dump.tar"));
+            const names = contents.map(({ name }) => name);
+            assert.deepEqual(
+                names.filter(name => !/^(toc\.dat|\d+\.dat\.gz)$/.test(name) || name === "99999.dat.gz"),
+                [],
+            );
+            assert.equal(names.length, 6);
+            assert.deepEqual(foundIn(Buffer.concat(contents.map(({ content }) => content)), personal), []);
+        });
+
         it("given what a run that was killed left behind, drops it first", async () => {
             world.reset("empty");
             world.production.query("postgres", `CREATE DATABASE ${DATABASE}`);
@@ -187,6 +209,21 @@ describe("a data refresh on real PostgreSQL", () => {
                 /the masking did not end well/,
             ],
             [
+                "a masking tool that takes the role of its task where it finds one",
+                () =>
+                    world.refresh(
+                        command(
+                            'echo "asks $(printenv AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_CONTAINER_CREDENTIALS_FULL_URI) nobody"; exit 5',
+                        ),
+                        {
+                            AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/v2/credentials/1",
+                            AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://169.254.170.23/v1/credentials",
+                        },
+                    ),
+                { clone: 0, mask: 5, publish: 1 },
+                /asks  nobody/,
+            ],
+            [
                 "a masking tool that never ends",
                 () => world.refresh(command("sleep 600"), { DEADLINE_SECONDS: "3" }),
                 { clone: 0, mask: 124, publish: 1 },
@@ -208,6 +245,27 @@ describe("a data refresh on real PostgreSQL", () => {
                 },
                 { ...ALL_WELL, publish: 1 },
                 /hold values that must not survive/,
+            ],
+            [
+                "a tool that leaves a link in place of data",
+                () => {
+                    const leavingLink = `pg_dump --format=directory --file="$WORK_FOLDER/dump/own" --no-privileges
+                        mv "$WORK_FOLDER/dump/own" "$WORK_FOLDER/own"
+                        mkdir "$WORK_FOLDER/dump/own"; cp "$WORK_FOLDER/own/toc.dat" "$WORK_FOLDER/dump/own"
+                        ln -s "$WORK_FOLDER/own"/[0-9]*.dat.gz "$WORK_FOLDER/dump/own"`;
+                    const { masking } =
+                        command(`${String(CONTRACT.masking.tool === "command" && CONTRACT.masking.command)}
+                        ${leavingLink}`);
+                    return world.refresh({ masking: { ...masking, leaves: "dump" } as typeof masking });
+                },
+                { ...ALL_WELL, publish: 1 },
+                /the data of entry \d+ is not a file of the dump/,
+            ],
+            [
+                "personal columns in which nothing can be looked for",
+                () => world.refresh({ personalColumns: [{ schema: "public", table: "order_items", column: "sku" }] }),
+                { clone: 1, mask: 1, publish: 1 },
+                /no personal column holds a value of 8 characters/,
             ],
             [
                 "a column that is not there",
@@ -265,6 +323,56 @@ describe("a data refresh on real PostgreSQL", () => {
                 assert.equal(foundIn(Buffer.from(ended.log), personal).length, 0, "a personal value is in the log");
             });
         }
+
+        for (const [given, changes, refused] of [
+            [
+                "one instance whose state cannot be asked for",
+                { source: { instanceIdentifier: "prod-ledger" } },
+                "--filters",
+            ],
+            [
+                "one instance that cannot be deleted",
+                { source: { instanceIdentifier: "prod-ledger" } },
+                "delete-db-instance",
+            ],
+            ["a cluster whose state cannot be asked for", {}, "describe-db-clusters --filters"],
+            ["a cluster whose instance cannot be deleted", {}, "delete-db-instance"],
+        ] as const) {
+            it(`given ${given}, says that the clone may still be there, and drops it the next time`, async () => {
+                world.reset("empty");
+                const text = `${String(CONTRACT.masking.tool === "command" && CONTRACT.masking.command)}
+                    echo "${refused}" >"$FAKE_AWS_STATE/fail"`;
+                const ended = await world.refresh({ ...changes, ...command(text) });
+                assert.deepEqual(ended.codes, { ...ALL_WELL, publish: 1 }, ended.log);
+                assert.match(ended.log, /prod-refresh-clone may still be there/);
+                assert.notDeepEqual(world.clones(), []);
+                world.reset("empty");
+                const again = await world.refresh(changes);
+                assert.deepEqual(again.codes, ALL_WELL, again.log);
+                assert.deepEqual(world.clones(), []);
+            });
+        }
+
+        it("given rows that a policy hides from its user, refuses to take samples of the others alone", async () => {
+            world.reset("empty");
+            world.production.query(
+                SOURCE_DATABASE,
+                `CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;
+                 CREATE POLICY half ON customers USING (id % 2 = 0); ALTER TABLE customers ENABLE ROW LEVEL SECURITY`,
+            );
+            try {
+                const ended = await world.refresh({}, { PGOPTIONS: "-c role=reader" });
+                assert.deepEqual(ended.codes, { clone: 3, mask: 1, publish: 1 }, ended.log);
+                assert.match(ended.log, /affected by row-level security policy for table "customers"/);
+                assert.deepEqual(world.clones(), []);
+            } finally {
+                world.production.query(
+                    SOURCE_DATABASE,
+                    `ALTER TABLE customers DISABLE ROW LEVEL SECURITY; DROP POLICY half ON customers;
+                     DROP OWNED BY reader; DROP ROLE reader`,
+                );
+            }
+        });
 
         for (const [given, made, removed] of [
             ["a large object", "SELECT lo_from_bytea(4711, 'face')", "SELECT lo_unlink(4711)"],

@@ -282,6 +282,17 @@ describe("the schema of an ephemeral environment, on real PostgreSQL", () => {
             assert.deepEqual(deleted, []);
         });
 
+        it("given an end that was moved at the namespace alone, keeps the schema as long", async () => {
+            assert.equal((await create()).code, 0);
+            query("UPDATE stagewright_ephemeral.environments SET expires_at = now() - interval '1 second'");
+            namespaces = [living];
+            assert.equal((await reap()).code, 0);
+            assert.deepEqual(environments(), ["eph-fast-checkout"]);
+            namespaces = [];
+            assert.equal((await reap()).code, 0);
+            assert.deepEqual(environments(), []);
+        });
+
         it("given one that was made after the namespaces were asked for, leaves it alone", async () => {
             assert.equal((await create()).code, 0);
             query("UPDATE stagewright_ephemeral.environments SET registered_at = now() + interval '1 hour'");

@@ -9,10 +9,11 @@ import {
 } from "../../cluster/node-group-arguments";
 import { CPU, MEMORY } from "../../cluster/namespace-arguments";
 import { DNS_LABEL } from "../../domains";
+import type { Fields } from "../../object-arguments";
 import type { Capacity } from "../../node-group";
 import { atLeastOne } from "../../ranges";
 import type { ClusterRef, NetworkRef } from "../../references";
-import { checkChartArgs, type ReplicatedChartArgs } from "../chart";
+import { CHART_ARGUMENTS, checkChartArgs, type ReplicatedChartArgs } from "../chart";
 
 /** Nodes that come when pods want them, and go when none does. */
 export interface NodePoolArgs {
@@ -60,6 +61,13 @@ export interface NodePoolsArgs extends ReplicatedChartArgs {
     readonly pools: readonly NodePoolArgs[];
 }
 
+const ARGUMENTS: Fields<NodePoolsArgs> = {
+    ...CHART_ARGUMENTS,
+    replicas: true,
+    network: true,
+    imageVersion: true,
+    pools: true,
+};
 const IMAGE_VERSION = textMatching(/^v\d{8}$/, "the version of an Amazon Linux image such as v20260110");
 
 /**
@@ -69,7 +77,7 @@ const IMAGE_VERSION = textMatching(/^v\d{8}$/, "the version of an Amazon Linux i
  */
 export function assertNodePoolsArgs(name: string, args: NodePoolsArgs): void {
     const faults = new ArgumentFaults();
-    checkChartArgs(name, args, faults);
+    checkChartArgs(name, args, ARGUMENTS, faults);
     const subnets = faults.items("network.subnets", args.network.subnets, "a list of subnets");
     if (!subnets.some(({ tier }) => tier === "private")) {
         faults.add("network.subnets", "at least one private subnet", subnets);

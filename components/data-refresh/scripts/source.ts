@@ -1,3 +1,5 @@
+import { WITHOUT_ROLE } from "./common";
+
 /** Finds and drops the clone, whichever kind of database it is of. */
 const CLONE = String.raw`
 present() { # cluster or instance: says in which state the clone is, or nothing
@@ -9,15 +11,19 @@ present() { # cluster or instance: says in which state the clone is, or nothing
     fi
 }
 
+# Fails where it cannot tell what there is, too: a clone that is left holds what production holds.
 drop_clone() {
-    case $(present instance) in
+    state=$(present instance) || return 1
+    case $state in
     '' | None | deleting) ;;
-    *) aws rds delete-db-instance --db-instance-identifier "$CLONE" --skip-final-snapshot >/dev/null ;;
+    *) aws rds delete-db-instance --db-instance-identifier "$CLONE" --skip-final-snapshot --delete-automated-backups \
+        >/dev/null || return 1 ;;
     esac
     [ "$DATABASE_KIND" = cluster ] || return 0
-    case $(present cluster) in
+    state=$(present cluster) || return 1
+    case $state in
     '' | None | deleting) ;;
-    *) aws rds delete-db-cluster --db-cluster-identifier "$CLONE" --skip-final-snapshot >/dev/null ;;
+    *) aws rds delete-db-cluster --db-cluster-identifier "$CLONE" --skip-final-snapshot >/dev/null || return 1 ;;
     esac
 }
 `;
@@ -34,11 +40,21 @@ wait_until() { # what "aws rds wait" knows, and its argument: half an hour each,
     return 1
 }
 
-# The new password is in force once its secret is.
-wait_for_secret() {
+# The clone comes with production's password; it gets its own before anybody connects. That is in force once its secret is.
+give_password() {
+    if [ "$DATABASE_KIND" = cluster ]; then
+        aws rds modify-db-cluster --db-cluster-identifier "$CLONE" --manage-master-user-password --apply-immediately >/dev/null
+    else
+        aws rds modify-db-instance --db-instance-identifier "$CLONE" --manage-master-user-password --apply-immediately >/dev/null
+    fi
     while :; do
-        state=$(aws rds describe-db-clusters --db-cluster-identifier "$CLONE" --output text \
-            --query 'DBClusters[0].MasterUserSecret.SecretStatus')
+        if [ "$DATABASE_KIND" = cluster ]; then
+            state=$(aws rds describe-db-clusters --db-cluster-identifier "$CLONE" --output text \
+                --query 'DBClusters[0].MasterUserSecret.SecretStatus')
+        else
+            state=$(aws rds describe-db-instances --db-instance-identifier "$CLONE" --output text \
+                --query 'DBInstances[0].MasterUserSecret.SecretStatus')
+        fi
         [ "$state" != active ] || return 0
         sleep 10
     done
@@ -57,9 +73,6 @@ clone_cluster() {
     aws rds create-db-instance --db-instance-identifier "$CLONE" --db-cluster-identifier "$CLONE" \
         --db-instance-class "$CLONE_CLASS" --engine "$engine" --no-publicly-accessible --tags "$CLONE_TAGS" >/dev/null
     wait_until db-instance-available --db-instance-identifier
-    # The clone comes with production's password; it gets its own before anybody connects.
-    aws rds modify-db-cluster --db-cluster-identifier "$CLONE" --manage-master-user-password --apply-immediately >/dev/null
-    wait_for_secret
 }
 
 clone_instance() {
@@ -70,17 +83,18 @@ clone_instance() {
     aws rds restore-db-instance-to-point-in-time --target-db-instance-identifier "$CLONE" \
         --source-db-instance-identifier "$SOURCE" --use-latest-restorable-time --db-instance-class "$CLONE_CLASS" \
         --db-subnet-group-name "$subnets" --db-parameter-group-name "$parameters" --vpc-security-group-ids "$group" \
-        --port "$CLONE_PORT" --no-multi-az --no-publicly-accessible --no-deletion-protection --backup-retention-period 0 \
-        --manage-master-user-password --tags "$CLONE_TAGS" >/dev/null
+        --port "$CLONE_PORT" --no-multi-az --no-publicly-accessible --no-deletion-protection \
+        --tags "$CLONE_TAGS" >/dev/null
     wait_until db-instance-available --db-instance-identifier
 }
 
 # What of one column must not survive: of each value the longest part that COPY and JSON write as it is. Short ones are
-# found in any text by chance. The same data always gives the same samples.
+# found in any text by chance. The same data always gives the same samples. Rows that a policy hides are an error, not absent.
 sample() { # schema, table, column, and keys within JSON with commas between them
     value=':"column"'
     [ -z "$4" ] || value="(:\"column\" #>> string_to_array(:'keys', ','))"
     psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --set=schema="$1" --set=table="$2" --set=column="$3" --set=keys="$4" <<SQL
+SET row_security = off;
 COPY (
     SELECT part FROM (
         SELECT DISTINCT (
@@ -93,7 +107,8 @@ COPY (
 SQL
 }
 
-chmod 0777 "$WORK_FOLDER"
+# Each step may write, but none may take away or replace what another one wrote.
+chmod 1777 "$WORK_FOLDER"
 date +%s >"$WORK_FOLDER/began"
 group=$(aws ec2 describe-security-groups --filters "Name=group-name,Values=$CLONE_GROUP" \
     --query 'SecurityGroups[].GroupId' --output text)
@@ -110,6 +125,7 @@ else
     say "restoring $SOURCE to its latest moment"
     clone_instance
 fi
+give_password
 connection "$CLONE" "$DATABASE" >"$WORK_FOLDER/clone.env"
 chmod 0644 "$WORK_FOLDER/clone.env"
 . "$WORK_FOLDER/clone.env"
@@ -121,6 +137,8 @@ printf '%s' "$PERSONAL_COLUMNS" | jq -r '.[] | [.schema, .table, .column, (.keys
 while IFS="$(printf '\t')" read -r schema table column keys; do
     sample "$schema" "$table" "$column" "$keys" >>"$WORK_FOLDER/samples" </dev/null
 done <"$WORK_FOLDER/columns"
+[ -s "$WORK_FOLDER/samples" ] ||
+    refuse "no personal column holds a value of $SAMPLE_CHARACTERS characters: nobody could tell whether the masking worked"
 say "took $(wc -l <"$WORK_FOLDER/samples") samples of what must not survive"
 umask 022
 mkdir -p "$WORK_FOLDER/dump" "$WORK_FOLDER/temporary"
@@ -133,7 +151,7 @@ printf '%s' "$MASKING_CONFIGURATION" >"$WORK_FOLDER/masking.yaml"
 export const MASK_SCRIPT = String.raw`[ -e "$WORK_FOLDER/cloned" ] || exit 1
 . "$WORK_FOLDER/clone.env"
 export MASKING_FILE="$WORK_FOLDER/masking.yaml"
-/bin/sh -eu -c "$MASKING_COMMAND"
+${WITHOUT_ROLE}/bin/sh -eu -c "$MASKING_COMMAND"
 : >"$WORK_FOLDER/masked"
 `;
 
@@ -142,7 +160,7 @@ export const PUBLISH_SCRIPT = String.raw`${CLONE}
 finish() {
     status=$?
     trap - EXIT
-    drop_clone || status=1
+    drop_clone || { say "$CLONE may still be there, with what production holds"; status=1; }
     exit "$status"
 }
 trap finish EXIT
@@ -154,7 +172,7 @@ if [ "$MASKING_RESULT" = database ]; then
     pg_dump --format=directory --file="$dump" --no-owner --no-privileges --no-publications --no-subscriptions \
         --no-security-labels
 else
-    dump=$(find "$WORK_FOLDER/dump" -name toc.dat -exec dirname {} \;)
+    dump=$(find "$WORK_FOLDER/dump" -type f -name toc.dat -exec dirname {} \;)
     [ -e "$dump/toc.dat" ] || refuse "expected one dump of the masking tool, got: $dump"
 fi
 
@@ -180,7 +198,17 @@ plain --data-only | awk '
 ' >"$WORK_FOLDER/rows"
 readable
 
-tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf "$WORK_FOLDER/dump.tar" -C "$dump" .
+# Only what pg_restore reads, and so was searched, is stored: a tool may leave more beside its dump. Data lies under the number
+# of its entry, and pg_restore takes the first of these that is there.
+echo toc.dat >"$WORK_FOLDER/files"
+for entry in $(sed -nE 's/^([0-9]+); [0-9]+ [0-9]+ TABLE DATA .*/\1/p' "$WORK_FOLDER/contents"); do
+    for file in "$entry.dat" "$entry.dat.gz" "$entry.dat.lz4" "$entry.dat.zst"; do
+        [ ! -e "$dump/$file" ] || break
+    done
+    if [ ! -f "$dump/$file" ] || [ -L "$dump/$file" ]; then refuse "the data of entry $entry is not a file of the dump"; fi
+    printf '%s\n' "$file" >>"$WORK_FOLDER/files"
+done
+tar --mtime=@0 --owner=0 --group=0 --numeric-owner -cf "$WORK_FOLDER/dump.tar" -C "$dump" --files-from="$WORK_FOLDER/files"
 id=$(date -u -d "@$(cat "$WORK_FOLDER/began")" +%Y%m%dT%H%M%SZ)
 sha256=$(sha256sum <"$WORK_FOLDER/dump.tar" | cut -d ' ' -f 1)
 jq -Rns --arg id "$id" --arg sha256 "$sha256" --arg bytes "$(wc -c <"$WORK_FOLDER/dump.tar")" \

@@ -1,3 +1,5 @@
+import { WITHOUT_ROLE } from "./common";
+
 /** Asks the server, as the first user, in the database that is always there. */
 const SERVER = String.raw`
 server() { psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --dbname=postgres "$@"; }
@@ -47,7 +49,8 @@ count() { # table, as the dump writes it: quoted where need be
     printf 'SELECT count(*) FROM %s' "$1" | server --dbname="$INCOMING"
 }
 
-chmod 0777 "$WORK_FOLDER"
+# Each step may write, but none may take away or replace what another one wrote.
+chmod 1777 "$WORK_FOLDER"
 date +%s >"$WORK_FOLDER/began"
 id=$(newest)
 [ -n "$id" ] || refuse "there is no artefact under s3://$BUCKET/$PREFIX: a dump without a signed manifest is none"
@@ -99,7 +102,7 @@ export const MIGRATE_SCRIPT = String.raw`[ ! -e "$WORK_FOLDER/current" ] || exit
 [ -e "$WORK_FOLDER/restored" ] || exit 1
 . "$WORK_FOLDER/incoming.env"
 began=$(date +%s)
-/bin/sh -eu -c "$MIGRATION_COMMAND"
+${WITHOUT_ROLE}/bin/sh -eu -c "$MIGRATION_COMMAND"
 echo $(($(date +%s) - began)) >"$WORK_FOLDER/migrated"
 `;
 

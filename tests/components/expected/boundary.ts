@@ -260,15 +260,31 @@ export const BOUNDARY_PLAN = {
                     Resource: "*",
                 },
                 {
+                    Sid: "Elevating",
+                    Effect: "Deny",
+                    Action: ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"],
+                    Resource: "*",
+                    Condition: {
+                        StringNotEquals: {
+                            "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/staging-boundary-policy",
+                        },
+                        ArnNotLike: { "iam:PolicyARN": "arn:aws:iam::111122223333:policy/*-stop-creating" },
+                    },
+                },
+                {
                     Sid: "TheBoundary",
                     Effect: "Deny",
                     Action: [
+                        "iam:CreatePolicy",
                         "iam:CreatePolicyVersion",
                         "iam:DeletePolicy",
                         "iam:DeletePolicyVersion",
                         "iam:SetDefaultPolicyVersion",
                     ],
-                    Resource: "arn:aws:iam::111122223333:policy/staging-boundary-policy",
+                    Resource: [
+                        "arn:aws:iam::111122223333:policy/staging-boundary-policy",
+                        "arn:aws:iam::111122223333:policy/*-stop-creating",
+                    ],
                 },
                 {
                     Sid: "OtherRegions",
@@ -461,15 +477,31 @@ export const PRODUCTION_BOUNDARY_PLAN = {
                     Resource: "*",
                 },
                 {
+                    Sid: "Elevating",
+                    Effect: "Deny",
+                    Action: ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:PutRolePolicy", "iam:PutUserPolicy"],
+                    Resource: "*",
+                    Condition: {
+                        StringNotEquals: {
+                            "iam:PermissionsBoundary": "arn:aws:iam::444455556666:policy/prod-boundary-policy",
+                        },
+                        ArnNotLike: { "iam:PolicyARN": "arn:aws:iam::444455556666:policy/*-stop-creating" },
+                    },
+                },
+                {
                     Sid: "TheBoundary",
                     Effect: "Deny",
                     Action: [
+                        "iam:CreatePolicy",
                         "iam:CreatePolicyVersion",
                         "iam:DeletePolicy",
                         "iam:DeletePolicyVersion",
                         "iam:SetDefaultPolicyVersion",
                     ],
-                    Resource: "arn:aws:iam::444455556666:policy/prod-boundary-policy",
+                    Resource: [
+                        "arn:aws:iam::444455556666:policy/prod-boundary-policy",
+                        "arn:aws:iam::444455556666:policy/*-stop-creating",
+                    ],
                 },
                 {
                     Sid: "OtherRegions",

@@ -1242,6 +1242,44 @@ export const LOAD_OPERATOR_PLAN = {
             policyTypes: ["Egress"],
         },
     },
+    "load-open-runners": {
+        type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: {
+            annotations: {
+                "cost-centre": "CC-1",
+                "managed-by": "pulumi",
+                owner: "shop-platform",
+            },
+            labels: {
+                environment: "staging",
+            },
+            name: "open-runners",
+            namespace: "k6-operator",
+        },
+        spec: {
+            egress: [
+                {
+                    ports: [
+                        {
+                            port: 6565,
+                            protocol: "TCP",
+                        },
+                    ],
+                    to: [
+                        {
+                            ipBlock: {
+                                cidr: "0.0.0.0/0",
+                            },
+                        },
+                    ],
+                },
+            ],
+            podSelector: {},
+            policyTypes: ["Egress"],
+        },
+    },
     "load-quota": {
         type: "kubernetes:core/v1:ResourceQuota",
         apiVersion: "v1",

@@ -93,14 +93,21 @@ export const REAPER_PLAN = {
         metadata: { ...MARKS, name: "ephemeral-environments-end" },
         spec: {
             failurePolicy: "Fail",
-            matchConditions: [{ expression: 'object.metadata.name.startsWith("eph-")', name: "is-ephemeral" }],
+            matchConditions: [
+                { expression: 'object.metadata.name.startsWith("eph-")', name: "is-ephemeral" },
+                {
+                    expression:
+                        '!has(request.subResource) || request.subResource == "" || has(object.metadata.annotations) != has(oldObject.metadata.annotations) || (has(object.metadata.annotations) && object.metadata.annotations != oldObject.metadata.annotations)',
+                    name: "is-written",
+                },
+            ],
             matchConstraints: {
                 resourceRules: [
                     {
                         apiGroups: [""],
                         apiVersions: ["v1"],
                         operations: ["CREATE", "UPDATE"],
-                        resources: ["namespaces"],
+                        resources: ["namespaces", "namespaces/finalize", "namespaces/status"],
                     },
                 ],
             },

@@ -235,9 +235,13 @@ function accessLists({ byte, zones }: Facts) {
         { ...tcp(500, 853), action: "deny", protocol: "udp" },
         { ruleNo: 600, cidrBlock: ANYWHERE, ...EVERYTHING },
     ];
-    const known = (["private", "data"] as const)
-        .flatMap(tier => zones.map(zone => `10.${byte}.${PLACES[tier][zone]}`))
-        .map((cidrBlock, index) => ({ ruleNo: (index + 1) * 100, cidrBlock, ...EVERYTHING }));
+    const known = (["private", "data"] as const).flatMap(tier =>
+        zones.map((zone, index) => ({
+            ruleNo: { private: 100, data: 900 }[tier] + index * 100,
+            cidrBlock: `10.${byte}.${PLACES[tier][zone]}`,
+            ...EVERYTHING,
+        })),
+    );
     return {
         "net-public-acl": acl([inside, tcp(200, 80), tcp(300, 443), ...answers(400)], egress),
         "net-private-acl": acl([inside, ...answers(200)], egress),

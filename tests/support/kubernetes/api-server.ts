@@ -84,6 +84,8 @@ export async function startApiServer(say: (line: string) => void): Promise<ApiSe
             ...["--service-account-key-file", keyFile, "--service-account-signing-key-file", keyFile],
             // As clusters for work do; else the server itself would refuse what the policies are to refuse.
             ...["--service-cluster-ip-range", "10.0.0.0/24", "--allow-privileged=true"],
+            // Images as volumes, which later servers know without being told.
+            ...["--feature-gates", "ImageVolume=true"],
         ]),
     ];
     const stop = async () => {

@@ -21,7 +21,7 @@ fail() {
     printf 'fake aws: %s\n' "$*" >&2
     exit 254
 }
-maintenance() { PGPASSWORD=$FAKE_AWS_PASSWORD PGSSLMODE=require psql -qAtX -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$FAKE_AWS_PORT" -U "$FAKE_AWS_USER" -d postgres "$@"; }
+maintenance() { PGOPTIONS= PGPASSWORD=$FAKE_AWS_PASSWORD PGSSLMODE=require psql -qAtX -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$FAKE_AWS_PORT" -U "$FAKE_AWS_USER" -d postgres "$@"; }
 path_of() { printf '%s/s3/%s' "$state" "$(printf '%s' "$1" | sed 's|^s3://||')"; }
 
 if [ -e "$state/fail" ] && printf '%s' "$*" | grep -qEf "$state/fail"; then fail "told to fail: $1 $2"; fi
@@ -43,7 +43,7 @@ case "$1 $2" in
     case $query in
     'DBClusters[0].[DBSubnetGroup,DBClusterParameterGroup,Engine]') printf 'subnets\tparameters\taurora-postgresql\n' ;;
     'DBInstances[0].[DBSubnetGroup.DBSubnetGroupName,DBParameterGroups[0].DBParameterGroupName]') printf 'subnets\tparameters\n' ;;
-    'DBClusters[0].MasterUserSecret.SecretStatus') if [ -e "$state/managed-$identifier" ]; then echo active; else echo None; fi ;;
+    'DBClusters[0].MasterUserSecret.SecretStatus' | 'DBInstances[0].MasterUserSecret.SecretStatus') if [ -e "$state/managed-$identifier" ]; then echo active; else echo None; fi ;;
     *MasterUserSecret.SecretArn*)
         [ -e "$state/managed-$identifier" ] || fail "no managed secret of $identifier"
         printf '127.0.0.1\t%s\t%s\tarn:secret:%s\n' "$FAKE_AWS_PORT" "$FAKE_AWS_USER" "$identifier"
@@ -56,18 +56,21 @@ case "$1 $2" in
     clone=$(value --db-cluster-identifier "$@")$(value --target-db-instance-identifier "$@")
     [ "$(value --vpc-security-group-ids "$@")" = sg-clone ] || fail "the clone is open"
     [ ! -e "$state/$kind-$clone" ] || fail "$clone exists already"
+    case " $* " in *' --manage-master-user-password '* | *' --backup-retention-period '*) fail "an option that this call has not" ;; esac
     source=$(value "--source-db-$kind-identifier" "$@")
     [ -e "$state/$kind-$source" ] || fail "no $kind $source"
     # The clone's database takes the place of production's on the same server; the one name stands for the one host.
     maintenance -c "CREATE DATABASE \"$FAKE_AWS_CLONE_DATABASE\" TEMPLATE \"$FAKE_AWS_SOURCE_DATABASE\"" >/dev/null
     : >"$state/$kind-$clone"
-    [ "$kind" = cluster ] || : >"$state/managed-$clone"
     ;;
 'rds create-db-instance')
     : >"$state/instance-$(value --db-instance-identifier "$@")"
     ;;
 'rds modify-db-cluster')
     : >"$state/managed-$(value --db-cluster-identifier "$@")"
+    ;;
+'rds modify-db-instance')
+    : >"$state/managed-$(value --db-instance-identifier "$@")"
     ;;
 'rds delete-db-instance')
     identifier=$(value --db-instance-identifier "$@")
