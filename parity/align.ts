@@ -1,4 +1,5 @@
 import type { PlannedResource } from "../plan/plan";
+import { groupBy } from "./group-by";
 import { likeness, LIKENESS_MINIMUM, type Looks, looksOf } from "./likeness";
 import type { Side } from "./side";
 
@@ -129,15 +130,4 @@ class Aligner {
             side === this.left ? !this.#pairs.has(urn) : !this.#pairedRight.has(urn),
         );
     }
-}
-
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-    const groups = new Map<string, Item[]>();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [item]);
-        else group.push(item);
-    }
-    return groups;
 }

@@ -1,4 +1,5 @@
-import type { NormalList, NormalMap, NormalValue } from "./normal";
+import { groupBy } from "./group-by";
+import type { NormalList, NormalMap, NormalPlain, NormalValue } from "./normal";
 
 /** One place where two values differ. */
 export interface ValueDifference {
@@ -20,7 +21,7 @@ export function compareValues(
     if (left === undefined || right === undefined) return [{ property, left, right, undecided: false }];
     if (isOriginless(left) && isOriginless(right)) return [{ property, left, right, undecided: true }];
     if (left.mark === right.mark && !holdsOriginless(left)) return [];
-    if (left.kind === "plain" && right.kind === "plain" && String(left.planned) === String(right.planned)) return [];
+    if (left.kind === "plain" && right.kind === "plain" && isSameText(left, right)) return [];
     if (left.kind === "map" && right.kind === "map" && left.ofItems === right.ofItems)
         return compareMaps(property, left, right);
     if (left.kind === "list" && right.kind === "list")
@@ -34,6 +35,20 @@ export function compareValues(
         return left.kind === "list" ? compareValues(property, item, right) : compareValues(property, left, item);
     }
     return [{ property, left, right, undecided: false }];
+}
+
+/** What an account is called once it has a role: one of the own environment, or of the other. */
+const ACCOUNT_ROLE = /\{[^{}]*\baccount\b/;
+
+/**
+ * Whether two texts are one to the letter. Not where they name an account that is one environment's own: then one of the two
+ * uses what belongs to the other.
+ */
+function isSameText(left: NormalPlain, right: NormalPlain): boolean {
+    return (
+        String(left.planned) === String(right.planned) &&
+        !(ACCOUNT_ROLE.test(String(left.normal)) || ACCOUNT_ROLE.test(String(right.normal)))
+    );
 }
 
 /** Whether something in it is not known and nobody says where it comes from: equal marks prove nothing then. */
@@ -56,10 +71,31 @@ function isOriginless(value: NormalValue): boolean {
 }
 
 function compareMaps(property: string, left: NormalMap, right: NormalMap): readonly ValueDifference[] {
-    const names = new Set([...left.fields.keys(), ...right.fields.keys()]);
-    return [...names].flatMap(name =>
-        compareValues(fieldPath(property, name, left.ofItems), left.fields.get(name), right.fields.get(name)),
-    );
+    // A name that both write alike is one and the same, though it may be the name of one of the environments.
+    const [alikeLeft, alikeRight] = [new Map<string, string>(), new Set<string>()];
+    for (const name of new Set([...left.roles.keys(), ...right.roles.keys()])) {
+        const [ofLeft, ofRight] = [left.roles.get(name) ?? name, right.roles.get(name) ?? name];
+        if (!left.fields.has(ofLeft) || !right.fields.has(ofRight)) continue;
+        alikeLeft.set(ofLeft, name);
+        alikeRight.add(ofRight);
+    }
+    const rest = new Set([
+        ...[...left.fields.keys()].filter(name => !alikeLeft.has(name)),
+        ...[...right.fields.keys()].filter(name => !alikeRight.has(name)),
+    ]);
+    const at = (name: string) => fieldPath(property, name, left.ofItems);
+    return [
+        ...[...alikeLeft].flatMap(([role, name]) =>
+            compareValues(at(name), left.fields.get(role), right.fields.get(right.roles.get(name) ?? name)),
+        ),
+        ...[...rest].flatMap(name =>
+            compareValues(
+                at(name),
+                alikeLeft.has(name) ? undefined : left.fields.get(name),
+                alikeRight.has(name) ? undefined : right.fields.get(name),
+            ),
+        ),
+    ];
 }
 
 /** A field as a path goes on to it. */
@@ -90,16 +126,27 @@ function areEqual(left: NormalValue, right: NormalValue | undefined): boolean {
     return compareValues("", left, right).length === 0;
 }
 
+/** How many pairs of items of two sets are compared. Where more are left, nobody could follow which is which. */
+const MAX_COMPARED = 40_000;
+
 function compareSets(property: string, left: NormalList, right: NormalList): readonly ValueDifference[] {
-    const rights = [...right.items];
-    const lefts = left.items.filter(item => {
-        const same = rights.findIndex(({ mark }) => mark === item.mark);
-        const place = same >= 0 ? same : rights.findIndex(other => areEqual(item, other));
+    const equal = groupBy([...right.items].reverse(), ({ mark }) => mark);
+    const taken = new Set<NormalValue>();
+    const unmatched = left.items.filter(item => {
+        const same = equal.get(item.mark)?.pop();
+        if (same === undefined || !areEqual(item, same)) return true;
+        taken.add(same);
+        return false;
+    });
+    const rights = right.items.filter(item => !taken.has(item));
+    const isMany = unmatched.length * rights.length > MAX_COMPARED;
+    const lefts = unmatched.filter(item => {
+        const place = isMany ? -1 : rights.findIndex(other => areEqual(item, other));
         if (place >= 0) rights.splice(place, 1);
         return place < 0;
     });
     // What is left is paired with what it has most in common with, so that a changed rule is one and not two.
-    const pairs = lefts
+    const pairs = (isMany ? [] : lefts)
         .flatMap(one => rights.map(other => ({ one, other, common: commonFields(one, other) })))
         .filter(({ common }) => common > 0 || (lefts.length === 1 && rights.length === 1))
         .sort((first, second) => second.common - first.common);

@@ -1,6 +1,10 @@
 import { isList, type PropertyValue, Secret, Unknown } from "../plan/value";
 import type { Pair } from "./align";
-import { coversPath, coversProperty, parsePlace } from "./ledger/place";
+import { fieldPath } from "./compare";
+import type { PlacePattern } from "./ledger/place";
+import type { NormalValue } from "./normal";
+import { showValue } from "./shown";
+import type { Comparison } from "./stacks";
 
 /** Something that two environments share although each must have its own. */
 export interface SharedValue {
@@ -41,31 +45,81 @@ const OWN_REFERENCES: readonly { readonly what: string; readonly property: RegEx
 ];
 
 /** Everything that must be each environment's own, and is the same in both or may be. */
-export function sharedValues(pairs: readonly Pair[], declaredPlaces: readonly string[]): readonly SharedValue[] {
-    return pairs.flatMap(pair =>
-        Object.keys(pair.left.inputs).flatMap((property): readonly SharedValue[] => {
-            const what = ownThing(pair, property, declaredPlaces);
-            const [left, right] = [pair.left.inputs[property], pair.right.inputs[property]];
-            if (what === undefined || left === undefined || right === undefined) return [];
-            const equal = areShared(left, right, origins(pair, "left", property), origins(pair, "right", property));
-            const at = `${pair.left.path}#${property}`;
-            return equal === false ? [] : [{ at, pair, property, what, undecided: equal === undefined }];
+export function sharedValues(
+    comparison: Pick<Comparison, "pairs" | "properties">,
+    declared: readonly PlacePattern[],
+): readonly SharedValue[] {
+    const shared = comparison.pairs.flatMap(pair => [
+        ...Object.keys(pair.left.inputs).flatMap(property => {
+            const what = ownThing(pair, property);
+            return what === undefined ? [] : sharedInput(pair, property, what);
         }),
+        ...declared
+            .filter(pattern => pattern.coversPath(pair.left.path))
+            .flatMap(pattern => sharedDeclared(pair, pattern, comparison.properties(pair))),
+    ]);
+    return [...new Map(shared.map(one => [`${one.pair.left.urn}#${one.property}`, one])).values()];
+}
+
+function ownThing({ left }: Pair, property: string): string | undefined {
+    const thing = OWN_THINGS.find(one => one.property === property && one.types.includes(left.type));
+    return thing?.what ?? OWN_REFERENCES.find(one => one.property.test(property))?.what;
+}
+
+function sharedInput(pair: Pair, property: string, what: string): readonly SharedValue[] {
+    const [left, right] = [pair.left.inputs[property], pair.right.inputs[property]];
+    if (left === undefined || right === undefined) return [];
+    const equal = areShared(left, right, origins(pair, "left", property), origins(pair, "right", property));
+    const at = `${pair.left.path}#${property}`;
+    return equal === false ? [] : [{ at, pair, property, what, undecided: equal === undefined }];
+}
+
+const DECLARED = "value that was declared distinct";
+
+/** What is the same in both at a place that was declared distinct, however deep in a property it lies. */
+function sharedDeclared(
+    pair: Pair,
+    pattern: PlacePattern,
+    [lefts, rights]: ReturnType<Comparison["properties"]>,
+): readonly SharedValue[] {
+    const search = (...[property, left, right]: InnerValues): readonly SharedValue[] => {
+        if (left === undefined || right === undefined) return [];
+        const at = `${pair.left.path}#${property}`;
+        if (!pattern.covers(at)) return innerValues(property, left, right).flatMap(inner => search(...inner));
+        const equal = areSharedInside(left, right);
+        return equal === false ? [] : [{ at, pair, property, what: DECLARED, undecided: equal === undefined }];
+    };
+    return [...lefts].flatMap(([property, left]): readonly SharedValue[] =>
+        Object.hasOwn(pair.left.inputs, property) && pattern.covers(`${pair.left.path}#${property}`)
+            ? sharedInput(pair, property, DECLARED)
+            : search(property, left, rights.get(property)),
     );
 }
 
-function ownThing({ left }: Pair, property: string, declaredPlaces: readonly string[]): string | undefined {
-    const declared = declaredPlaces.some(at => {
-        const place = parsePlace(at);
-        return (
-            place.property !== undefined &&
-            coversPath(place.path, left.path) &&
-            coversProperty(place.property, property)
+type InnerValues = readonly [property: string, left: NormalValue | undefined, right: NormalValue | undefined];
+
+function innerValues(property: string, left: NormalValue, right: NormalValue): readonly InnerValues[] {
+    if (left.kind === "map" && right.kind === "map")
+        return [...left.fields].map(([name, field]) => [
+            fieldPath(property, name, left.ofItems),
+            field,
+            right.fields.get(name),
+        ]);
+    if (left.kind === "list" && right.kind === "list")
+        return left.items.map((item, place) => [`${property}[${place}]`, item, right.items[place]]);
+    return [];
+}
+
+/** As {@link areShared}, of what lies inside of a property: there nobody says what of it comes from where. */
+function areSharedInside(left: NormalValue, right: NormalValue): boolean | undefined {
+    if (left.kind === "secret" && right.kind === "secret") return undefined;
+    if (left.kind === "unknown" || right.kind === "unknown") {
+        const known = [left, right].every(
+            one => one.kind !== "unknown" || one.from.length + one.fromOnlyHere.length > 0,
         );
-    });
-    if (declared) return "value that was declared distinct";
-    const thing = OWN_THINGS.find(one => one.property === property && one.types.includes(left.type));
-    return thing?.what ?? OWN_REFERENCES.find(one => one.property.test(property))?.what;
+        return known ? false : undefined;
+    }
+    return JSON.stringify(showValue(left)) === JSON.stringify(showValue(right));
 }
 
 function origins(pair: Pair, side: "left" | "right", property: string): readonly string[] {

@@ -3,6 +3,7 @@ import { coversPlace, coversProperty, parsePlace } from "./ledger/place";
 import { NEVER_DIFFER, whyNeverDiffer } from "./never-differ";
 import type { NormalValue } from "./normal";
 import type { Pair } from "./align";
+import { redacted } from "./redacted";
 import { placeOf, type ShownValue, showValue } from "./shown";
 import type { Comparison } from "./stacks";
 
@@ -50,8 +51,8 @@ export function explainPlace(
                     at: place,
                     type: pair.left.type,
                     values: [
-                        explained(comparison.left.stack, lefts.get(name)),
-                        explained(comparison.right.stack, rights.get(name)),
+                        explained(comparison.left.stack, redacted(lefts.get(name), comparison.redact)),
+                        explained(comparison.right.stack, redacted(rights.get(name), comparison.redact)),
                     ],
                     verdict:
                         differences.length === 0

@@ -34,25 +34,42 @@ const ENVIRONMENT_TAGS: readonly string[] = ["environment", "env", "stage"];
 
 /** Collects what a plan calls its own: names, accounts, regions, domains and ranges. */
 export function identitiesOf(plan: Plan): Identities {
-    const names = [...new Set([plan.stack, ...plan.resources.flatMap(environmentTag)])].flatMap(environmentWords);
+    const names = [...new Set([plan.stack, ...usualEnvironmentTag(plan)])].flatMap(environmentWords);
     const byName = (path: string) => nameless(path, names);
     return {
         texts: [
-            ...[...new Set(names)].map(text => ({ text, role: "environment" })),
-            ...providerIdentities(plan, byName),
-            ...plan.resources
-                .filter(({ type }) => type === ZONE_TYPE)
-                .flatMap(({ inputs, path }) => textIdentity(inputs["name"], `domain of ${byName(path)}`)),
+            ...[...new Set(names)]
+                .filter(text => text.length >= MIN_NAME_LENGTH)
+                .map(text => ({ text, role: "environment" })),
+            ...distinctRoles([
+                ...providerIdentities(plan, byName),
+                ...plan.resources
+                    .filter(({ type }) => type === ZONE_TYPE)
+                    .flatMap(({ inputs, path }) => textIdentity(inputs["name"], `domain of ${byName(path)}`)),
+            ]),
         ],
-        networks: plan.resources
-            .filter(({ type }) => VPC_TYPES.includes(type))
-            .flatMap(({ inputs, path }) => {
-                const block = addressBlock(inputs["cidrBlock"]);
-                return block === undefined ? [] : [{ block, role: `network ${byName(path)}` }];
-            })
-            // Where there is one alone, what it is called does not matter.
-            .map((network, _, all) => (all.length === 1 ? { ...network, role: "network" } : network)),
+        networks: distinctRoles(
+            plan.resources
+                .filter(({ type }) => VPC_TYPES.includes(type))
+                .flatMap(({ inputs, path }) => {
+                    const block = addressBlock(inputs["cidrBlock"]);
+                    return block === undefined ? [] : [{ block, role: `network ${byName(path)}` }];
+                }),
+        ),
     };
+}
+
+/** A name of one letter or digit counts zones and instances: taken for the environment's, it would equate them. */
+const MIN_NAME_LENGTH = 2;
+
+/** Two things of one environment never play one role: they would be taken for each other. */
+function distinctRoles<Owner extends { readonly role: string }>(owners: readonly Owner[]): readonly Owner[] {
+    const taken = new Map<string, number>();
+    return owners.map(owner => {
+        const count = (taken.get(owner.role) ?? 0) + 1;
+        taken.set(owner.role, count);
+        return count === 1 ? owner : { ...owner, role: `${owner.role} ${count}` };
+    });
 }
 
 /** A path of a component without the name of its environment. */
@@ -61,6 +78,14 @@ function nameless(path: string, names: readonly string[]): string {
         .split(/([^a-z0-9]+)/i)
         .map(word => (names.includes(word.toLowerCase()) ? "*" : word))
         .join("");
+}
+
+/** What most of the tags say. A resource that is tagged as another environment's must show, and not rename this one. */
+function usualEnvironmentTag({ resources }: Plan): readonly string[] {
+    const tags = resources.flatMap(environmentTag);
+    const counts = new Map<string, number>();
+    for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return [...counts].filter(([, count]) => count * 2 > tags.length).map(([tag]) => tag);
 }
 
 function environmentTag({ inputs }: PlannedResource): readonly string[] {

@@ -1,8 +1,11 @@
 import { approvalOf } from "./ledger/approval";
 import { LEDGER_FILE, type LedgerEntry } from "./ledger/entry";
-import { coversPlace } from "./ledger/place";
+import { type PlacePattern, placePattern } from "./ledger/place";
 import { sharedValues } from "./distinct";
+import { compareValues, fieldPath } from "./compare";
+import { type NormalValue, toTheLetter } from "./normal";
 import { NEVER_DIFFER, type NeverDiffer, whyNeverDiffer } from "./never-differ";
+import { redacted } from "./redacted";
 import { placeOf, type ShownValue, sidesOf } from "./shown";
 import type { Comparison, Difference } from "./stacks";
 
@@ -57,14 +60,17 @@ export function judgeParity(
     options: ParityOptions,
 ): ParityJudgement {
     const never = [...NEVER_DIFFER, ...(options.neverDiffer ?? [])];
+    const patterns = new Map(ledger.map(entry => [entry, placePattern(entry.at)]));
     const coverOf = new Map(
-        comparison.differences.map(difference => [
-            difference,
-            ledger.filter(({ at }) => coversPlace(at, placeOf(difference))),
-        ]),
+        comparison.differences.map(difference => {
+            const place = placeOf(difference);
+            return [difference, ledger.filter(entry => patterns.get(entry)?.covers(place) === true)];
+        }),
     );
-    const distinctPlaces = ledger.filter(entry => entry.class === "distinct").map(({ at }) => at);
-    const shared = sharedValues(comparison.pairs, distinctPlaces);
+    const coveredBy = new Map<LedgerEntry, Difference[]>(ledger.map(entry => [entry, []]));
+    for (const [difference, entries] of coverOf) for (const entry of entries) coveredBy.get(entry)?.push(difference);
+    const distinct = ledger.flatMap(entry => (entry.class === "distinct" ? (patterns.get(entry) ?? []) : []));
+    const shared = sharedValues(comparison, distinct);
     const findings: ParityFinding[] = [];
     const declared: DeclaredDifference[] = [];
     const undeclared: Difference[] = [];
@@ -76,6 +82,12 @@ export function judgeParity(
         else if (entry === undefined) findings.push(undeclaredFinding(difference, comparison));
         if (entry === undefined || reason !== undefined) undeclared.push(difference);
         else declared.push({ difference, entry });
+        for (const consequence of difference.kind === "presence" ? difference.consequences : []) {
+            const why = neverReason(consequence, never);
+            if (why === undefined) continue;
+            findings.push(forbidden(consequence, why, comparison));
+            undeclared.push(consequence);
+        }
     }
     for (const { at, pair, property, undecided, what } of shared) {
         findings.push({
@@ -91,22 +103,105 @@ export function judgeParity(
         });
     }
     for (const entry of ledger) {
-        const covered = [...coverOf].filter(([, entries]) => entries.includes(entry)).map(([difference]) => difference);
+        const covered = [...(coveredBy.get(entry) ?? [])];
+        const pattern = patterns.get(entry) ?? placePattern(entry.at);
+        if (entry.class === "identical") covered.push(...differentToTheLetter(pattern, covered, comparison));
         findings.push(...entryFindings(entry, covered, comparison, options.today));
+        if (covered.length === 0 && (entry.class === "scaled" || !namesSomething(pattern, comparison)))
+            findings.push(unused(entry));
     }
     return { findings, declared, undeclared };
 }
 
 function neverReason(difference: Difference, never: readonly NeverDiffer[]): string | undefined {
     if (difference.kind === "property") {
-        return whyNeverDiffer(difference.pair.left.type, difference.property, never);
+        const { left, pair, property, right } = difference;
+        // What is missing as a whole is missing in all that lies inside of it.
+        return [property, ...placesIn(property, left), ...placesIn(property, right)]
+            .map(place => whyNeverDiffer(pair.left.type, place, never))
+            .find(one => one !== undefined);
     }
-    if (difference.kind === "setting") return undefined;
+    // The left one is production: what it alone refuses nobody has tested, what staging alone refuses fails there.
+    if (difference.kind === "setting" || difference.only.side === "right") return undefined;
     // Of what is missing as a whole every property is missing, but only what may differ in nothing may not be missing.
     const everything = never.filter(({ properties }) => properties.includes("*"));
     return difference.only.resources
         .map(({ type }) => whyNeverDiffer(type, "*", everything))
         .find(one => one !== undefined);
+}
+
+/** Every place inside of a value. */
+function placesIn(property: string, value: NormalValue | undefined): readonly string[] {
+    switch (value?.kind) {
+        case "map":
+            return [...value.fields].flatMap(([name, field]) => {
+                const at = fieldPath(property, name, value.ofItems);
+                return [at, ...placesIn(at, field)];
+            });
+        case "list":
+            return value.items.flatMap((item, place) => [
+                `${property}[${place}]`,
+                ...placesIn(`${property}[${place}]`, item),
+            ]);
+        case "plain":
+        case "secret":
+        case "unknown":
+        case undefined:
+            return [];
+    }
+}
+
+/** Where what was declared identical is the same by its role only, as `prod-orders` and `staging-orders` are. */
+function differentToTheLetter(
+    pattern: PlacePattern,
+    known: readonly Difference[],
+    comparison: Comparison,
+): readonly Difference[] {
+    const places = new Set(known.map(placeOf));
+    return comparison.pairs
+        .filter(pair => pattern.property !== undefined && pattern.coversPath(pair.left.path))
+        .flatMap(pair => {
+            const [lefts, rights] = comparison.properties(pair);
+            return [...new Set([...lefts.keys(), ...rights.keys()])]
+                .flatMap(name => compareValues(name, toTheLetter(lefts.get(name)), toTheLetter(rights.get(name))))
+                .map((one): Difference => ({
+                    ...one,
+                    kind: "property",
+                    at: pair.left.path,
+                    pair,
+                    left: redacted(one.left, comparison.redact),
+                    right: redacted(one.right, comparison.redact),
+                }));
+        })
+        .filter(one => pattern.covers(placeOf(one)) && !places.has(placeOf(one)));
+}
+
+/** Whether an entry's place is one that both have, or could be. */
+function namesSomething(pattern: PlacePattern, comparison: Comparison): boolean {
+    return comparison.pairs
+        .filter(pair => pattern.coversPath(pair.left.path))
+        .some(pair => {
+            if (pattern.property === undefined) return true;
+            return comparison
+                .properties(pair)
+                .flatMap(side => [...side].flatMap(([name, value]) => [name, ...placesIn(name, value)]))
+                .some(place => pattern.covers(`${pair.left.path}#${place}`));
+        });
+}
+
+function unused({ at, class: kind, line }: LedgerEntry): ParityFinding {
+    return {
+        fault: "entry-unused",
+        verdict: "violated",
+        at,
+        message:
+            kind === "scaled"
+                ? "was declared as a difference, and there is none"
+                : `was declared ${kind}, and is nowhere`,
+        remediation: "Delete the entry, or correct its `at`.",
+        evidence: [`${LEDGER_FILE}:${line}`],
+        urns: [],
+    };
 }
 
 function undeclaredFinding(difference: Difference, comparison: Comparison): ParityFinding {
@@ -177,13 +272,6 @@ function entryFindings(
         }
         return found;
     }
-    if (covered.length === 0 && entry.class === "scaled") {
-        say(
-            "entry-unused",
-            "was declared as a difference, and there is none",
-            `Delete the entry, or correct its \`at\`.`,
-        );
-    }
     if (entry.reviewBy < today) {
         say(
             "entry-review-due",
@@ -211,12 +299,13 @@ function isApproved(entry: LedgerEntry, covered: readonly Difference[], { left, 
     if (values === undefined) return true;
     return covered.every(difference => {
         const [ofLeft, ofRight] = sidesOf(difference);
-        return isSame(values[left.stack], ofLeft) && isSame(values[right.stack], ofRight);
+        return isSame(values, left.stack, ofLeft) && isSame(values, right.stack, ofRight);
     });
 }
 
-function isSame(approved: ShownValue | undefined, found: ShownValue): boolean {
-    return canonical(approved ?? null) === canonical(found);
+/** A stack that was left out approves nothing, not even that nothing is set. */
+function isSame(approved: Readonly<Record<string, ShownValue>>, stack: string, found: ShownValue): boolean {
+    return Object.hasOwn(approved, stack) && canonical(approved[stack] ?? null) === canonical(found);
 }
 
 function canonical(value: ShownValue): string {
@@ -240,6 +329,8 @@ function describe(difference: Difference, { left, right }: Comparison): string {
         return `${owner.stack} has ${count === 1 ? "it" : `these ${count} resources`}, ${other.stack} has not`;
     }
     const name = lastStep(difference.property);
+    if (difference.left?.kind === "plain" && canonical(ofLeft) === canonical(ofRight))
+        return `${name} is ${written(ofLeft)} in both, though it names what only one of them owns`;
     return `${name} is ${written(ofLeft)} in ${left.stack} and ${written(ofRight)} in ${right.stack}`;
 }
 

@@ -1,5 +1,6 @@
 import type { PlannedResource } from "../plan/plan";
 import { normalise } from "./normal";
+import { originNaming, withoutGeneratedSuffix } from "./origins";
 import type { Side } from "./side";
 
 /** How much two resources must have in common to be taken for one that was renamed or moved, from 0 to 1. */
@@ -15,8 +16,12 @@ export interface Looks {
 
 /** What a resource looks like: its inputs, or for a component what stands under it. */
 export function looksOf(resource: PlannedResource, side: Side): Looks {
+    // Whatever a deployment made is as good as unknown here: what it comes from may have another name, too.
+    const origins = new Map(resource.dependencies.map(urn => [urn, "made"]));
+    const originated = originNaming(resource, side, origins);
+    const named = (text: string) => side.named(withoutGeneratedSuffix(text, resource));
     const inputs = Object.entries(resource.inputs).map(([name, value]) => {
-        const normal = normalise(value, name, { named: side.named });
+        const normal = normalise(value, name, { named, originated });
         return `${name}=${normal?.mark ?? ""}`;
     });
     const children = side.childrenOf(resource.urn).map(({ name, type }) => `${type} ${side.named(name)}`);

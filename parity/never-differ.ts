@@ -22,6 +22,9 @@ export const NEVER_DIFFER: readonly NeverDiffer[] = [
             "encryptionConfig",
             "serverSideEncryption",
             "atRestEncryptionEnabled",
+            "rootBlockDevice.encrypted",
+            "ebsBlockDevices[*].encrypted",
+            "blockDeviceMappings[*].ebs.encrypted",
         ],
         reason: "data that is encrypted in one of them only is handled by other code paths, rights and keys",
     },
@@ -31,6 +34,8 @@ export const NEVER_DIFFER: readonly NeverDiffer[] = [
             "publiclyAccessible",
             "mapPublicIpOnLaunch",
             "associatePublicIpAddress",
+            "networkInterfaces[*].associatePublicIpAddress",
+            "networkConfiguration.assignPublicIp",
             "blockPublicAcls",
             "blockPublicPolicy",
             "ignorePublicAcls",
@@ -40,7 +45,13 @@ export const NEVER_DIFFER: readonly NeverDiffer[] = [
     },
     {
         types: AWS,
-        properties: ["sslPolicy", "transitEncryptionEnabled", "minimumProtocolVersion", "metadataOptions.httpTokens"],
+        properties: [
+            "sslPolicy",
+            "transitEncryptionEnabled",
+            "minimumProtocolVersion",
+            "metadataOptions.httpTokens",
+            "viewerCertificate.minimumProtocolVersion",
+        ],
         reason: "clients that only work with the weaker protocol fail in production first",
     },
     {

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../plan/plan";
-import { groupBy } from "./align";
+import { groupBy } from "./group-by";
 import { nameWords } from "./likeness";
 import { normalise } from "./normal";
 import { PLACE_IN_NETWORK } from "./roles";
@@ -32,7 +32,8 @@ export function groupOnlyHere(
 ): readonly OnlyHere[] {
     const missing = new Set(only.map(({ urn }) => urn));
     const roots = only.filter(({ parent }) => parent === undefined || !missing.has(parent));
-    const words = new Map(roots.map(root => [root.urn, instanceWord(root, side, missing)]));
+    const siblings = new Siblings(side, missing);
+    const words = new Map(roots.map(root => [root.urn, siblings.instanceWord(root)]));
     const groups = groupBy(roots, root => {
         const word = words.get(root.urn);
         return word === undefined ? root.urn : `${root.parent ?? ""} ${word}`;
@@ -54,22 +55,48 @@ function descendants(resource: PlannedResource, side: Side): readonly PlannedRes
     return side.childrenOf(resource.urn).flatMap(child => [child, ...descendants(child, side)]);
 }
 
-/** The word in a resource's name that tells it from a sibling that both stacks have, with its separators. */
-function instanceWord(resource: PlannedResource, side: Side, missing: ReadonlySet<string>): string | undefined {
-    const words = nameWords(resource.name);
-    const siblings = side
-        .childrenOf(resource.parent)
-        .filter(({ type, urn }) => type === resource.type && !missing.has(urn));
-    for (const sibling of siblings) {
-        const others = nameWords(sibling.name);
-        if (others.length !== words.length) continue;
-        const places = words.flatMap((word, place) => (word === others[place] ? [] : [place]));
-        const [place] = places;
-        const word = place === undefined ? undefined : words[place];
-        if (places.length === 1 && word !== undefined && INSTANCE.test(word))
-            return resource.name.includes(`-${word}`) ? `-${word}` : word;
+/** Finds siblings that are called the same but for one word. */
+class Siblings {
+    /** Words of siblings that both stacks have, by parent and by their names with one word left out. */
+    readonly #byParent = new Map<string | undefined, Map<string, Set<string>>>();
+
+    constructor(
+        private readonly side: Side,
+        private readonly missing: ReadonlySet<string>,
+    ) {}
+
+    /** The word in a resource's name that tells it from a sibling that both stacks have, with its separators. */
+    instanceWord(resource: PlannedResource): string | undefined {
+        const known = this.#of(resource.parent);
+        const word = nameWords(resource.name).find(
+            (one, place, all) => INSTANCE.test(one) && hasOther(known.get(gapKey(resource.type, all, place)), one),
+        );
+        return word !== undefined && resource.name.includes(`-${word}`) ? `-${word}` : word;
     }
-    return undefined;
+
+    #of(parent: string | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+        const known = this.#byParent.get(parent);
+        if (known !== undefined) return known;
+        const made = new Map<string, Set<string>>();
+        for (const { name, type, urn } of this.side.childrenOf(parent)) {
+            if (this.missing.has(urn)) continue;
+            for (const [place, word] of nameWords(name).entries()) {
+                const key = gapKey(type, nameWords(name), place);
+                made.set(key, (made.get(key) ?? new Set()).add(word));
+            }
+        }
+        this.#byParent.set(parent, made);
+        return made;
+    }
+}
+
+/** Whether words hold another one than this. */
+function hasOther(words: ReadonlySet<string> | undefined, word: string): boolean {
+    return words !== undefined && words.size > (words.has(word) ? 1 : 0);
+}
+
+function gapKey(type: string, words: readonly string[], place: number): string {
+    return [type, ...words.map((word, at) => (at === place ? "*" : word))].join("\n");
 }
 
 /**
@@ -78,21 +105,24 @@ function instanceWord(resource: PlannedResource, side: Side, missing: ReadonlySe
  */
 export function mergeGroups(groups: readonly OnlyHere[], sideOf: (group: OnlyHere) => Side): readonly OnlyHere[] {
     const hosts = groups.filter(({ resources }) => resources.length > 1);
-    const addresses = new Map(hosts.map(host => [host, addressesOf(host, sideOf(host))]));
+    const hostOfAddress = new Map<string, OnlyHere>();
+    for (const host of [...hosts].reverse())
+        for (const address of addressesOf(host, sideOf(host))) hostOfAddress.set(`${host.side} ${address}`, host);
     const hostOf = (group: OnlyHere) => {
-        if (hosts.includes(group)) return undefined;
+        if (group.resources.length > 1) return undefined;
         const spoken = addressesOf(group, sideOf(group));
-        return hosts.find(
-            host => host.side === group.side && [...spoken].some(one => addresses.get(host)?.has(one) === true),
-        );
+        return [...spoken].flatMap(one => hostOfAddress.get(`${group.side} ${one}`) ?? [])[0];
     };
-    const merged = new Map(groups.map(group => [group, hostOf(group)]));
-    return groups
-        .filter(group => merged.get(group) === undefined)
-        .map(group => {
-            const guests = groups.filter(other => merged.get(other) === group);
-            return { ...group, resources: [...group.resources, ...guests.flatMap(({ resources }) => resources)] };
-        });
+    const guestsOf = new Map<OnlyHere, OnlyHere[]>(hosts.map(host => [host, []]));
+    const alone = groups.filter(group => {
+        const host = hostOf(group);
+        if (host !== undefined) guestsOf.get(host)?.push(group);
+        return host === undefined;
+    });
+    return alone.map(group => {
+        const guests = guestsOf.get(group) ?? [];
+        return { ...group, resources: [...group.resources, ...guests.flatMap(({ resources }) => resources)] };
+    });
 }
 
 /** The ranges and addresses of the environment that the inputs of a group name. */

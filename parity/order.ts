@@ -13,12 +13,12 @@ const SETS: ReadonlySet<string> = new Set([
     ..."vpcs dhcpOptions additionalSecretOutputs ignoreChanges".split(" "),
     // Documents of IAM.
     ..."Statement Action NotAction Resource NotResource AWS Service Federated Principal".split(" "),
-    // Databases, logs, functions, alarms.
-    ..."parameters enabledCloudwatchLogsExports enabledClusterLogTypes iamRoles layers".split(" "),
+    // Databases, logs, functions, alarms. Not `layers` of a function, where the last one wins.
+    ..."parameters enabledCloudwatchLogsExports enabledClusterLogTypes iamRoles".split(" "),
     ..."alarmActions okActions insufficientDataActions subscriberEmailAddresses subscriberSnsTopicArns".split(" "),
     ..."availabilityZoneIds tagSpecifications architectures resources".split(" "),
-    // Kubernetes: maps in the form of lists.
-    ..."env envFrom volumes volumeMounts imagePullSecrets tolerations policyTypes podSelectors".split(" "),
+    // Containers of Kubernetes and of ECS: maps in the form of lists. Not `envFrom`, where the last one wins.
+    ..."env environment secrets volumes volumeMounts imagePullSecrets tolerations policyTypes podSelectors".split(" "),
     ..."verbs apiGroups finalizers operations apiVersions validationActions".split(" "),
 ]);
 

@@ -26,9 +26,12 @@ export function roleNaming(own: Identities, peer: Identities): RoleNaming {
             if (takesLetter === true) letters.add(text);
         }
     }
+    // Where each has one alone, what it is called does not matter.
+    const isOne = own.networks.length === 1 && peer.networks.length === 1;
+    const roleOf = (role: string) => (isOne ? "network" : role);
     const networks = [
-        ...own.networks,
-        ...peer.networks.map(({ block, role }) => ({ block, role: `the other's ${role}` })),
+        ...own.networks.map(({ block, role }) => ({ block, role: roleOf(role) })),
+        ...peer.networks.map(({ block, role }) => ({ block, role: `the other's ${roleOf(role)}` })),
     ];
     const names = namesPattern([...roles.keys()], letters);
     return text => {

@@ -1,9 +1,11 @@
 import type { Plan, PlannedResource } from "../plan/plan";
+import type { MadeText } from "./origins";
 import type { RoleNaming } from "./roles";
 
 /** One of the two plans that are compared, with ways to find things in it. */
 export class Side {
     readonly #byUrn: ReadonlyMap<string, PlannedResource>;
+    readonly #made = new Map<string, readonly MadeText[]>();
     readonly #children = new Map<string | undefined, PlannedResource[]>();
 
     constructor(
@@ -20,6 +22,19 @@ export class Side {
             if (siblings === undefined) this.#children.set(parent, [resource]);
             else siblings.push(resource);
         }
+    }
+
+    /** What a deployment gave a resource, read once. */
+    madeBy(
+        urn: string,
+        read: (resource: PlannedResource, named: RoleNaming) => readonly MadeText[],
+    ): readonly MadeText[] {
+        const known = this.#made.get(urn);
+        if (known !== undefined) return known;
+        const resource = this.#byUrn.get(urn);
+        const made = resource === undefined ? [] : read(resource, this.named);
+        this.#made.set(urn, made);
+        return made;
     }
 
     byUrn(urn: string): PlannedResource | undefined {

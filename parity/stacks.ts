@@ -1,12 +1,12 @@
 import type { Plan, PlannedResource } from "../plan/plan";
-import type { PropertyMap } from "../plan/value";
 import { align, type Pair } from "./align";
 import { compareValues, type ValueDifference } from "./compare";
 import { Causes } from "./consequences";
 import { identitiesOf } from "./identities";
 import { listOf, normalise, type NormalValue, unknownFrom } from "./normal";
 import { groupOnlyHere, mergeGroups, type OnlyHere } from "./only-here";
-import { originNaming } from "./origins";
+import { originNaming, withoutGeneratedSuffix } from "./origins";
+import { redacted, type RedactText } from "./redacted";
 import { roleNaming } from "./roles";
 import { Side } from "./side";
 
@@ -53,7 +53,9 @@ export interface Comparison {
     /** In the order of the left plan, what only the right has last. */
     readonly differences: readonly Difference[];
     readonly pairs: readonly Pair[];
-    /** Every property of a pair in the form in which it was compared, of the left and of the right. */
+    /** Takes what is secret out of what is shown. The values of {@link differences} have been through it. */
+    readonly redact: RedactText;
+    /** Every property of a pair in the form in which it was compared, of the left and of the right. May hold what is secret. */
     properties(pair: Pair): readonly [ReadonlyMap<string, NormalValue>, ReadonlyMap<string, NormalValue>];
 }
 
@@ -61,8 +63,10 @@ export interface Comparison {
  * Compares two stacks: of one program or of two, planned, previewed or deployed.
  *
  * Pure: reads nothing but the two plans.
+ *
+ * @param redact Takes what is secret out of a text that is shown.
  */
-export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
+export function compareStacks(leftPlan: Plan, rightPlan: Plan, redact: RedactText = text => text): Comparison {
     const [leftIdentities, rightIdentities] = [identitiesOf(leftPlan), identitiesOf(rightPlan)];
     const left = new Side(leftPlan, roleNaming(leftIdentities, rightIdentities));
     const right = new Side(rightPlan, roleNaming(rightIdentities, leftIdentities));
@@ -73,13 +77,15 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
             return [[one.urn, name] as const, [other.urn, name] as const];
         }),
     );
-    const found = pairs.flatMap(pair => comparePair(pair, left, right, names));
+    const found = pairs
+        .flatMap(pair => comparePair(pair, left, right, names))
+        .map(one => ({ ...one, left: redacted(one.left, redact), right: redacted(one.right, redact) }));
     const sideOf = ({ side }: OnlyHere) => (side === "left" ? left : right);
     const groups = mergeGroups(
         [...groupOnlyHere("left", left, leftOnly), ...groupOnlyHere("right", right, rightOnly)],
         sideOf,
     );
-    const causes = new Causes(groups, sideOf);
+    const causes = new Causes(groups, left, right, pairs);
     const consequences = new Map<OnlyHere, PropertyDifference[]>(groups.map(group => [group, []]));
     const unexplained = found.filter(difference => {
         const of = causes.of(difference);
@@ -90,30 +96,44 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan): Comparison {
         return { kind: "presence", at: only.at, undecided: false, only, consequences: consequences.get(only) ?? [] };
     });
     const settings = [
-        ...namesOnlyHere(SETTINGS_PLACE, leftPlan.config, rightPlan.config),
-        ...namesOnlyHere(OUTPUTS_PLACE, leftPlan.outputs, rightPlan.outputs),
+        ...namesOnlyHere(SETTINGS_PLACE, settingsOf(leftPlan), settingsOf(rightPlan)),
+        ...namesOnlyHere(OUTPUTS_PLACE, outputsOf(leftPlan), outputsOf(rightPlan)),
     ];
     return {
         left: leftPlan,
         right: rightPlan,
+        redact,
         pairs,
         differences: [...unexplained, ...presences, ...settings],
         properties: pair => [propertiesOf(pair.left, left, names), propertiesOf(pair.right, right, names)],
     };
 }
 
-/**
- * Names that only one of the two has. Values are not compared: what they lead to is. Nothing where a plan carries none at
- * all, as one from a preview may.
- */
-function namesOnlyHere(at: string, left: PropertyMap, right: PropertyMap): readonly SettingDifference[] {
-    const [ones, others] = [Object.keys(left), Object.keys(right)];
-    if (ones.length === 0 || others.length === 0) return [];
-    const only = (names: readonly string[], peer: readonly string[], side: "left" | "right") =>
-        names
-            .filter(name => !peer.includes(name))
-            .map((property): SettingDifference => ({ kind: "setting", at, property, side, undecided: false }));
-    return [...only(ones, others, "left"), ...only(others, ones, "right")];
+/** Names by what they are in any project. Nothing where the source of a plan does not carry them. */
+type Names = ReadonlyMap<string, string> | undefined;
+
+/** Settings: `shop:days` of the project `shop` is what `store:days` is of `store`. */
+function settingsOf({ config, project, source }: Plan): Names {
+    const names = Object.keys(config);
+    if (names.length === 0 && source !== "embedded") return undefined;
+    const own = `${project}:`;
+    return new Map(names.map(name => [name.startsWith(own) ? name.slice(own.length - 1) : name, name]));
+}
+
+function outputsOf({ outputs, source }: Plan): Names {
+    const names = Object.keys(outputs);
+    if (names.length === 0 && source !== "embedded" && source !== "state") return undefined;
+    return new Map(names.map(name => [name, name]));
+}
+
+/** Names that only one of the two has. Values are not compared: what they lead to is. */
+function namesOnlyHere(at: string, left: Names, right: Names): readonly SettingDifference[] {
+    if (left === undefined || right === undefined) return [];
+    const only = (names: ReadonlyMap<string, string>, peer: ReadonlyMap<string, string>, side: "left" | "right") =>
+        [...names]
+            .filter(([name]) => !peer.has(name))
+            .map(([, property]): SettingDifference => ({ kind: "setting", at, property, side, undecided: false }));
+    return [...only(left, right, "left"), ...only(right, left, "right")];
 }
 
 function comparePair(
@@ -145,12 +165,12 @@ function comparePair(
 function originsIn(value: NormalValue | undefined): readonly string[] {
     switch (value?.kind) {
         case "unknown":
+        case "plain":
             return [...value.from, ...value.fromOnlyHere];
         case "map":
             return [...value.fields.values()].flatMap(originsIn);
         case "list":
             return value.items.flatMap(originsIn);
-        case "plain":
         case "secret":
         case undefined:
             return [];
@@ -166,14 +186,15 @@ function propertiesOf(
     side: Side,
     names: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, NormalValue> {
-    const byOrigin = originNaming(resource, side, urn => names.get(urn) ?? urn);
-    const named = (text: string) => side.named(byOrigin(text));
+    const originated = originNaming(resource, side, names);
+    const named = (text: string) => side.named(withoutGeneratedSuffix(text, resource));
     const { options, propertyDependencies, provider } = resource;
     const engine = {
         "@protect": options.protect || undefined,
         "@retainOnDelete": options.retainOnDelete || undefined,
         "@ignoreChanges": options.ignoreChanges,
         "@replaceOnChanges": options.replaceOnChanges,
+        "@external": resource.external || undefined,
         "@provider":
             provider === undefined
                 ? undefined
@@ -190,7 +211,11 @@ function propertiesOf(
         const normal =
             empty && isOwn
                 ? undefined
-                : normalise(value, property, { named: isOwn ? text => text : named, from, fromOnlyHere });
+                : normalise(
+                      value,
+                      property,
+                      isOwn ? { named: text => text, from, fromOnlyHere } : { named, originated, from, fromOnlyHere },
+                  );
         if (normal !== undefined) properties.set(property, normal);
     }
     return properties;

@@ -19,6 +19,7 @@ const PROPERTIES = z.record(z.string(), z.unknown()).nullish();
 export const RESOURCE_RECORD = z.object({
     urn: URN,
     type: z.string(),
+    id: z.string().nullish(),
     custom: z.boolean().nullish(),
     /** Replaced already, and waiting for its deletion. */
     delete: z.boolean().nullish(),
@@ -77,7 +78,7 @@ export function resourcesFromRecords(
             external: record.external ?? false,
             opaque: false,
             inputs: decodeProperties(record.inputs),
-            outputs: decodeProperties(record.outputs),
+            outputs: outputsOf(record),
             dependencies: record.dependencies ?? [],
             propertyDependencies: Object.fromEntries(
                 Object.entries(record.propertyDependencies ?? {}).flatMap(([property, urns]) =>
@@ -88,6 +89,11 @@ export function resourcesFromRecords(
             options: optionsOf(record),
             source: sources.of(record),
         }));
+}
+
+/** What is known of a resource's state. Its id is one of its outputs to a program, and stands beside them in a record. */
+function outputsOf({ id, outputs }: ResourceRecord): PropertyMap {
+    return { ...((id ?? "") === "" ? {} : { id: id ?? "" }), ...decodeProperties(outputs) };
 }
 
 /** What the root of the stack registered: what the program exports. */

@@ -3,10 +3,14 @@ import { LEDGER_FILE } from "../../parity/ledger/entry";
 import { readLedger } from "../../parity/ledger/read";
 import { type ParityJudgement, judgeParity } from "../../parity/judge";
 import { type ParityScore, scoreOf } from "../../parity/score";
+import { placeOf } from "../../parity/shown";
 import { type Comparison, compareStacks } from "../../parity/stacks";
 import { UsageError } from "../../plan/faults";
 import { nearest } from "../../plan/nearest";
+import { redactionOf } from "../../policy-pack/kernel/redact";
+import { Stack } from "../../policy-pack/kernel/stack";
 import { isStrict } from "../../policy-pack/kernel/strict";
+import { environmentFacts } from "../../policy-pack/settings";
 import type { ParityCommandOptions } from "../arguments";
 import { EXIT_CODES } from "../exit-codes";
 import type { Output } from "../output";
@@ -41,7 +45,8 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
     const ledger = readLedger(options.cwd);
     const { plans, settings } = await obtainPlans(options, signal, { acrossProjects: true });
     const [left, right] = pairOf(plans, settings);
-    const comparison = compareStacks(left, right);
+    const redact = redactionOf([left, right].map(plan => new Stack(plan, environmentFacts(plan.stack, settings))));
+    const comparison = compareStacks(left, right, text => redact(text, () => ""));
     const judgement = judgeParity(comparison, ledger, {
         today: options.today,
         neverDiffer: Object.values(settings.neverDiffer),
@@ -53,10 +58,13 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
         return EXIT_CODES.holds;
     }
     if (options.write) {
-        const written = writeProposals(options.cwd, judgement.undeclared, comparison);
+        // What never may differ no entry can allow.
+        const never = new Set(judgement.findings.flatMap(({ at, fault }) => (fault === "never-differs" ? [at] : [])));
+        const proposed = judgement.undeclared.filter(difference => !never.has(placeOf(difference)));
+        const written = writeProposals(options.cwd, proposed, comparison);
         await output.write(
             written === 0
-                ? `Nothing is undeclared; ${LEDGER_FILE} stays as it is.\n`
+                ? `Nothing is undeclared that could be declared; ${LEDGER_FILE} stays as it is.\n`
                 : `Proposed ${written} in ${LEDGER_FILE}. Each needs a reason, an owner and a date before it counts.\n`,
         );
         return EXIT_CODES.holds;

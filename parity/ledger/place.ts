@@ -19,29 +19,59 @@ export function parsePlace(at: string): Place {
         : { path: at.slice(0, mark), property: at.slice(mark + PROPERTY_MARK.length) };
 }
 
-/** Whether a written place covers the one where a difference is. */
-export function coversPlace(written: string, found: string): boolean {
-    const [pattern, place] = [parsePlace(written), parsePlace(found)];
-    if ((pattern.property === undefined) !== (place.property === undefined)) return false;
-    if (!coversPath(pattern.path, place.path)) return false;
-    return (
-        pattern.property === undefined ||
-        place.property === undefined ||
-        coversProperty(pattern.property, place.property)
-    );
+/** A written place, read once for all the places that it is asked about. */
+export interface PlacePattern {
+    /** Whether it names a property. */
+    readonly property: string | undefined;
+    covers(found: string): boolean;
+    coversPath(path: string): boolean;
 }
 
-/** Whether a pattern covers a path, segment by segment. */
-export function coversPath(pattern: string, path: string): boolean {
-    if (pattern === path) return true;
-    const [patterns, segments] = [pattern.split("/"), path.split("/")];
-    return patterns.length === segments.length && patterns.every((one, at) => matches(one, segments[at] ?? ""));
+export function placePattern(written: string): PlacePattern {
+    const { path, property } = parsePlace(written);
+    const isPath = pathMatcher(path);
+    const isProperty = property === undefined ? undefined : propertyMatcher(property);
+    return {
+        property,
+        coversPath: isPath,
+        covers: found => {
+            const place = parsePlace(found);
+            if (!isPath(place.path)) return false;
+            if (isProperty === undefined || place.property === undefined)
+                return (isProperty === undefined) === (place.property === undefined);
+            return isProperty(place.property);
+        },
+    };
+}
+
+/** Whether a written place covers the one where a difference is. */
+export function coversPlace(written: string, found: string): boolean {
+    return placePattern(written).covers(found);
+}
+
+/** Covers a path, segment by segment. */
+function pathMatcher(pattern: string): (path: string) => boolean {
+    if (!pattern.includes("*")) return path => path === pattern;
+    const patterns = pattern.split("/").map(matcher);
+    return path => {
+        // What is written covers itself, as the place of a group does.
+        if (path === pattern) return true;
+        const segments = path.split("/");
+        return patterns.length === segments.length && patterns.every((isSegment, at) => isSegment(segments[at] ?? ""));
+    };
 }
 
 /** Whether a pattern covers a property, or something that it lies in. */
 export function coversProperty(pattern: string, property: string): boolean {
-    const [patterns, steps] = [stepsOf(pattern), stepsOf(property)];
-    return patterns.length <= steps.length && patterns.every((one, at) => matches(one, steps[at] ?? ""));
+    return propertyMatcher(pattern)(property);
+}
+
+function propertyMatcher(pattern: string): (property: string) => boolean {
+    const patterns = stepsOf(pattern).map(matcher);
+    return property => {
+        const steps = stepsOf(property);
+        return patterns.length <= steps.length && patterns.every((isStep, at) => isStep(steps[at] ?? ""));
+    };
 }
 
 /** `rules[0].expiration.days` and `env["HOST"].value` in steps. */
@@ -49,10 +79,11 @@ function stepsOf(property: string): readonly string[] {
     return property.match(/\["(?:[^"\\]|\\.)*"\]|\[[^\]]*\]|[^.[\]]+/g) ?? [];
 }
 
-function matches(pattern: string, text: string): boolean {
-    if (!pattern.includes("*")) return pattern === text;
+function matcher(pattern: string): (text: string) => boolean {
+    if (!pattern.includes("*")) return text => text === pattern;
     const parts = pattern.split("*").map(part => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"));
-    return new RegExp(`^${parts.join(".*")}$`).test(text);
+    const expression = new RegExp(`^${parts.join(".*")}$`, "s");
+    return text => expression.test(text);
 }
 
 /** What makes a place no place at all, or one that nobody can oversee; nothing for one that names something. */

@@ -5,7 +5,7 @@ import { parseYaml, readProjectFile } from "../../plan/yaml-file";
 import type { ShownValue } from "../shown";
 import { APPROVAL_PATTERN } from "./approval";
 import { DIFFERENCE_CLASSES, LEDGER_FILE, type LedgerEntry } from "./entry";
-import { placeFault } from "./place";
+import { parsePlace, placeFault } from "./place";
 
 /** A name that people try, and that would be passed over in silence. */
 const MISNAMED_FILE = "differences.yml";
@@ -84,6 +84,11 @@ function faultsOf(entry: LedgerEntry, before: readonly LedgerEntry[]): readonly 
             : []),
         ...(entry.class === "scaled" && entry.values === undefined && entry.approves === undefined
             ? ["expected `values` or `approves`: a difference in size is approved with its sizes"]
+            : []),
+        ...(entry.class === "distinct" && parsePlace(entry.at).property === undefined
+            ? [
+                  "expected `class: scaled` with present and absent: what one stack alone has is no value that must differ",
+              ]
             : []),
     ];
     return messages.map(message => ({ at, message }));

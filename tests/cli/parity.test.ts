@@ -105,6 +105,46 @@ describe("stagewright parity", function () {
         assert.match(again.stdout, /^Nothing is undeclared/);
     });
 
+    it("given --write on a ledger with comments, anchors and the line ends of Windows, changes no letter of what is there", async () => {
+        const ours = `# Ours.\n- at: other#size   # odd   spacing\n  class: scaled\n  values: { prod: 1, staging: 2 }\n  reason: &why 'no records'\n  owner: "quay"\n  reviewBy: 2027-03-31\n- at: third#size\n  class: scaled\n  values: {prod: 1, staging: 2}\n  reason: *why\n  owner: quay\n  reviewBy: 2027-03-31\n`;
+        const windows = ours.replaceAll("\n", "\r\n");
+        folder.write({ "differences.yaml": windows });
+        const { code, stderr } = await parity("--write");
+        assert.equal(code, 0, stderr);
+        const text = folder.read("differences.yaml");
+        assert.ok(text.startsWith(windows), text);
+        assert.match(text.slice(windows.length), /^- at: audit#retentionInDays\r\n {2}class: scaled\r\n/);
+        assert.doesNotMatch(text, /[^\r]\n/);
+    });
+
+    it("given --write on a ledger of comments alone, adds to it", async () => {
+        folder.write({ "differences.yaml": "# Nothing yet.\n" });
+        const { code, stderr } = await parity("--write");
+        assert.equal(code, 0, stderr);
+        assert.match(folder.read("differences.yaml"), /^# Nothing yet\.\n+- at: audit#retentionInDays\n/);
+    });
+
+    it("given what another resource marks secret in a plain text, shows it nowhere", async () => {
+        const program = `${QUAY}const { secret } = require("@pulumi/pulumi");
+new aws.ssm.Parameter("token", { type: "SecureString", name: getStack(), value: secret("hunter2-" + getStack()) });
+new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@host/" + config.requireNumber("days") } });
+`;
+        folder.write({ "index.js": program });
+        for (const args of [
+            [],
+            ["--format", "json"],
+            ["--format", "markdown"],
+            ["explain", "jobs#tags"],
+            ["--write"],
+        ]) {
+            const { stdout, stderr } = await parity(...args);
+            assert.doesNotMatch(stdout + stderr, /hunter2/, args.join(" "));
+        }
+        const text = folder.read("differences.yaml");
+        assert.match(text, /\(hidden\)/);
+        assert.doesNotMatch(text, /hunter2/);
+    });
+
     it("given an entry whose day has passed by --today, fails", async () => {
         folder.write({ "differences.yaml": ENTRY });
         assert.equal((await parity("--today", "2027-03-31")).code, 0);

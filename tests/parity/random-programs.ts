@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import * as fc from "fast-check";
 import { NO_OPTIONS, type Plan, type PlannedResource } from "../../plan/plan";
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../plan/value";
@@ -15,6 +16,9 @@ export interface RandomEnvironment {
     readonly region: string;
     /** The first two bytes of its network. */
     readonly network: string;
+    /** A second account that its provider may use, and a second network. */
+    readonly otherAccount: string;
+    readonly otherNetwork: string;
 }
 
 export const PRODUCTION: RandomEnvironment = {
@@ -22,18 +26,22 @@ export const PRODUCTION: RandomEnvironment = {
     account: "444455556666",
     region: "eu-central-1",
     network: "10.64",
+    otherAccount: "444455557777",
+    otherNetwork: "172.20",
 };
 export const STAGING: RandomEnvironment = {
     stack: "staging",
     account: "111122223333",
     region: "eu-west-1",
     network: "10.65",
+    otherAccount: "111122224444",
+    otherNetwork: "172.24",
 };
 
 /** A value as a program means it, before it is known for which environment. */
 export type Meant =
     | { readonly kind: "plain"; readonly value: string | number | boolean }
-    /** A text that holds names of the environment, by `{stack}`, `{account}`, `{region}` and `{network}`. */
+    /** A text that holds names of the environment, such as `{stack}`: the names of {@link RandomEnvironment}. */
     | { readonly kind: "named"; readonly text: string }
     /** Known after the deployment of an earlier resource, by its number; of any other where there are fewer. */
     | { readonly kind: "unknown"; readonly of: number }
@@ -65,6 +73,8 @@ const named = fc.constantFrom(
     "{network}.16.0/20",
     "orders.{stack}.internal",
     "{region}a",
+    "arn:aws:iam::{otherAccount}:role/{stack}-audit",
+    "{otherNetwork}.16.0/20",
 );
 
 const leaf: fc.Arbitrary<Meant> = fc.oneof(
@@ -90,6 +100,17 @@ const nested: fc.Arbitrary<Meant> = fc.oneof(
     { weight: 1, arbitrary: fields(leaf) },
     { weight: 1, arbitrary: fields(known).map((document): Meant => ({ kind: "json", document })) },
 );
+/** Variables of a container: a set whose items tell themselves from each other. */
+const variables = fc
+    .uniqueArray(fc.record({ name: fc.constantFrom("HOST", "LEVEL", "ZONE"), value: known }), {
+        minLength: 1,
+        maxLength: 3,
+        selector: ({ name }) => name,
+    })
+    .map((all): Meant => ({
+        kind: "set",
+        items: all.map(({ name, value }) => ({ kind: "map", fields: { name: { kind: "plain", value: name }, value } })),
+    }));
 /** Lists under these names are sets. */
 const set = fc
     .uniqueArray(known, { minLength: 1, maxLength: 4, selector: value => JSON.stringify(value) })
@@ -103,6 +124,7 @@ const inputs = fc
         layout: nested,
         cidrBlocks: set,
         vpcSecurityGroupIds: set,
+        env: variables,
     })
     .map((made): Readonly<Record<string, Meant>> => made);
 
@@ -113,6 +135,13 @@ const NETWORK: MeantResource = {
     name: "net",
     parent: undefined,
     inputs: { cidrBlock: { kind: "named", text: "{network}.0.0/16" } },
+};
+
+const OTHER_NETWORK: MeantResource = {
+    ...NETWORK,
+    id: -2,
+    name: "net-of-tools",
+    inputs: { cidrBlock: { kind: "named", text: "{otherNetwork}.0.0/16" } },
 };
 
 /** Random programs of up to 14 resources, in up to four components. */
@@ -133,6 +162,7 @@ export const randomProgram: fc.Arbitrary<MeantProgram> = fc
             inputs: {},
         }));
         return [
+            OTHER_NETWORK,
             NETWORK,
             ...parts,
             ...resources.map(({ type, word, parent, inputs: made }, place) => ({
@@ -145,14 +175,22 @@ export const randomProgram: fc.Arbitrary<MeantProgram> = fc
         ];
     });
 
-/** The plan of a program for an environment. */
-export function planFor(program: MeantProgram, environment: RandomEnvironment): Plan {
-    const { stack, account, region } = environment;
+/**
+ * The plan of a program for an environment.
+ *
+ * @param phase As declared, or as an exported state has it: with what was not known filled in.
+ */
+export function planFor(
+    program: MeantProgram,
+    environment: RandomEnvironment,
+    phase: "declared" | "output" = "declared",
+): Plan {
+    const { stack, account, otherAccount, region } = environment;
     const provider = {
         urn: buildUrn(stack, "random", undefined, "pulumi:providers:aws", "aws"),
         name: "aws",
         isDefault: false,
-        inputs: { region, allowedAccountIds: [account] },
+        inputs: { region, allowedAccountIds: [account, otherAccount] },
     };
     const byId = new Map(program.map(one => [one.id, one]));
     const urnOf = (one: MeantResource): string => {
@@ -172,8 +210,13 @@ export function planFor(program: MeantProgram, environment: RandomEnvironment): 
         const propertyDependencies = Object.fromEntries(
             Object.entries(one.inputs).map(([name, value]) => [name, originsOf(value, one, program).map(urnOf)]),
         );
+        const unknown = (value: Meant) => {
+            const [origin] = originsOf(value, one, program);
+            return phase === "declared" || origin === undefined ? Unknown.computed : madeId(origin, environment);
+        };
         return {
             ...blank,
+            outputs: phase === "declared" ? {} : { id: madeId(one, environment) },
             urn: urnOf(one),
             type: one.type,
             name: one.name,
@@ -181,7 +224,7 @@ export function planFor(program: MeantProgram, environment: RandomEnvironment): 
             parent: parent === undefined ? undefined : urnOf(parent),
             custom,
             inputs: Object.fromEntries(
-                Object.entries(one.inputs).map(([name, value]) => [name, render(value, environment)]),
+                Object.entries(one.inputs).map(([name, value]) => [name, render(value, environment, unknown)]),
             ),
             dependencies: [...new Set(Object.values(propertyDependencies).flat())],
             propertyDependencies,
@@ -192,7 +235,7 @@ export function planFor(program: MeantProgram, environment: RandomEnvironment): 
         project: "random",
         stack,
         source: "embedded",
-        phase: "declared",
+        phase,
         config: {},
         resources,
         outputs: {},
@@ -227,29 +270,40 @@ export function originCandidates(program: MeantProgram, user: MeantResource): re
     return program.filter(one => one.id < user.id && one.type !== COMPONENT).sort((one, other) => one.id - other.id);
 }
 
-function render(value: Meant, environment: RandomEnvironment): PropertyValue {
+/** What a deployment calls a resource: another thing in each environment. */
+function madeId({ id }: MeantResource, { account }: RandomEnvironment): string {
+    return `made-${hash("sha256", `${account} ${id}`, "hex").slice(0, 17)}`;
+}
+
+type RenderUnknown = (value: Meant) => PropertyValue;
+
+function render(value: Meant, environment: RandomEnvironment, unknown: RenderUnknown): PropertyValue {
     switch (value.kind) {
         case "plain":
             return value.value;
         case "named":
             return value.text.replace(
-                /\{(stack|account|region|network)\}/g,
+                /\{(stack|account|region|network|otherAccount|otherNetwork)\}/g,
                 (_, name: keyof RandomEnvironment) => environment[name],
             );
         case "unknown":
-            return Unknown.computed;
+            return unknown(value);
         case "secret":
             return new Secret(`${environment.stack}-${value.text}`);
         case "set":
         case "list":
-            return value.items.map(item => render(item, environment));
+            return value.items.map(item => render(item, environment, unknown));
         case "map":
-            return rendered(value.fields, environment);
+            return rendered(value.fields, environment, unknown);
         case "json":
-            return JSON.stringify(render(value.document, environment));
+            return JSON.stringify(render(value.document, environment, unknown));
     }
 }
 
-function rendered(all: Readonly<Record<string, Meant>>, environment: RandomEnvironment): PropertyMap {
-    return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, render(value, environment)]));
+function rendered(
+    all: Readonly<Record<string, Meant>>,
+    environment: RandomEnvironment,
+    unknown: RenderUnknown,
+): PropertyMap {
+    return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, render(value, environment, unknown)]));
 }
