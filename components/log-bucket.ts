@@ -58,22 +58,7 @@ export function createLogBucket(name: string, args: LogBucketArgs, parent: pulum
         { bucket: physical, forceDestroy: !protect, tags: tagsFor(environment, bucketResource) },
         { parent, protect },
     );
-    const access = new aws.s3.BucketPublicAccessBlock(
-        `${name}-access`,
-        {
-            bucket: bucket.id,
-            blockPublicAcls: true,
-            blockPublicPolicy: true,
-            ignorePublicAcls: true,
-            restrictPublicBuckets: true,
-        },
-        { parent },
-    );
-    new aws.s3.BucketOwnershipControls(
-        `${name}-ownership`,
-        { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-        { parent },
-    );
+    const access = closeToPublic(name, bucket, parent);
     new aws.s3.BucketServerSideEncryptionConfiguration(
         `${name}-encryption`,
         { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
@@ -121,4 +106,29 @@ export function tlsOnly(environment: Pick<Environment, "region">, bucket: string
         Resource: [bucketArn(environment, bucket), bucketArn(environment, `${bucket}/*`)],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
+}
+
+/** Keeps the public and other owners out of a bucket: access is for policies alone. Gives back what a policy waits for. */
+export function closeToPublic(
+    name: string,
+    bucket: aws.s3.Bucket,
+    parent: pulumi.Resource,
+): aws.s3.BucketPublicAccessBlock {
+    const access = new aws.s3.BucketPublicAccessBlock(
+        `${name}-access`,
+        {
+            bucket: bucket.id,
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        },
+        { parent },
+    );
+    new aws.s3.BucketOwnershipControls(
+        `${name}-ownership`,
+        { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
+        { parent },
+    );
+    return access;
 }

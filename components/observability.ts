@@ -8,14 +8,15 @@ import { keyDeletionDays } from "./key-deletion";
 import { physicalName } from "./naming";
 import { assertObservabilityArgs, type ObservabilityArgs } from "./observability-arguments";
 import { regionalArn } from "./partition";
+import { createPlannedAlarm } from "./planned-alarm";
 import {
+    encryptedTransportOnly,
     keyAdministration,
     logEncryption,
     podIdentityTrust,
     policyDocument,
     type PolicyStatement,
 } from "./policy-documents";
-import { runbookNote } from "./runbooks";
 
 export type { ObservabilityArgs } from "./observability-arguments";
 
@@ -186,27 +187,8 @@ function alarm(
     topicArn: pulumi.Input<string>,
     parent: pulumi.Resource,
 ): aws.cloudwatch.MetricAlarm {
-    const { treatMissingData, tellsOfSilence } = silencePlan(plan, environment.workingHours !== undefined);
-    return new aws.cloudwatch.MetricAlarm(
-        `${name}-${plan.name}`,
-        {
-            alarmDescription: `[${plan.severity}] ${plan.meaning}. ${runbookNote(runbookBaseUrl, plan.name)}`,
-            namespace: plan.namespace,
-            metricName: plan.metricName,
-            dimensions: plan.dimensions,
-            statistic: plan.statistic,
-            period: plan.period,
-            evaluationPeriods: plan.evaluationPeriods,
-            comparisonOperator: plan.comparison,
-            threshold: plan.threshold,
-            treatMissingData,
-            alarmActions: [topicArn],
-            okActions: [topicArn],
-            insufficientDataActions: tellsOfSilence ? [topicArn] : undefined,
-            tags: { ...tagsFor(environment, `${name}-${plan.name}`), severity: plan.severity },
-        },
-        { parent },
-    );
+    const silence = silencePlan(plan, environment.workingHours !== undefined);
+    return createPlannedAlarm(name, plan, { environment, alerts: { topicArn, runbookBaseUrl }, silence }, parent);
 }
 
 /** On behalf of alarms of this account and region, and of nothing else. */
@@ -239,13 +221,6 @@ function topicPolicy(environment: Environment, topicArn: string): string {
             Resource: topicArn,
             Condition: ownAlarms(environment),
         },
-        {
-            Sid: "EncryptedTransportOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sns:Publish",
-            Resource: topicArn,
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
+        encryptedTransportOnly("sns:Publish", topicArn),
     );
 }

@@ -35,6 +35,18 @@ export function policyDocument(...statements: readonly PolicyStatement[]): strin
     return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
+/** Turns away whatever comes in clear. */
+export function encryptedTransportOnly(action: string, resource: string): PolicyStatement {
+    return {
+        Sid: "EncryptedTransportOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: action,
+        Resource: resource,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+}
+
 /**
  * Lets one AWS service assume a role, under conditions that say on whose behalf. They are left out where the service is not
  * known to say it; it can be handed a role of its own account only.

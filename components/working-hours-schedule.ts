@@ -4,7 +4,7 @@ import { type Environment, tagsFor } from "./environment";
 import { physicalName } from "./naming";
 import { partitionOf, regionalArn } from "./partition";
 import { createRole } from "./roles";
-import { policyDocument, serviceTrust } from "./policy-documents";
+import { encryptedTransportOnly, policyDocument, serviceTrust } from "./policy-documents";
 import { runbookNote } from "./runbooks";
 import { actionPlans, permissionsFor } from "./schedule-actions";
 import { assertWorkingHoursScheduleArgs, type WorkingHoursScheduleArgs } from "./schedule-arguments";
@@ -47,7 +47,10 @@ export class WorkingHoursSchedule extends pulumi.ComponentResource {
         );
         new aws.sqs.QueuePolicy(
             `${name}-failures-policy`,
-            { queueUrl: queue.id, policy: encryptedTransportOnly(regionalArn(environment, "sqs", queueName)) },
+            {
+                queueUrl: queue.id,
+                policy: policyDocument(encryptedTransportOnly("sqs:*", regionalArn(environment, "sqs", queueName))),
+            },
             { parent: this },
         );
         const role = createRole(
@@ -98,17 +101,6 @@ export class WorkingHoursSchedule extends pulumi.ComponentResource {
         this.failureQueueArn = queue.arn;
         this.registerOutputs({ scheduleGroupName: this.scheduleGroupName, failureQueueArn: this.failureQueueArn });
     }
-}
-
-function encryptedTransportOnly(queueArn: string): string {
-    return policyDocument({
-        Sid: "EncryptedTransportOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    });
 }
 
 /** Tells people that a timer gave up: something runs that should sleep, or sleeps that should run. */

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../plan/plan";
-import { groupBy } from "./group-by";
+import { groupBy } from "../plan/group-by";
 import { likeness, LIKENESS_MINIMUM, type Looks, looksOf } from "./likeness";
 import type { Side } from "./side";
 

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../plan/group-by";
 import type { NormalList, NormalMap, NormalPlain, NormalValue } from "./normal";
 
 /** One place where two values differ. */

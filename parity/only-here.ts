@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../plan/plan";
-import { groupBy } from "./group-by";
+import { groupBy } from "../plan/group-by";
 import { nameWords } from "./likeness";
 import { normalise } from "./normal";
 import { PLACE_IN_NETWORK } from "./roles";

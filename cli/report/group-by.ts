@@ -1,11 +1,6 @@
+import { groupBy as mapBy } from "../../plan/group-by";
+
 /** Puts items of the same key together, in the order in which each key first comes. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-    const groups = new Map<string, T[]>();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [item]);
-        else group.push(item);
-    }
-    return [...groups.values()];
+    return [...mapBy(items, keyOf).values()];
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, protectionFor, tagsFor } from "../environment";
-import { bucketArn, tlsOnly } from "../log-bucket";
+import { bucketArn, closeToPublic, tlsOnly } from "../log-bucket";
 import { accountPrincipal } from "../partition";
 import { policyDocument } from "../policy-documents";
 import { roleArn } from "../roles";
@@ -43,22 +43,7 @@ export function createArtefactBucket(
         },
         { parent, protect },
     );
-    const access = new aws.s3.BucketPublicAccessBlock(
-        `${name}-access`,
-        {
-            bucket: bucket.id,
-            blockPublicAcls: true,
-            blockPublicPolicy: true,
-            ignorePublicAcls: true,
-            restrictPublicBuckets: true,
-        },
-        { parent },
-    );
-    new aws.s3.BucketOwnershipControls(
-        `${name}-ownership`,
-        { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-        { parent },
-    );
+    const access = closeToPublic(name, bucket, parent);
     const versioning = new aws.s3.BucketVersioning(
         `${name}-versioning`,
         { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },

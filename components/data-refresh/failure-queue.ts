@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
 import { regionalArn } from "../partition";
-import { policyDocument } from "../policy-documents";
+import { encryptedTransportOnly, policyDocument } from "../policy-documents";
 import { clusterArn } from "./job";
 
 /** How long what failed stays in the queue, in seconds: 14 days, the most that SQS keeps a message. */
@@ -37,14 +37,7 @@ export function createFailureQueue(name: string, physical: string, environment: 
                         ArnEquals: { "aws:SourceArn": regionalArn(environment, "events", `rule/${ruleName}`) },
                     },
                 },
-                {
-                    Sid: "EncryptedTransportOnly",
-                    Effect: "Deny",
-                    Principal: "*",
-                    Action: "sqs:*",
-                    Resource: queueArn,
-                    Condition: { Bool: { "aws:SecureTransport": "false" } },
-                },
+                encryptedTransportOnly("sqs:*", queueArn),
             ),
         },
         { parent },

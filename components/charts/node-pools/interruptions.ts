@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../../environment";
 import { physicalName } from "../../naming";
 import { regionalArn } from "../../partition";
-import { policyDocument } from "../../policy-documents";
+import { encryptedTransportOnly, policyDocument } from "../../policy-documents";
 
 /** What takes nodes away, by the role of the rule that hears of it (Karpenter, "Interruption"). */
 const EVENTS = {
@@ -78,13 +78,6 @@ function writtenByRules(environment: Environment, queueArn: string): string {
                 ArnLike: { "aws:SourceArn": regionalArn(environment, "events", `rule/${environment.name}-*`) },
             },
         },
-        {
-            Sid: "EncryptedTransportOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sqs:*",
-            Resource: queueArn,
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
+        encryptedTransportOnly("sqs:*", queueArn),
     );
 }
