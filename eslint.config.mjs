@@ -5,15 +5,33 @@ const COMPONENT = "ClassDeclaration[superClass.property.name='ComponentResource'
 /** What may import what; every pair that is not listed is a build failure (docs/architecture.md, "Import arrows"). */
 const ARROWS = {
     plan: [],
+    aws: ["plan"],
     components: [],
-    parity: ["plan"],
+    parity: ["plan", "aws"],
+    isolation: ["plan", "aws"],
+    secrets: ["plan", "aws"],
     program: ["components"],
     engine: ["plan"],
-    "policy-pack": ["plan"],
-    cli: ["plan", "engine", "parity", "policy-pack"],
-    tests: ["plan", "engine", "parity", "policy-pack", "components", "program", "cli", "bench", "tools"],
+    "policy-pack": ["plan", "aws", "parity", "isolation", "secrets"],
+    cli: ["plan", "aws", "engine", "parity", "isolation", "secrets", "policy-pack"],
+    tests: [
+        ...["plan", "aws", "engine", "parity", "isolation", "secrets", "policy-pack"],
+        ...["components", "program", "cli", "bench", "tools"],
+    ],
     tools: [],
-    bench: ["plan", "engine", "parity", "policy-pack", "components", "program", "cli", "tests"],
+    bench: [
+        "plan",
+        "aws",
+        "engine",
+        "parity",
+        "isolation",
+        "secrets",
+        "policy-pack",
+        "components",
+        "program",
+        "cli",
+        "tests",
+    ],
 };
 
 export default tseslint.config(

@@ -2,6 +2,9 @@ import * as path from "node:path";
 
 import type { CaptureEvent } from "../plan/capture-events";
 import { type Fault, UsageError } from "../plan/faults";
+import { markedTexts } from "../plan/marked-texts";
+import { parsedJson } from "../plan/plain";
+import { decodeProperties } from "../plan/wire";
 import { CAPTURE_DESCRIPTOR } from "./child/launch-settings";
 import { OUTPUT_LIMIT_BYTES, type ProcessEnd, type Stop } from "./process";
 import type { Project } from "./project";
@@ -45,7 +48,8 @@ const FIRST_FRAME = /\n\s+at /;
 /** Says why a program gave no plan, and what to do. */
 export function failureOf(run: FailedRun): UsageError {
     const program = programName(run.project);
-    const clear = (text: string) => readable(concealed(text, run.config));
+    const secrets = knownSecrets(run);
+    const clear = (text: string) => readable(concealed(withoutSecrets(text, secrets), run.config));
     const errors = run.events.flatMap(event =>
         event.kind === "log" && event.severity === "error" ? [clear(event.message)] : [],
     );
@@ -156,6 +160,35 @@ function awaitedFunctions({ events }: FailedRun): Fault[] {
         at: token,
         message: "is awaited and has no answer while planning; supply one under answers.functions in stagewright.yaml",
     }));
+}
+
+/** A shorter secret is a word that stands in many messages by chance. */
+const MIN_SECRET_CHARACTERS = 4;
+
+/** What the program was given as secret, or marked so itself. An error quotes what it does not understand. */
+function knownSecrets({ config, events }: FailedRun): readonly string[] {
+    const settings = config.secretKeys.flatMap(key => {
+        const text = config.values[key];
+        return text === undefined ? [] : [text, ...textsInJson(text)];
+    });
+    const registered = events.flatMap(event => {
+        if (event.kind === "resource") return markedTexts(decodeProperties(event.inputs));
+        return event.kind === "outputs" ? markedTexts(decodeProperties(event.outputs)) : [];
+    });
+    const sentinels = [...config.sentinels.keys()];
+    return [...new Set([...settings, ...registered])]
+        .filter(text => text.length >= MIN_SECRET_CHARACTERS && !sentinels.some(sentinel => text.includes(sentinel)))
+        .sort((one, other) => other.length - one.length);
+}
+
+function textsInJson(text: string): readonly string[] {
+    if (!/^\s*[[{]/.test(text)) return [];
+    const content = parsedJson(text);
+    return markedTexts(content, true);
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, "(hidden)"), text);
 }
 
 /** The stand-in of an encrypted setting says nothing to a reader. */

@@ -87,9 +87,9 @@ export async function planStack({ stack, config }: ConfiguredStack, context: Pla
         const { timeoutMs, memoryMiB } = context;
         throw failureOf({ project, stack, config, events, end, timeoutMs, memoryMiB });
     }
-    const { sentinels, gaps, planned } = config;
+    const { sentinels, gaps, planned, storage } = config;
     const plan = planFromCapture(
-        { project: settings.project, stack: settings.stack, config: planned, sentinels, gaps },
+        { project: settings.project, stack: settings.stack, config: planned, sentinels, gaps, storage },
         events,
     );
     if (plan.resources.length === 0) {

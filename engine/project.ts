@@ -33,6 +33,8 @@ export interface Project {
     readonly stackFolder: string;
     /** Entries of the block `config`, as written. */
     readonly config: Readonly<Record<string, unknown>>;
+    /** Address of the backend that the project names, if any. */
+    readonly backend: string | undefined;
 }
 
 /**
@@ -56,6 +58,7 @@ export function readProject(cwd: string): Project {
     const { programFolder, entry } = programOf(folder, content["main"], file);
     const stackFolder = content["stackConfigDir"];
     const config = content["config"];
+    const backend = isObject(content["backend"]) ? content["backend"]["url"] : undefined;
     return {
         name,
         folder,
@@ -67,6 +70,7 @@ export function readProject(cwd: string): Project {
         tsconfig: typeof options["tsconfig"] === "string" ? options["tsconfig"] : undefined,
         stackFolder: typeof stackFolder === "string" ? path.join(folder, stackFolder) : folder,
         config: isObject(config) ? config : {},
+        backend: typeof backend === "string" && backend !== "" ? backend : undefined,
     };
 }
 

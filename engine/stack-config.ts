@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as path from "node:path";
 
 import { type Fault, UsageError } from "../plan/faults";
-import type { Gap } from "../plan/plan";
+import type { Gap, SecretsProvider, StateStorage } from "../plan/plan";
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../plan/value";
 import type { Answers } from "./monitor/settings";
 import type { Project } from "./project";
@@ -21,6 +21,10 @@ export interface StackConfig {
     /** The same for people and rules: secrets marked, encrypted values unknown. */
     readonly planned: PropertyMap;
     readonly gaps: readonly Gap[];
+    /** How state and secrets are kept, as far as the two files say. */
+    readonly storage: StateStorage;
+    /** What stands in the file of the settings that are encrypted and have no stand-in, by full key. */
+    readonly encrypted: Readonly<Record<string, unknown>>;
 }
 
 /** A stack, and the settings that its program is given. */
@@ -66,7 +70,22 @@ export function readStackConfig(project: Project, stack: string, answers: Answer
             Object.entries(settings).map(([key, one]) => [key, plannedSetting(one, sentinels)]),
         ),
         gaps,
+        storage: { backend: project.backend, secretsProvider: secretsProviderOf(content) },
+        encrypted: Object.fromEntries(
+            Object.entries(stated).filter(([key, value]) => hasSecure(value) && answers.settings?.[key] === undefined),
+        ),
     };
+}
+
+/** What encrypts a stack's secrets, by what the CLI writes into its file (`ProjectStack` of `sdk/go/common/workspace`). */
+function secretsProviderOf(content: Readonly<Record<string, unknown>>): SecretsProvider | undefined {
+    const [address, dataKey, salt] = ["secretsprovider", "encryptedkey", "encryptionsalt"].map(name => {
+        const value = content[name];
+        return typeof value === "string" && value !== "" ? value : undefined;
+    });
+    if (address?.includes("://") === true) return { kind: "key", address, token: dataKey };
+    if (salt !== undefined || address === "passphrase") return { kind: "passphrase", address: undefined, token: salt };
+    return address === undefined ? undefined : { kind: "service", address: undefined, token: undefined };
 }
 
 interface Findings {

@@ -1,5 +1,5 @@
 import type { CapturedResource, CaptureEvent, WireProperties } from "./capture-events";
-import { type Gap, NO_OPTIONS, type Plan, type PlannedProvider, type PlannedResource } from "./plan";
+import { type Gap, NO_OPTIONS, type Plan, type PlannedProvider, type PlannedResource, type StateStorage } from "./plan";
 import { concealer, type Conceal, NOTHING_TO_CONCEAL } from "./sentinels";
 import { providerReferenceUrn, STACK_TYPE } from "./urn";
 import { type PropertyMap, type PropertyValue, Secret, Unknown } from "./value";
@@ -16,6 +16,7 @@ export interface CaptureSubject {
     readonly sentinels: ReadonlyMap<string, string>;
     /** What was found missing before the program ran. */
     readonly gaps: readonly Gap[];
+    readonly storage?: StateStorage;
 }
 
 /** The input of a dynamic resource that holds its provider's code. */
@@ -75,6 +76,7 @@ export function planFromCapture(subject: CaptureSubject, events: readonly Captur
         resources,
         outputs: stackUrn === undefined ? {} : (outputs.get(stackUrn) ?? {}),
         gaps: distinct(gaps),
+        ...(subject.storage !== undefined && { storage: subject.storage }),
     };
     return withWrittenObjects(plan, transformed);
 }

@@ -8,7 +8,9 @@ export {
     type PlannedProvider,
     type PlannedResource,
     type PlanSource,
+    type SecretsProvider,
     type SourcePosition,
+    type StateStorage,
 } from "./plan";
 export { readPlanFile } from "./plan-file";
 export { planFromPreview } from "./preview";

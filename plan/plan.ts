@@ -24,6 +24,25 @@ export interface Plan {
     readonly outputs: PropertyMap;
     /** What this plan leaves out or could not be answered while it was made. */
     readonly gaps: readonly Gap[];
+    /** How state and secrets of the stack are kept. Nothing where the source does not say. */
+    readonly storage?: StateStorage;
+}
+
+/** Where a stack's state lies, and what encrypts the secrets in it. */
+export interface StateStorage {
+    /** Address of the backend. It may hold a credential, so it is never shown. */
+    readonly backend: string | undefined;
+    readonly secretsProvider: SecretsProvider | undefined;
+}
+
+/** What encrypts the secrets of a stack. */
+export interface SecretsProvider {
+    /** A passphrase, a key of a cloud, or the service that keeps the state. */
+    readonly kind: "passphrase" | "key" | "service";
+    /** Address of the key, such as `awskms://alias/shop?region=eu-central-1`; of the service, with the stack. */
+    readonly address: string | undefined;
+    /** The salt of a passphrase, or the data key as the cloud's key encrypts it: two stacks never have the same by chance. */
+    readonly token: string | undefined;
 }
 
 /** Something that a reader of the plan did not see. */

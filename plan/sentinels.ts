@@ -5,6 +5,9 @@ import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret, Un
  * place, and wherever the text comes out again, alone or inside a longer text, the value is a secret that is not known.
  */
 
+/** How the reason begins why a value is not known that an encrypted setting went into; the key of the setting follows. */
+export const MADE_FROM_ENCRYPTED = "made from the encrypted setting ";
+
 /** Puts secret unknowns in the place of stand-ins. */
 export interface Conceal {
     map(properties: PropertyMap): PropertyMap;
@@ -35,7 +38,7 @@ export function concealer(sentinels: ReadonlyMap<string, string>): Conceal {
 
 function concealText(text: string, sentinels: ReadonlyMap<string, string>): PropertyValue {
     for (const [sentinel, key] of sentinels) {
-        if (text.includes(sentinel)) return new Secret(new Unknown(`made from the encrypted setting ${key}`));
+        if (text.includes(sentinel)) return new Secret(new Unknown(`${MADE_FROM_ENCRYPTED}${key}`));
     }
     return text;
 }

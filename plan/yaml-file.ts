@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Document, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { type Fault, UsageError } from "./faults";
 import { type SchemaFault, schemaFaults, writtenPath } from "./schema-faults";
@@ -18,7 +18,7 @@ export interface ReadYaml<TSchema extends z.ZodType> {
     /** As it is written. */
     readonly written: z.input<TSchema>;
     /** Where something stands in the file. */
-    positionOf(path: readonly PropertyKey[]): TextPosition;
+    readonly positionOf: (path: readonly PropertyKey[]) => TextPosition;
 }
 
 /**
@@ -59,13 +59,14 @@ export function parseYaml<TSchema extends z.ZodType>(
     whenEmpty: unknown,
 ): ReadYaml<TSchema> {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines });
+    // Editors of Windows begin a file with a mark of its encoding.
+    const document = parseDocument(text.replace(/^\ufeff/, ""), { lineCounter: lines });
     const broken = document.errors.map(error => ({
         at: `${name}:${lines.linePos(error.pos[0]).line}`,
         message: String(error.message.split("\n")[0]),
     }));
     if (broken.length > 0) throw new UsageError(`${name} is not YAML`, broken);
-    const given = toPlain(document, name) ?? whenEmpty;
+    const given = toPlain(document, lines, name) ?? whenEmpty;
     const parsed = schema.safeParse(given);
     if (!parsed.success) {
         const faults = schemaFaults(schema, parsed.error, given).map(fault => located(fault, document, lines, name));
@@ -74,22 +75,35 @@ export function parseYaml<TSchema extends z.ZodType>(
     return {
         value: parsed.data,
         written: given as z.input<TSchema>,
-        positionOf(steps) {
+        positionOf: steps => {
             const { line, col } = lines.linePos(offsetOf(steps, document) ?? 0);
             return { line, column: col };
         },
     };
 }
 
-function toPlain(document: Document, name: string): unknown {
+function toPlain(document: Document, lines: LineCounter, name: string): unknown {
     try {
         return document.toJS() as unknown;
     } catch (error) {
         // An alias that names no anchor, or too many of them.
+        const offset = unresolvedAlias(document);
+        const at = offset === undefined ? name : `${name}:${lines.linePos(offset).line}`;
         throw new UsageError(`${name} is not YAML`, [
-            { at: name, message: error instanceof Error ? error.message : String(error) },
+            { at, message: error instanceof Error ? error.message : String(error) },
         ]);
     }
+}
+
+/** Where the first alias is that names no anchor. */
+function unresolvedAlias(document: Document): number | undefined {
+    let offset: number | undefined;
+    visit(document, {
+        Alias: (_, alias) => {
+            if (alias.resolve(document) === undefined) offset ??= alias.range?.[0];
+        },
+    });
+    return offset;
 }
 
 function located({ path: steps, message }: SchemaFault, document: Document, lines: LineCounter, name: string): Fault {

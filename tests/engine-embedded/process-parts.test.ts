@@ -207,6 +207,7 @@ describe("why a program gave no plan", () => {
                 tsconfig: undefined,
                 stackFolder: "/shop",
                 config: {},
+                backend: undefined,
             },
             stack: "dev",
             config: {
@@ -216,6 +217,8 @@ describe("why a program gave no plan", () => {
                 sentinels: new Map(),
                 planned: {},
                 gaps: [],
+                storage: { backend: undefined, secretsProvider: undefined },
+                encrypted: {},
             },
             events: [],
             end: { code: undefined, signal: undefined, stopped: undefined, output: "", ...end },

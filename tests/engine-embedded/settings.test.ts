@@ -41,6 +41,7 @@ describe("project", () => {
             tsconfig: undefined,
             stackFolder: folder,
             config: {},
+            backend: undefined,
         });
     });
 

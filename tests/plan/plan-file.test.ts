@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { gzipSync } from "node:zlib";
 import { type Fault, UsageError } from "../../plan/faults";
 import { readPlanFile } from "../../plan/plan-file";
 import { CAPTURED } from "./captured";
@@ -97,10 +98,42 @@ describe("readPlanFile", () => {
         ["another object", '{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1}', "an object with the keys a, b, c, d, e, ..."],
         ["a backend's checkpoint", '{"version":3,"checkpoint":{}}', "a backend's own checkpoint"],
         ["an update plan", '{"resourcePlans":{}}', "an update plan (`--save-plan`)"],
+        ["a report of ours", '{"schema":"stagewright.check/1"}', "a report of stagewright"],
+        ["a page", "<!doctype html><html></html>", "HTML or XML"],
+        ["a log of events", '{"sequence":0}\n{"sequence":1}\n', "a log of events, one in a line"],
     ] as const) {
         it(`given ${what}, says what it is and what was expected`, async () => {
             const file = write(text);
             assert.deepEqual(await faultOf(file), { at: file, message: `got ${found}, ${EXPECTED}` });
+        });
+    }
+
+    it("given a backend's compressed file, says so", async () => {
+        const file = write(gzipSync(readFileSync(STATE)));
+        assert.deepEqual(await faultOf(file), {
+            at: file,
+            message: `got a compressed file, as backends keep their checkpoints; ${EXPECTED}`,
+        });
+    });
+
+    for (const [what, text, at] of [
+        ["a state of another version", '{\n  "version": 2,\n  "deployment": {}\n}', "2:3 version"],
+        [
+            "a state whose update was interrupted",
+            '{\n "version": 3,\n "deployment": {\n  "pending_operations": [\n   { "type": "creating", "resource": { "urn": "u" } }]}}',
+            "5:4 deployment.pending_operations[0]",
+        ],
+        ["a state without resources", '{ "version": 3,\n "deployment": {} }', "1:1 the document"],
+        [
+            "a preview that failed",
+            '{\n "diagnostics": [\n  { "severity": "error", "message": "no" }], "steps": []}',
+            "3:3 diagnostics[0]",
+        ],
+        ["a preview of another shape", '{"steps": [\n {"op": 7}]}', "2:3 steps[0].op"],
+    ] as const) {
+        it(`given ${what}, names file, line and place`, async () => {
+            const file = write(text);
+            assert.equal((await faultOf(file)).at, `${file}:${at}`);
         });
     }
 });

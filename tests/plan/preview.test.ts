@@ -232,10 +232,57 @@ describe("planFromPreview", () => {
 
     it("given a preview that failed, repeats what it said", () => {
         const document = captured(PREVIEW);
+        const place = listAt(document, "diagnostics").length;
         listAt(document, "diagnostics").push({ severity: "error", message: "error: no such region\n" });
         assert.deepEqual(faultOf(document).faults, [
-            { at: "diagnostics", message: "the preview failed: error: no such region" },
+            { at: `diagnostics[${place}]`, message: "the preview failed: error: no such region" },
         ]);
+    });
+
+    it("given a program that threw, says what it threw without its colours and its stack", () => {
+        const document = captured(PREVIEW);
+        const message = "error: Running program failed:\nError: boom\n\u001b[90m    at Object.<anonymous>\n    at x";
+        document["diagnostics"] = [{ severity: "error", message }];
+        assert.deepEqual(faultOf(document).faults, [
+            { at: "diagnostics[0]", message: "the preview failed: error: Running program failed: Error: boom" },
+        ]);
+    });
+
+    it("given a step that the CLI could not write down, names it", () => {
+        const document = captured(PREVIEW);
+        const place = listAt(document, "steps").findIndex(step => String(step["urn"]).endsWith("::vpc"));
+        delete stepOf(document, "vpc")["newState"];
+        const [fault, ...more] = faultOf(document).faults;
+        assert.deepEqual(more, []);
+        assert.equal(fault?.at, `steps[${place}]`);
+        assert.match(fault.message, /^expected the newState that create leads to for urn:.*::vpc, got none$/);
+    });
+
+    it("given several faults, names them all at once", () => {
+        const document = captured(UPDATE);
+        listAt(document, "diagnostics").push({ severity: "error", message: "a" }, { severity: "error", message: "b" });
+        document["steps"] = listAt(document, "steps").filter(step => step["op"] !== "same");
+        assert.equal(faultOf(document).faults.length, 3);
+    });
+
+    it("given what is deployed and stays, knows the id and the outputs that it has", () => {
+        const same = resourceOf(captured(UPDATE), "vpc");
+        const { arn, id } = same.outputs;
+        assert.ok(typeof arn === "string" && typeof id === "string" && arn.endsWith(`/${id}`));
+        assert.ok(Object.keys(same.outputs).length > Object.keys(same.inputs).length);
+    });
+
+    it("given what is updated, keeps its id, and knows no output that the update sets anew", () => {
+        const { inputs, outputs } = resourceOf(captured(UPDATE), "store-cluster");
+        assert.equal(inputs["backupRetentionPeriod"], 14);
+        assert.equal(outputs["backupRetentionPeriod"], 14);
+        assert.equal(typeof outputs["id"], "string");
+    });
+
+    it("given what is replaced, knows nothing of what comes in its place", () => {
+        const document = captured(UPDATE);
+        stepOf(document, "store-cluster")["op"] = "create-replacement";
+        assert.deepEqual(resourceOf(document, "store-cluster").outputs, {});
     });
 
     it("given a preview that only a policy pack failed, reads on: its steps are complete", () => {

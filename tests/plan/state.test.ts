@@ -25,7 +25,8 @@ function faultOf(document: unknown): UsageError {
 
 describe("planFromState", () => {
     it("given a state of the real engine, takes project, stack and phase from it", () => {
-        const { resources, outputs, ...plan } = planFromState(captured(STATE), "state.json");
+        const { resources, outputs, storage, ...plan } = planFromState(captured(STATE), "state.json");
+        assert.equal(storage?.secretsProvider?.kind, "passphrase");
         assert.equal(resources.length, 13);
         assert.deepEqual(Object.keys(outputs), ["endpoint", "password"]);
         assert.deepEqual(plan, {
@@ -98,15 +99,44 @@ describe("planFromState", () => {
         });
     }
 
-    for (const version of [2, 5]) {
-        it(`given version ${version}, refuses it`, () => {
-            const [fault] = faultOf({ ...captured(STATE), version }).faults;
-            assert.deepEqual(fault, {
-                at: "version",
-                message: `got ${version}, expected 3 or 4: export it again with a current Pulumi CLI`,
-            });
+    for (const [version, advice] of [
+        [1, "export it again with a current Pulumi CLI"],
+        [2, "export it again with a current Pulumi CLI"],
+        [5, "it was written by a Pulumi CLI that this release of stagewright does not know"],
+    ] as const) {
+        it(`given version ${version}, refuses it, whatever its shape`, () => {
+            for (const deployment of [captured(STATE)["deployment"], { resources: "of another shape" }]) {
+                assert.deepEqual(faultOf({ version, deployment }).faults, [
+                    { at: "version", message: `got ${version}, expected 3 or 4: ${advice}` },
+                ]);
+            }
         });
     }
+
+    it("given an update that was interrupted, names all that is left of it", () => {
+        const document = captured(STATE);
+        const [, vpc] = listAt(document["deployment"] as Captured, "resources");
+        assert(vpc !== undefined);
+        const urn = String(vpc["urn"]);
+        const twin = { ...vpc, pendingReplacement: true };
+        const deployment = {
+            pending_operations: [{ type: "updating", resource: { urn, type: "t" } }],
+            resources: [vpc, twin, { ...vpc, delete: true, pendingReplacement: true }],
+        };
+        const error = faultOf({ version: 3, deployment });
+        assert.equal(error.summary, "state.json does not say what is deployed");
+        assert.deepEqual(error.faults, [
+            {
+                at: "deployment.pending_operations[0]",
+                message: `updating ${urn} was interrupted; expected no pending operation: run \`pulumi refresh\`, then export again`,
+            },
+            { at: "deployment.resources[1].urn", message: `got ${urn} twice, expected it once` },
+            {
+                at: "deployment.resources[1].pendingReplacement",
+                message: `${urn} was deleted and not made anew; run \`pulumi up\`, then export again`,
+            },
+        ]);
+    });
 
     it("given no resources, says that there is nothing to check", () => {
         assert.match(faultOf({ version: 3, deployment: {} }).message, /^state\.json holds no resources/);

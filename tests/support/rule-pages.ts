@@ -5,9 +5,13 @@ import * as path from "node:path";
 import { compileFunction } from "node:vm";
 
 import { transformSync } from "esbuild";
+import { parse } from "yaml";
 
+import type { LedgerEntry } from "../../parity/ledger/entry";
+import { parseLedger } from "../../parity/ledger/read";
 import type { Plan } from "../../plan/plan";
 import type { Settings } from "../../policy-pack/settings";
+import type { RunOptions } from "./policy";
 import { planOf } from "./plan";
 
 /** The folder of the rules' pages. */
@@ -29,11 +33,34 @@ export function section(text: string, heading: string): string {
     return (rest.split("\n## ")[0] ?? "").trim();
 }
 
+/** Settings beside a program. */
+const SETTINGS = /^```yaml\n# stagewright\.yaml\n(.*?)^```\n?/ms;
+
+/** What `stagewright.yaml` says of a rule in a section; nothing where the section shows none. */
+export function settingsOf(text: string, heading: string, rule: string): RunOptions["settings"] {
+    const [, yaml] = SETTINGS.exec(section(text, heading)) ?? [];
+    if (yaml === undefined) return undefined;
+    const { rules } = parse(yaml) as { readonly rules: Readonly<Record<string, RunOptions["settings"]>> };
+    const settings = rules[rule];
+    assert.ok(settings !== undefined, `the settings under ${heading} do not speak of ${rule}`);
+    return settings;
+}
+
 /** The program in the only code block of a section. */
 export function program(text: string, heading: string): string {
-    const [, code, ...more] = section(text, heading).split(/^```ts\n|^```$/m);
+    const [, code, ...more] = section(text, heading)
+        .replace(SETTINGS, "")
+        .split(/^```ts\n|^```$/m);
     assert.ok(code !== undefined && more.length === 1, `expected one code block under ${heading}`);
     return code;
+}
+
+/** What `differences.yaml` declares beside the programs of a page; nothing where the page shows none. */
+export function ledgerOf(text: string): readonly LedgerEntry[] {
+    if (!text.includes("\n## Declared\n")) return [];
+    const [, yaml] = /^```yaml\n(.*?)^```$/ms.exec(section(text, "Declared")) ?? [];
+    assert.ok(yaml !== undefined, "declares nothing");
+    return parseLedger(yaml);
 }
 
 /** What `staging` and `prod` look like when both run a program. */

@@ -10,8 +10,8 @@ import {
 } from "../../kernel";
 import { allTrue } from "../support/all-true";
 import { BUCKET_TYPES, bucketParts, bucketsOf } from "../support/buckets";
-import { speaksOf } from "../support/iam-patterns";
-import { parsePolicy, type PolicyStatement, unknownText } from "../support/iam-policy";
+import { speaksOf } from "../../../aws/iam-patterns";
+import { parsePolicy, type PolicyStatement, unknownText } from "../../../aws/iam-policy";
 import type { Parts } from "../support/referred";
 
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";

@@ -9,8 +9,9 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { isAnywhere, parseRange } from "../support/address-range";
-import { listed, showPart } from "../support/values";
+import { isAnywhere, parseRange } from "../../../aws/address-range";
+import { listed } from "../../../plan/plain";
+import { showPart } from "../support/values";
 
 const PUBLIC = "vpcConfig.endpointPublicAccess";
 const RANGES = "vpcConfig.publicAccessCidrs";

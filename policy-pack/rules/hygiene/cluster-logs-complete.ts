@@ -1,5 +1,5 @@
 import { decide, holds, resourceRule, undecided, violated } from "../../kernel";
-import { listed } from "../support/values";
+import { listed } from "../../../plan/plain";
 
 const PROPERTY = "enabledClusterLogTypes";
 

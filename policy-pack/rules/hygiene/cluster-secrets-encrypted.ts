@@ -1,5 +1,5 @@
 import { decide, resourceRule, undecided, type Verdict, violated, holds } from "../../kernel";
-import { listed } from "../support/values";
+import { listed } from "../../../plan/plain";
 
 const PROPERTY = "encryptionConfig.resources";
 /** What EKS encrypts with a key that it is given (documentation of `encryptionConfig`). */

@@ -9,7 +9,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { listed } from "../support/values";
+import { listed } from "../../../plan/plain";
 
 /**
  * The log that tells what went wrong, by engine (type documentation of `enabledCloudwatchLogsExports`). Others are for

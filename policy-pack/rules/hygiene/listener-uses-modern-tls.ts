@@ -10,7 +10,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { bare } from "../support/values";
+import { bare } from "../../../plan/plain";
 
 /** Policies that speak TLS 1.2 and newer only (Elastic Load Balancing, "Security policies"). */
 const MODERN_POLICY = /^ELBSecurityPolicy-(?:TLS13-1-[23]-|TLS-1-2-|FS-1-2-)/;

@@ -10,7 +10,7 @@ import {
 } from "../../kernel";
 import { containersOf, type PlannedContainer, podSpecPath, within, WORKLOAD_TYPES } from "../support/containers";
 import { ECS_TASK_TYPE, taskContainersOf } from "../support/containers-of-tasks";
-import { bare, listed } from "../support/values";
+import { bare, listed } from "../../../plan/plain";
 
 /** Switches of a pod that put it into a space of the machine. Each is off by default (PodSpec). */
 const HOST_SPACES = ["hostNetwork", "hostPID", "hostIPC"] as const;

@@ -9,7 +9,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { isAnywhere, parseRange } from "../support/address-range";
+import { isAnywhere, parseRange } from "../../../aws/address-range";
 import { type Ingress, INGRESS_TYPES, ingressOf, type Ports } from "../support/ingress";
 import { showPart } from "../support/values";
 

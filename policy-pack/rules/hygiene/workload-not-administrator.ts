@@ -8,7 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { parsePolicy } from "../support/iam-policy";
+import { parsePolicy } from "../../../aws/iam-policy";
 import { type Referred, type Resolver, resolverOf } from "../support/referred";
 import { showPart } from "../support/values";
 

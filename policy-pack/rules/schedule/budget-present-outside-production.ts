@@ -12,7 +12,7 @@ import {
     violated,
 } from "../../kernel";
 import { STOPPABLE_KINDS } from "../support/stoppable";
-import { listed } from "../support/values";
+import { listed } from "../../../plan/plain";
 
 const BUDGET = "aws:budgets/budget:Budget";
 /** What costs by the hour, beside what can be stopped. */

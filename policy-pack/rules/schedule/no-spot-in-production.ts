@@ -11,7 +11,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { bare, listed } from "../support/values";
+import { bare, listed } from "../../../plan/plain";
 
 const BECAUSE = "AWS takes spot capacity back at two minutes' notice, of all zones at once when it is scarce";
 

@@ -2,7 +2,7 @@ import { isPropertyMap, Unknown } from "../../../plan/value";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { isInReplication, MULTI_MASTER_MODES, REPLICATION_PROPERTIES } from "../support/database-rest";
 import { referring } from "../support/referring";
-import { bare, listed, textOf } from "../support/values";
+import { bare, listed, textOf } from "../../../plan/plain";
 
 const RDS_CLUSTER = "aws:rds/cluster:Cluster";
 const RDS_INSTANCE = "aws:rds/instance:Instance";

@@ -4,7 +4,7 @@ import { EVENT_RULE_TYPE, EVENT_TARGET_TYPE, isOn, ruleOf } from "../support/aut
 import { type Calendar, calendarOf, type Covered, coveredStoppables, doubtOf } from "../support/schedule-coverage";
 import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
 import { MINUTES_A_DAY, MINUTES_A_WEEK } from "../support/schedule-times";
-import { bare, listed, parsedJson } from "../support/values";
+import { bare, listed, parsedJson } from "../../../plan/plain";
 
 /**
  * What AWS says when it starts a database that was stopped for seven days, by type (RDS user guide, "Amazon RDS event

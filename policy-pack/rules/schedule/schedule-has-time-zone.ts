@@ -14,7 +14,7 @@ import {
     SCALING_SCHEDULE_TYPE,
 } from "../support/scaling-schedules";
 import { readSchedule, SCHEDULE_TYPE, type ScheduledAction } from "../support/schedule-target";
-import { textOf } from "../support/values";
+import { textOf } from "../../../plan/plain";
 
 /** By type: how it is read, where it says when it fires, and by whose clocks. */
 const READERS: Readonly<

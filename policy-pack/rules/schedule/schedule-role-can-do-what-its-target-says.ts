@@ -1,6 +1,6 @@
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { speaksOf } from "../support/iam-patterns";
-import { parsePolicy, type PolicyStatement } from "../support/iam-policy";
+import { speaksOf } from "../../../aws/iam-patterns";
+import { parsePolicy, type PolicyStatement } from "../../../aws/iam-policy";
 import { readSchedule, SCHEDULE_TYPE, shownCall } from "../support/schedule-target";
 
 const ROLE = "aws:iam/role:Role";

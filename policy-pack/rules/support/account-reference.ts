@@ -9,10 +9,12 @@ import {
     violated,
 } from "../../kernel";
 import { accountOf } from "./account";
-import { isAccountId, parseArn } from "./arn";
+import { isAccountId, parseArn } from "../../../aws/arn";
 import { judgeAccount, type Trust } from "./iam-trust";
-import { type Doubt, doubtOfStack, hasUnplannedSource, STACK_REFERENCE } from "./own-origins";
-import { bare, showPart } from "./values";
+import { hasUnplannedSource } from "../../../plan/unplanned-source";
+import { type Doubt, doubtOfStack, STACK_REFERENCE } from "./own-origins";
+import { bare } from "../../../plan/plain";
+import { showPart } from "./values";
 
 /** A wildcard in the place of an account, in ARNs that are patterns. */
 const ANY_ACCOUNT = /[*?]/;

@@ -3,7 +3,7 @@ import type { Stack, Subject } from "../../kernel";
 import { timingOf } from "./scaling-schedules";
 import type { ScheduledAction } from "./schedule-target";
 import { awsPattern } from "./schedule-times";
-import { listed, parsedJson } from "./values";
+import { listed, parsedJson } from "../../../plan/plain";
 
 /** State Manager of Systems Manager, which runs a document on a schedule. */
 export const ASSOCIATION_TYPE = "aws:ssm/association:Association";

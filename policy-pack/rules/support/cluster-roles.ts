@@ -8,7 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { bare, listed } from "./values";
+import { bare, listed } from "../../../plan/plain";
 
 const API = "kubernetes:rbac.authorization.k8s.io/v1";
 const CLUSTER_ROLE = `${API}:ClusterRole`;

@@ -1,7 +1,7 @@
 import { isList, isPropertyMap, Unknown } from "../../../plan/value";
 import type { Subject } from "../../kernel";
 import type { PlannedContainer } from "./containers";
-import { bare, parsedJson } from "./values";
+import { bare, parsedJson } from "../../../plan/plain";
 
 /** The type that describes containers of ECS. */
 export const ECS_TASK_TYPE = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,7 +1,7 @@
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import type { Subject } from "../../kernel";
-import { POD_SPECS } from "./readable-places";
-import { bare } from "./values";
+import { POD_SPECS } from "../../../aws/readable-places";
+import { bare } from "../../../plan/plain";
 
 /** Types that describe pods. */
 export const WORKLOAD_TYPES: readonly string[] = Object.keys(POD_SPECS);

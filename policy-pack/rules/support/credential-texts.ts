@@ -1,6 +1,6 @@
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret } from "../../../plan/value";
-import { credentialIn, isLiteralValue, surelyMeansCredential } from "./credentials";
-import { bare, parsedJson } from "./values";
+import { credentialIn, isLiteralValue, surelyMeansCredential } from "../../../secrets/credentials";
+import { bare, parsedJson } from "../../../plan/plain";
 
 /** A text among the inputs of a resource that is a credential, by its shape or by its name. Never the text itself. */
 export interface CredentialText {

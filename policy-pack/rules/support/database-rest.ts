@@ -1,6 +1,6 @@
 import type { Stack, Subject } from "../../kernel";
 import { referring } from "./referring";
-import { textOf } from "./values";
+import { textOf } from "../../../plan/plain";
 
 const CLUSTER_INSTANCE_TYPES = [
     "aws:rds/clusterInstance:ClusterInstance",

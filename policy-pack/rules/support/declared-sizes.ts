@@ -1,5 +1,5 @@
 import type { Stack, Subject } from "../../kernel";
-import { lastPart } from "./arn";
+import { lastPart } from "../../../aws/arn";
 import type { ScheduledAction } from "./schedule-target";
 import { names, STOPPABLE_KINDS, type StoppableKind } from "./stoppable";
 

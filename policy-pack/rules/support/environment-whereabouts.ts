@@ -1,5 +1,5 @@
 import type { Stack } from "../../kernel";
-import { type AddressRange, parseRange } from "./address-range";
+import { type AddressRange, parseRange } from "../../../aws/address-range";
 import { plannedRanges } from "./planned-ranges";
 
 /** Where an environment is on the network, as far as its plan says. */

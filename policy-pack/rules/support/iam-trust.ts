@@ -1,8 +1,8 @@
 import { Unknown } from "../../../plan/value";
-import type { AccountReading } from "./account";
-import { isAccountId, parseArn } from "./arn";
-import { judgeSharedIssuer } from "./iam-federation";
-import type { PolicyCondition, PolicyPrincipal, PolicyText } from "./iam-policy";
+import type { AccountReading } from "../../../aws/account";
+import { isAccountId, parseArn } from "../../../aws/arn";
+import { judgeSharedIssuer } from "../../../aws/iam-federation";
+import type { PolicyCondition, PolicyPrincipal, PolicyText } from "../../../aws/iam-policy";
 
 /** What a policy, a grant or a share may name. */
 export interface Trust {

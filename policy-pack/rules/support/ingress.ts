@@ -1,6 +1,6 @@
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import type { Subject, SubjectReading } from "../../kernel";
-import { bare, listed } from "./values";
+import { bare, listed } from "../../../plan/plain";
 
 /** One rule of a security group that lets traffic in, from ranges of addresses. */
 export interface Ingress {

@@ -1,6 +1,6 @@
 import { isList } from "../../../plan/value";
 import type { Subject, SubjectReading } from "../../kernel";
-import { listed } from "./values";
+import { listed } from "../../../plan/plain";
 
 /** A log group that AWS makes by itself, without an end to its retention, unless the program makes it first. */
 export interface ImpliedLogGroup {

@@ -1,9 +1,10 @@
 import { Unknown } from "../../../plan/value";
 import { holds, type Subject, undecided, undecidedBecauseUnknown, type Verdict, violated } from "../../kernel";
-import { isAccountId, parseArn } from "./arn";
+import { isAccountId, parseArn } from "../../../aws/arn";
 import { judgeAccount, type PrincipalJudgement, type Trust } from "./iam-trust";
 import { worstOf } from "./policy-principals";
-import { listed, showPart } from "./values";
+import { listed } from "../../../plan/plain";
+import { showPart } from "./values";
 
 /** The word by which snapshots and images are shared with every account there is. */
 const EVERYONE: ReadonlySet<string> = new Set(["all", "*"]);

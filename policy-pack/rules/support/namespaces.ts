@@ -1,4 +1,7 @@
+import { namespaceOf } from "../../../plan/namespace";
 import type { Subject, SubjectReading } from "../../kernel";
+
+export { namespaceOf };
 
 /** The type of a Kubernetes namespace. */
 export const NAMESPACE_TYPE = "kubernetes:core/v1:Namespace";
@@ -21,14 +24,6 @@ export function namespaceIndex(objects: readonly Subject[]): NamespaceIndex {
         else alike.push(object);
     }
     return name => (name.state === "known" ? [...(byName.get(name.value) ?? []), ...unclear] : objects);
-}
-
-/** The namespace that an object stands in: its own word, that of its provider, else Kubernetes' own. */
-export function namespaceOf(object: Subject): SubjectReading {
-    const own = object.read("metadata.namespace");
-    const { provider } = object.resource;
-    const set = own.state === "absent" && provider !== undefined ? object.readProvider("namespace") : own;
-    return set.state === "absent" ? object.read(own.path, { default: "default" }) : set;
 }
 
 /** What a namespace is called. Without a name, Kubernetes makes one from the resource's own. */

@@ -2,7 +2,7 @@ import type { PropertyValue } from "../../../plan/value";
 import type { Calendar } from "./schedule-coverage";
 import type { ScheduledAction } from "./schedule-target";
 import { MINUTES_A_DAY, MINUTES_A_WEEK, type WallMinute } from "./schedule-times";
-import { textOf } from "./values";
+import { textOf } from "../../../plan/plain";
 
 /** From one minute up to another, which is not in it. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import type { Subject } from "../../kernel";
-import { bare } from "./values";
+import { bare } from "../../../plan/plain";
 
 /** An engine and the version that a parameter group is for. */
 export interface ParameterFamily {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { holds, type Subject, type SubjectReading, undecided, type Verdict, violated } from "../../kernel";
 import { accountOf } from "./account";
-import { isAccountId, parseArn } from "./arn";
-import { parsePolicy, type PolicyStatement } from "./iam-policy";
+import { isAccountId, parseArn } from "../../../aws/arn";
+import { parsePolicy, type PolicyStatement } from "../../../aws/iam-policy";
 import { judgePrincipal, PRINCIPAL_ACCOUNT_KEYS, type Trust } from "./iam-trust";
 import { showPart } from "./values";
 

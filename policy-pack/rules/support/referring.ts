@@ -1,6 +1,6 @@
 import type { Stack, Subject } from "../../kernel";
-import { lastPart } from "./arn";
-import { textOf } from "./values";
+import { lastPart } from "../../../aws/arn";
+import { textOf } from "../../../plan/plain";
 
 /** Finds the resources that refer to another by one of their inputs: by its name, or by what the input is made from. */
 export interface Referring {

@@ -1,7 +1,7 @@
 import type { Subject, SubjectReading } from "../../kernel";
 import type { ScheduledAction } from "./schedule-target";
 import { awsPattern, unixPattern } from "./schedule-times";
-import { textOf } from "./values";
+import { textOf } from "../../../plan/plain";
 
 /** A scheduled action of an EC2 Auto Scaling group. */
 export const SCALING_SCHEDULE_TYPE = "aws:autoscaling/schedule:Schedule";

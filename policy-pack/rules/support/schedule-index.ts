@@ -1,8 +1,8 @@
 import type { Stack, Subject } from "../../kernel";
-import { lastPart } from "./arn";
+import { lastPart } from "../../../aws/arn";
 import { type ScheduledAction, scheduledActions } from "./schedule-target";
 import { actsAs, type StoppableKind } from "./stoppable";
-import { textOf } from "./values";
+import { textOf } from "../../../plan/plain";
 
 /** The actions of a stack, found by what they may act on: a stack may hold thousands of both. */
 export interface ScheduleIndex {

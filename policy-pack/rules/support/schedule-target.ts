@@ -15,7 +15,7 @@ import {
     timingOf,
 } from "./scaling-schedules";
 import { awsPattern, type Timing } from "./schedule-times";
-import { bare, listed, parsedJson, textOf } from "./values";
+import { bare, listed, parsedJson, textOf } from "../../../plan/plain";
 
 export const SCHEDULE_TYPE = "aws:scheduler/schedule:Schedule";
 

@@ -1,7 +1,7 @@
 import type { Stack, Subject, SubjectReading } from "../../kernel";
 import { EVENT_TARGET_TYPE, ruleOf } from "./automation-schedules";
-import { speaksOf } from "./iam-patterns";
-import { parsePolicy } from "./iam-policy";
+import { speaksOf } from "../../../aws/iam-patterns";
+import { parsePolicy } from "../../../aws/iam-policy";
 import { SCHEDULE_TYPE } from "./schedule-target";
 
 const FUNCTION_TYPE = "aws:lambda/function:Function";

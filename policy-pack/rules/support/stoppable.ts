@@ -1,6 +1,6 @@
 import type { PropertyValue } from "../../../plan/value";
 import type { Subject } from "../../kernel";
-import { lastPart } from "./arn";
+import { lastPart } from "../../../aws/arn";
 import type { ScheduledAction } from "./schedule-target";
 
 /** A kind of resource that costs by the hour and can be switched off for the night. */

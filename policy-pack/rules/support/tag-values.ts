@@ -3,7 +3,8 @@ import { z } from "zod";
 import { Unknown } from "../../../plan/value";
 import { holds, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { tagOf } from "./tags";
-import { bare, showPart } from "./values";
+import { bare } from "../../../plan/plain";
+import { showPart } from "./values";
 
 /** Texts that somebody wrote because something had to stand there, each without separators and in lower case. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set([

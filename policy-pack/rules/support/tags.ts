@@ -1,8 +1,8 @@
 import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import { type Subject, type SubjectReading, undecidedBecauseUnknown } from "../../kernel";
-import { memo } from "./memo";
+import { memo } from "../../../plan/memo";
 import { TAGGABLE_TYPES } from "./taggable-types";
-import { bare, parsedJson } from "./values";
+import { bare, parsedJson } from "../../../plan/plain";
 
 /** Spellings of a key that mean the same, each without separators and in lower case; the first is the group's name. */
 const SAME_KEYS: readonly (readonly string[])[] = [

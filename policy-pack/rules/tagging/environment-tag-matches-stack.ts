@@ -2,7 +2,8 @@ import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, violated } from "../../kernel";
 import { canonicalEnvironment, COMMON_ENVIRONMENT_NAMES } from "../support/environment-name";
 import { TAGGED_TYPES, tagOf } from "../support/tags";
-import { bare, showPart } from "../support/values";
+import { bare } from "../../../plan/plain";
+import { showPart } from "../support/values";
 
 export const environmentTagMatchesStack = resourceRule({
     name: "environment-tag-matches-stack",

@@ -3,7 +3,7 @@ import { DateTime } from "luxon";
 import { Unknown } from "../../../plan/value";
 import { holds, resourceRule, undecided, type Verdict, violated } from "../../kernel";
 import { TAGGED_TYPES, tagOf, type TagValue } from "../support/tags";
-import { bare } from "../support/values";
+import { bare } from "../../../plan/plain";
 
 const BECAUSE = "environments that are made for a while stay for ever";
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Unknown } from "../../../plan/value";
 import { type EnvironmentFacts, holds, resourceRule, undecided, type Verdict, violated } from "../../kernel";
 import { canonicalTagKey, isDefaultTag, LISTED_TAG_TYPES, TAGGED_TYPES, tagsOf, type TagValue } from "../support/tags";
-import { bare, showPart } from "../support/values";
+import { bare } from "../../../plan/plain";
+import { showPart } from "../support/values";
 
 const settings = z.object({
     values: z

@@ -5,7 +5,7 @@ import type { Plan } from "../../../plan/plan";
 import { planFromPreview } from "../../../plan/preview";
 import { readInput } from "../../../plan/read";
 import { planFromState } from "../../../plan/state";
-import { unknownWithin } from "../../../policy-pack/kernel/decide";
+import { unknownWithin } from "../../../plan/plain";
 import type { CommandResult } from "./child-process";
 import { policyEvents, type PolicyEvent } from "./policy-events";
 import type { RealEngine } from "./real-engine";

@@ -73,6 +73,13 @@ export class RealEngine {
         return this.providers.flatMap(provider => provider.resources());
     }
 
+    /** Changes something that was deployed behind the engine's back. */
+    tamper(urn: string, property: string, value: string): void {
+        if (!this.providers.some(provider => provider.tamper(urn, property, value))) {
+            throw new Error(`nothing is deployed with the URN ${urn}`);
+        }
+    }
+
     /** Runs one command of the CLI and says how it ended. */
     async run(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
         const result = await runCommand(this.cli, [...args, "--non-interactive", "--color", "never"], {

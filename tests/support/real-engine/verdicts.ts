@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "../../../parity/ledger/entry";
 import type { Plan } from "../../../plan/plan";
 import { stacksOf } from "../../../policy-pack/kernel/judge";
 import { ruleRuns } from "../../../policy-pack/kernel/preset";
@@ -15,22 +16,27 @@ export interface Judged {
 }
 
 /** What every rule that the settings run says of every thing it looks at, holding included, by rule, stacks and URN. */
-export function verdictsOf(plans: readonly Plan[], settings: Settings, today: string): ReadonlyMap<string, Judged> {
+export function verdictsOf(
+    plans: readonly Plan[],
+    settings: Settings,
+    today: string,
+    ledger?: readonly LedgerEntry[],
+): ReadonlyMap<string, Judged> {
     const stacks = stacksOf(plans, settings);
     const verdicts = new Map<string, Judged>();
     for (const rule of rules.filter(one => ruleRuns(one, settings))) {
-        const ruling = rulingOf(rule, stacks, contextOf(rule, settings, today));
+        const ruling = rulingOf(rule, stacks, contextOf(rule, settings, today, ledger));
         for (const outcome of ruling.outcomes) verdicts.set(keyOf(ruling, outcome), judgedOf(ruling, outcome));
     }
     return verdicts;
 }
 
-/** Judges what a stack exports, which Pulumi shows neither in a preview nor to a pack: its page says so. */
-const SHOWN_TO_SOME = "secret-outputs-marked";
+/** Judge what not every reader is shown, as their pages say: what a stack exports, how its state is kept, what secrets name. */
+const SHOWN_TO_SOME: readonly string[] = ["secret-outputs-marked", "state-not-shared", "no-way-between-environments"];
 
 /** What one reader says of what the other is shown as well. */
 export function shownToAll(verdicts: ReadonlyMap<string, Judged>): ReadonlyMap<string, Judged> {
-    return new Map([...verdicts].filter(([key]) => !key.startsWith(`${SHOWN_TO_SOME} `)));
+    return new Map([...verdicts].filter(([key]) => !SHOWN_TO_SOME.includes(key.split(" ")[0] ?? "")));
 }
 
 function keyOf({ rule }: Ruling, { stacks, subject }: Outcome): string {

@@ -10,7 +10,7 @@ import {
     resourcePolicyWithinEnvironment,
 } from "../../../../policy-pack/rules";
 import { worst } from "../table";
-import { parsePolicy } from "../../../../policy-pack/rules/support/iam-policy";
+import { parsePolicy } from "../../../../aws/iam-policy";
 
 const STATEMENT = {
     Effect: "Allow",

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
 import { Unknown } from "../../../../plan/value";
-import type { AccountReading } from "../../../../policy-pack/rules/support/account";
-import type { PolicyText } from "../../../../policy-pack/rules/support/iam-policy";
+import type { AccountReading } from "../../../../aws/account";
+import type { PolicyText } from "../../../../aws/iam-policy";
 import { judgePrincipal, PRINCIPAL_ACCOUNT_KEYS } from "../../../../policy-pack/rules/support/iam-trust";
 
 const OWN = "111111111111";
@@ -14,7 +14,7 @@ function judged(
     kind: string,
     value: string,
     conditions: readonly (readonly [operator: string, key: string, ...values: PolicyText[]])[] = [],
-    own: AccountReading = { state: "known", account: OWN, reading: { state: "absent", path: "", why: "" } as never },
+    own: AccountReading = { state: "known", account: OWN, path: "" },
 ): string {
     const judgement = judgePrincipal(
         { kind, value },

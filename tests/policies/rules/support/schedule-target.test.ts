@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { type PropertyMap, Secret, Unknown } from "../../../../plan/value";
-import { Stack } from "../../../../policy-pack/kernel/stack";
+import { Stack } from "../../../../plan/stack";
 import { scheduledActions } from "../../../../policy-pack/rules/support/schedule-target";
 import { plan, resource } from "../../../support/policy";
 

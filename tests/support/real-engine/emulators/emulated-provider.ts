@@ -10,6 +10,8 @@ export interface EmulatedProvider {
     readonly port: number;
     /** URN and id of everything that was created and not deleted since. */
     readonly resources: () => readonly string[];
+    /** Changes something that it holds, as a person does by hand. Whether it holds it at all. */
+    readonly tamper: (urn: string, property: string, value: string) => boolean;
     /** Stops serving. */
     readonly stop: () => void;
 }
@@ -32,6 +34,13 @@ export async function startEmulatedProvider(emulation: Emulation): Promise<Emula
         packageName: emulation.packageName,
         port,
         resources: () => [...store.keys()],
+        tamper: (urn, property, value) => {
+            const [key, held] = [...store].find(([name]) => name.startsWith(`${urn} `)) ?? [];
+            if (key === undefined || held === undefined) return false;
+            const changed = { [property]: value };
+            store.set(key, { inputs: { ...held.inputs, ...changed }, outputs: { ...held.outputs, ...changed } });
+            return true;
+        },
         stop: () => {
             server.forceShutdown();
         },

@@ -1,5 +1,5 @@
 import * as ipaddr from "ipaddr.js";
-import { memo } from "./memo";
+import { memo } from "../plan/memo";
 
 /** A range of addresses in CIDR notation, taken apart. */
 export interface AddressRange {
@@ -32,4 +32,15 @@ export const ANYWHERE_BELOW_PREFIX_BITS = { ipv4: 8, ipv6: 16 } as const;
 /** Whether a range is, or nearly is, the whole internet. */
 export function isAnywhere(range: AddressRange): boolean {
     return range.prefixBits < ANYWHERE_BELOW_PREFIX_BITS[range.kind];
+}
+
+/** Whether every address of a range lies in another one. Not in one that could not be read. */
+export function within(inner: AddressRange, outer: AddressRange | undefined): boolean {
+    return outer !== undefined && outer.prefixBits <= inner.prefixBits && overlap(inner, outer);
+}
+
+/** A range, or one address as the range of itself. Nothing for a text that is neither. */
+export function asRange(text: string): AddressRange | undefined {
+    const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+    return parseRange(isAddress ? `${text}/${text.includes(":") ? 128 : 32}` : text);
 }

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
-import { type PropertyValue, Unknown } from "../../../../plan/value";
-import { coversAction, speaksOf } from "../../../../policy-pack/rules/support/iam-patterns";
-import { parsePolicy } from "../../../../policy-pack/rules/support/iam-policy";
+import { type PropertyValue, Unknown } from "../../plan/value";
+import { coversAction, speaksOf } from "../../aws/iam-patterns";
+import { parsePolicy } from "../../aws/iam-policy";
 
 describe("a pattern of actions", () => {
     for (const [pattern, action, expected] of [

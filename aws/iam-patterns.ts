@@ -1,10 +1,10 @@
-import { Unknown } from "../../../plan/value";
+import { Unknown } from "../plan/value";
+import { patternCovers } from "./patterns";
 import type { PolicyStatement, PolicyText } from "./iam-policy";
 
 /** Whether an action of a policy, which may hold `*` and `?`, takes in an action. IAM compares without regard to case. */
 export function coversAction(pattern: string, action: string): boolean {
-    const parts = pattern.toLowerCase().replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(`^${parts.replace(/\*/g, ".*").replace(/\?/g, ".")}$`, "s").test(action.toLowerCase());
+    return patternCovers(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /** Whether a statement speaks of an action; nothing where an unknown keeps it from being told. */

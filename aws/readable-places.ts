@@ -1,6 +1,6 @@
-import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../../plan/value";
-import type { Subject } from "../../kernel";
-import { bare, parsedJson } from "./values";
+import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../plan/value";
+import type { Subject } from "../plan/subject";
+import { bare, parsedJson } from "../plan/plain";
 
 /** A text that everybody can read who may look at the resource: an environment variable, a line of a script. */
 export interface ReadableEntry {
@@ -32,16 +32,16 @@ export const POD_SPECS: Readonly<Record<string, string>> = {
 
 /** How each type is read. */
 const READERS: Readonly<Record<string, Reader>> = {
-    "aws:lambda/function:Function": subject => mapAt(subject, "environment.variables"),
+    "aws:lambda/function:Function": subject => textsBelow(subject, "environment.variables"),
     "aws:ecs/taskDefinition:TaskDefinition": taskDefinition,
-    "aws:codebuild/project:Project": subject => named(subject, "environment.environmentVariables"),
+    "aws:codebuild/project:Project": subject => namedValues(subject, "environment.environmentVariables"),
     "aws:ec2/instance:Instance": userData,
     "aws:ec2/launchTemplate:LaunchTemplate": userData,
     "aws:ec2/launchConfiguration:LaunchConfiguration": userData,
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": userData,
     "aws:ssm/parameter:Parameter": parameter,
-    "kubernetes:core/v1:ConfigMap": subject => mapAt(subject, "data"),
-    "kubernetes:helm.sh/v3:Release": subject => mapAt(subject, "values"),
+    "kubernetes:core/v1:ConfigMap": subject => textsBelow(subject, "data"),
+    "kubernetes:helm.sh/v3:Release": subject => textsBelow(subject, "values"),
     ...Object.fromEntries(
         Object.entries(POD_SPECS).map(([type, path]) => [type, (subject: Subject) => podSpec(subject, path)]),
     ),
@@ -64,7 +64,8 @@ function at(subject: Subject, path: string): { readonly value: PropertyValue; re
     return { value: reading.state === "known" ? reading.value : new Unknown(reading.why), secret: reading.secret };
 }
 
-function mapAt(subject: Subject, path: string): readonly ReadableEntry[] {
+/** Every text below the value at a path, named by the nearest key above it. */
+export function textsBelow(subject: Subject, path: string): readonly ReadableEntry[] {
     const found = at(subject, path);
     return found === undefined ? [] : walk(found.value, { path, name: undefined, secret: found.secret });
 }
@@ -112,7 +113,8 @@ function nameOf(value: PropertyValue | undefined, isMarked: boolean): Pick<Place
     return isMarked || value instanceof Secret ? { name } : { name, called: name };
 }
 
-function named(subject: Subject, path: string): readonly ReadableEntry[] {
+/** The values at a path of a list of \`{ name, value }\`. */
+export function namedValues(subject: Subject, path: string): readonly ReadableEntry[] {
     const found = at(subject, path);
     return found === undefined ? [] : pairs(found.value, path, found.secret);
 }

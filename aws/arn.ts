@@ -1,3 +1,5 @@
+import { patternsMeet } from "./patterns";
+
 /** The parts of an Amazon resource name: `arn:<partition>:<service>:<region>:<account>:<resource>`. */
 export interface Arn {
     readonly partition: string;
@@ -28,3 +30,12 @@ export function isAccountId(text: string): boolean {
 export function lastPart(name: string): string {
     return name.startsWith("arn:") ? (name.split(/[/:]/).at(-1) ?? name) : name;
 }
+
+/** Whether there is an ARN that two patterns both take in. A wildcard stays within the part of an ARN that it stands in. */
+export function arnsMeet(one: string, other: string): boolean {
+    const [parts, others] = [parseArn(one), parseArn(other)];
+    if (parts === undefined || others === undefined) return patternsMeet(one, other);
+    return PARTS.every(part => patternsMeet(parts[part], others[part]));
+}
+
+const PARTS = ["partition", "service", "region", "account", "resource"] as const;

@@ -1,10 +1,9 @@
 import { parse } from "yaml";
-import { isList, isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
-import { decodeValue } from "../../../plan/wire";
-import type { Subject, SubjectReading } from "../../kernel";
-import { allTrue } from "./all-true";
-import { namespaceOf } from "./namespaces";
-import { bare } from "./values";
+import { namespaceOf } from "../plan/namespace";
+import { bare } from "../plan/plain";
+import type { Subject, SubjectReading } from "../plan/subject";
+import { isList, isPropertyMap, type PropertyValue, Unknown } from "../plan/value";
+import { decodeValue } from "../plan/wire";
 
 /** Types that may be the map by which clusters let principals of IAM in (EKS, "aws-auth ConfigMap"). */
 export const AWS_AUTH_TYPES: readonly string[] = ["kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch"];
@@ -18,8 +17,10 @@ const LISTS = [
 
 /** Whether a ConfigMap is the map; nothing where that is not known. Kubernetes makes a name where none is given. */
 export function isAwsAuth(subject: Subject): boolean | undefined {
-    const name = subject.read("metadata.name");
-    return allTrue([isCalled(name, "aws-auth"), isCalled(namespaceOf(subject), "kube-system")]);
+    const named = isCalled(subject.read("metadata.name"), "aws-auth");
+    const placed = isCalled(namespaceOf(subject), "kube-system");
+    if (named === false || placed === false) return false;
+    return named === undefined || placed === undefined ? undefined : true;
 }
 
 function isCalled(name: SubjectReading, wanted: string): boolean | undefined {

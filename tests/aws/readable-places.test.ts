@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 
-import { type PropertyMap, Secret, Unknown } from "../../../../plan/value";
-import { stacksOf } from "../../../../policy-pack/kernel/judge";
-import { readableEntries } from "../../../../policy-pack/rules/support/readable-places";
-import { DEFAULT_SETTINGS } from "../../../../policy-pack/settings";
-import { plan, resource } from "../../../support/policy";
+import { type PropertyMap, Secret, Unknown } from "../../plan/value";
+import { stacksOf } from "../../policy-pack/kernel/judge";
+import { readableEntries } from "../../aws/readable-places";
+import { DEFAULT_SETTINGS } from "../../policy-pack/settings";
+import { plan, resource } from "../support/policy";
 
 /** Every text that a resource shows: `path (name) = value`, with `!` where it is marked and `~` where its name may not be said. */
 function read(type: string, inputs: PropertyMap): readonly string[] {

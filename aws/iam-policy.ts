@@ -1,5 +1,5 @@
-import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
-import { bare, listed, parsedJson } from "./values";
+import { isPropertyMap, type PropertyMap, type PropertyValue, Unknown } from "../plan/value";
+import { bare, listed, parsedJson } from "../plan/plain";
 
 /** A part of a policy that cannot be read. */
 export interface Unread {

@@ -1,4 +1,4 @@
-import type { Subject, SubjectReading } from "../../kernel";
+import type { Subject, SubjectReading } from "./subject";
 
 /** Every value that is set under some property paths, in which `[]` stands for the items of a list. */
 export function readEach(subject: Subject, paths: readonly string[]): readonly SubjectReading[] {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { isAnywhere, overlap, parseRange } from "../../../../policy-pack/rules/support/address-range";
+import { isAnywhere, overlap, parseRange } from "../../aws/address-range";
 
 const range = (text: string) => {
     const parsed = parseRange(text);
