@@ -1,5 +1,7 @@
 import { groupBy } from "../plan/group-by";
-import type { NormalList, NormalMap, NormalPlain, NormalValue } from "./normal";
+import type { NormalList, NormalMap, NormalPlain, NormalValue } from "./normal-value";
+import { besideItems } from "./redacted";
+import { isKnownSecret } from "./secret-shape";
 
 /** One place where two values differ. */
 export interface ValueDifference {
@@ -18,27 +20,51 @@ export function compareValues(
     right: NormalValue | undefined,
 ): readonly ValueDifference[] {
     if (left === undefined && right === undefined) return [];
-    if (left === undefined || right === undefined) return [{ property, left, right, undecided: false }];
+    if (left === undefined || right === undefined)
+        return saysNothing(property, left ?? right) ? [] : [{ property, left, right, undecided: false }];
     if (isOriginless(left) && isOriginless(right)) return [{ property, left, right, undecided: true }];
     if (left.mark === right.mark && !holdsOriginless(left)) return [];
-    if (left.kind === "plain" && right.kind === "plain" && isSameText(left, right)) return [];
+    if (left.kind === "plain" && right.kind === "plain" && (isSameText(left, right) || isSameName(left, right)))
+        return [];
+    if (left.kind === "secret" && right.kind === "secret") {
+        if (left.inner !== undefined && right.inner !== undefined)
+            return compareValues(property, left.inner, right.inner);
+        return isKnownSecret(left) && isKnownSecret(right) ? [{ property, left, right, undecided: false }] : [];
+    }
     if (left.kind === "map" && right.kind === "map" && left.ofItems === right.ofItems)
         return compareMaps(property, left, right);
     if (left.kind === "list" && right.kind === "list")
         return left.ordered && right.ordered
             ? compareInOrder(property, left, right)
             : compareSets(property, left, right);
-    const [single, list] = left.kind === "list" ? [right, left] : [left, right];
     // Documents of IAM write a list of one as the one.
-    if (list.kind === "list" && !list.ordered && list.items.length === 1 && single.kind === "plain") {
-        const [item] = list.items;
-        return left.kind === "list" ? compareValues(property, item, right) : compareValues(property, left, item);
-    }
+    const [ofLeft, ofRight] = [onlyItem(left, right), onlyItem(right, left)];
+    if (ofLeft !== undefined) return compareValues(property, ofLeft, right);
+    if (ofRight !== undefined) return compareValues(property, left, ofRight);
     return [{ property, left, right, undecided: false }];
 }
 
+/** The one item of a set, where the other stack has no set in its place. */
+function onlyItem(set: NormalValue, single: NormalValue): NormalValue | undefined {
+    const items =
+        set.kind === "list" && !set.ordered
+            ? set.items
+            : set.kind === "map" && set.ofItems
+              ? [...set.fields.values()]
+              : [];
+    const isSingle = single.kind === "plain" || (single.kind === "map" && !single.ofItems);
+    return isSingle && items.length === 1 ? items[0] : undefined;
+}
+
+/** Maps of which an empty one says what none says: the items are all that there is to them. */
+const NOTHING_WHEN_EMPTY = /(?:^|[.\]])(?:tags|tagsAll|labels|annotations|matchLabels|variables|environmentVariables)$/;
+
+function saysNothing(property: string, value: NormalValue | undefined): boolean {
+    return value?.kind === "map" && value.fields.size === 0 && NOTHING_WHEN_EMPTY.test(property);
+}
+
 /** What an account is called once it has a role: one of the own environment, or of the other. */
-const ACCOUNT_ROLE = /\{[^{}]*\baccount\b/;
+const ACCOUNT_ROLE = /\{(?:the other's )?account\b/;
 
 /**
  * Whether two texts are one to the letter. Not where they name an account that is one environment's own: then one of the two
@@ -46,9 +72,14 @@ const ACCOUNT_ROLE = /\{[^{}]*\baccount\b/;
  */
 function isSameText(left: NormalPlain, right: NormalPlain): boolean {
     return (
-        String(left.planned) === String(right.planned) &&
+        left.planned === right.planned &&
         !(ACCOUNT_ROLE.test(String(left.normal)) || ACCOUNT_ROLE.test(String(right.normal)))
     );
+}
+
+/** Whether two texts are one but for the names in them, though only one plan was read when a deployment had made it. */
+function isSameName(left: NormalPlain, right: NormalPlain): boolean {
+    return (left.named ?? left.normal) === (right.named ?? right.normal);
 }
 
 /** Whether something in it is not known and nobody says where it comes from: equal marks prove nothing then. */
@@ -112,9 +143,13 @@ function compareInOrder(property: string, left: NormalList, right: NormalList): 
     const end = commonLength([...left.items.slice(start)].reverse(), [...right.items.slice(start)].reverse());
     const middle = (items: readonly NormalValue[]) => items.slice(start, items.length - end);
     const [lefts, rights] = [middle(left.items), middle(right.items)];
-    return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, place) =>
-        compareValues(`${property}[${start + place}]`, lefts[place], rights[place]),
-    ).flat();
+    const [leftAlone, rightAlone] = [besideItems(right.items), besideItems(left.items)];
+    return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, place) => {
+        const [one, other] = [lefts[place], rights[place]];
+        const at = `${property}[${start + place}]`;
+        if (one !== undefined && other !== undefined) return compareValues(at, one, other);
+        return compareValues(at, one && leftAlone(one), other && rightAlone(other));
+    }).flat();
 }
 
 function commonLength(left: readonly NormalValue[], right: readonly NormalValue[]): number {
@@ -157,12 +192,16 @@ function compareSets(property: string, left: NormalList, right: NormalList): rea
         rightOf.set(one, other);
         paired.add(other);
     }
+    const [leftAlone, rightAlone] = [besideItems(right.items), besideItems(left.items)];
     const placeIn = (list: NormalList, item: NormalValue) => `${property}[${list.items.indexOf(item)}]`;
     return [
-        ...lefts.flatMap(item => compareValues(placeIn(left, item), item, rightOf.get(item))),
+        ...lefts.flatMap(item => {
+            const other = rightOf.get(item);
+            return compareValues(placeIn(left, item), other === undefined ? leftAlone(item) : item, other);
+        }),
         ...rights
             .filter(item => !paired.has(item))
-            .flatMap(item => compareValues(placeIn(right, item), undefined, item)),
+            .flatMap(item => compareValues(placeIn(right, item), undefined, rightAlone(item))),
     ];
 }
 

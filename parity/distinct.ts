@@ -1,157 +1,193 @@
-import { isList, type PropertyValue, Secret, Unknown } from "../plan/value";
+import { groupBy } from "../plan/group-by";
+import type { Plan, PlannedProvider, PlannedResource } from "../plan/plan";
+import type { PropertyMap } from "../plan/value";
 import type { Pair } from "./align";
-import { fieldPath } from "./compare";
+import { sharedDeclared } from "./distinct-declared";
+import { environmentWords } from "./environment-words";
+import { accountsOf } from "./identities";
 import type { PlacePattern } from "./ledger/place";
-import type { NormalValue } from "./normal";
-import { showValue } from "./shown";
+import { ownLeaves, type OwnLeaf } from "./own-leaves";
+import { redactedPlace } from "./redacted";
+import { sharedRanges } from "./shared-ranges";
+import { type SecretPlace, sharedSecrets } from "./shared-secrets";
+import { areShared, makerOf } from "./shared-value";
 import type { Comparison } from "./stacks";
 
 /** Something that two environments share although each must have its own. */
 export interface SharedValue {
-    /** `<path>#<property>` in the left stack. */
-    readonly at: string;
-    readonly pair: Pair;
+    /** Path of what has it in the left stack. */
+    readonly path: string;
     readonly property: string;
+    /** Where the right stack has it, if that is another place. */
+    readonly elsewhere: string | undefined;
     /** What kind of thing it is, for people. */
     readonly what: string;
+    /** Why two environments may not share it. */
+    readonly reason: string;
     /** Whether it cannot be said: of one of them nothing is known, not even where it comes from. */
     readonly undecided: boolean;
-}
-
-/** What each environment has its own of, by type and property. */
-interface OwnThing {
-    readonly what: string;
-    readonly types: readonly string[];
-    readonly property: string;
-}
-
-const OWN_THINGS: readonly OwnThing[] = [
-    { what: "account", types: ["pulumi:providers:aws"], property: "allowedAccountIds" },
-    { what: "address range", types: ["aws:ec2/vpc:Vpc"], property: "cidrBlock" },
-    { what: "private or public zone", types: ["aws:route53/zone:Zone"], property: "name" },
-    { what: "bucket", types: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"], property: "bucket" },
-    { what: "role name", types: ["aws:iam/role:Role"], property: "name" },
-    { what: "topic", types: ["aws:sns/topic:Topic"], property: "name" },
-    { what: "queue", types: ["aws:sqs/queue:Queue"], property: "name" },
-    { what: "secret's name", types: ["aws:secretsmanager/secret:Secret"], property: "name" },
-    { what: "secret", types: ["aws:secretsmanager/secretVersion:SecretVersion"], property: "secretString" },
-    { what: "parameter's name", types: ["aws:ssm/parameter:Parameter"], property: "name" },
-];
-
-/** Inputs of any type that name a key or a secret that must not be shared. */
-const OWN_REFERENCES: readonly { readonly what: string; readonly property: RegExp }[] = [
-    { what: "key", property: /kms(?:Master)?Key(?:Id|Arn)?$/i },
-    { what: "secret", property: /secretArn$/i },
-];
-
-/** Everything that must be each environment's own, and is the same in both or may be. */
-export function sharedValues(
-    comparison: Pick<Comparison, "pairs" | "properties">,
-    declared: readonly PlacePattern[],
-): readonly SharedValue[] {
-    const shared = comparison.pairs.flatMap(pair => [
-        ...Object.keys(pair.left.inputs).flatMap(property => {
-            const what = ownThing(pair, property);
-            return what === undefined ? [] : sharedInput(pair, property, what);
-        }),
-        ...declared
-            .filter(pattern => pattern.coversPath(pair.left.path))
-            .flatMap(pattern => sharedDeclared(pair, pattern, comparison.properties(pair))),
-    ]);
-    return [...new Map(shared.map(one => [`${one.pair.left.urn}#${one.property}`, one])).values()];
-}
-
-function ownThing({ left }: Pair, property: string): string | undefined {
-    const thing = OWN_THINGS.find(one => one.property === property && one.types.includes(left.type));
-    return thing?.what ?? OWN_REFERENCES.find(one => one.property.test(property))?.what;
-}
-
-function sharedInput(pair: Pair, property: string, what: string): readonly SharedValue[] {
-    const [left, right] = [pair.left.inputs[property], pair.right.inputs[property]];
-    if (left === undefined || right === undefined) return [];
-    const equal = areShared(left, right, origins(pair, "left", property), origins(pair, "right", property));
-    const at = `${pair.left.path}#${property}`;
-    return equal === false ? [] : [{ at, pair, property, what, undecided: equal === undefined }];
+    /** Of the left stack first. None of a setting. */
+    readonly urns: readonly string[];
 }
 
 const DECLARED = "value that was declared distinct";
 
-/** What is the same in both at a place that was declared distinct, however deep in a property it lies. */
-function sharedDeclared(
-    pair: Pair,
-    pattern: PlacePattern,
-    [lefts, rights]: ReturnType<Comparison["properties"]>,
-): readonly SharedValue[] {
-    const search = (...[property, left, right]: InnerValues): readonly SharedValue[] => {
-        if (left === undefined || right === undefined) return [];
-        const at = `${pair.left.path}#${property}`;
-        if (!pattern.covers(at)) return innerValues(property, left, right).flatMap(inner => search(...inner));
-        const equal = areSharedInside(left, right);
-        return equal === false ? [] : [{ at, pair, property, what: DECLARED, undecided: equal === undefined }];
-    };
-    return [...lefts].flatMap(([property, left]): readonly SharedValue[] =>
-        Object.hasOwn(pair.left.inputs, property) && pattern.covers(`${pair.left.path}#${property}`)
-            ? sharedInput(pair, property, DECLARED)
-            : search(property, left, rights.get(property)),
+/** Everything that must be each environment's own, and is the same in both or may be. */
+export function sharedValues(comparison: Comparison, declared: readonly PlacePattern[]): readonly SharedValue[] {
+    const { left, pairs, right } = comparison;
+    const byUrn = new Map([...left.resources, ...right.resources].map(one => [one.urn, one]));
+    const rightOf = new Map(pairs.map(pair => [pair.left.urn, pair.right.urn]));
+    const stacks = [left, right].flatMap(({ stack }) => environmentWords(stack));
+    const shared = [
+        ...pairs.flatMap(pair => [
+            ...sharedThings(pair, pair, "", stacks, byUrn),
+            ...declared
+                .filter(pattern => pattern.coversPath(pair.left.path))
+                .flatMap(pattern => sharedDeclared(pair, pattern, comparison.properties(pair), byUrn))
+                .map(one => ({ ...placed(pair, one), what: DECLARED, reason: "the ledger says so" })),
+        ]),
+        ...sharedIds(comparison, rightOf, stacks),
+        ...providerPairs(pairs, byUrn).flatMap(({ of, pair }) => sharedThings(pair, of, "@provider.", stacks, byUrn)),
+        ...sharedRanges(left, right).map(([one, other]): SharedValue => {
+            const isPair = rightOf.get(one.resource.urn) === other.resource.urn;
+            return {
+                path: one.resource.path,
+                property: one.property,
+                elsewhere:
+                    isPair && one.property === other.property ? undefined : `${other.resource.path}#${other.property}`,
+                what: "address range, or a part of it,",
+                reason: "no route can tell one from the other, and they can never be connected",
+                undecided: false,
+                urns: [one.resource.urn, other.resource.urn],
+            };
+        }),
+        ...sharedSecretValues(comparison, rightOf),
+    ];
+    // What is known of a place first: that a declaration covers it too says nothing new.
+    const places = groupBy(shared, ({ path, property, urns }) => `${urns[0] ?? path}#${property}`);
+    return [...places.values()].flatMap(([first]) =>
+        first === undefined ? [] : [{ ...first, property: redactedPlace(first.property, comparison.redact) }],
     );
 }
 
-type InnerValues = readonly [property: string, left: NormalValue | undefined, right: NormalValue | undefined];
-
-function innerValues(property: string, left: NormalValue, right: NormalValue): readonly InnerValues[] {
-    if (left.kind === "map" && right.kind === "map")
-        return [...left.fields].map(([name, field]) => [
-            fieldPath(property, name, left.ofItems),
-            field,
-            right.fields.get(name),
-        ]);
-    if (left.kind === "list" && right.kind === "list")
-        return left.items.map((item, place) => [`${property}[${place}]`, item, right.items[place]]);
-    return [];
+/** Something with inputs of a type. */
+interface Typed {
+    readonly type: string;
+    readonly inputs: PropertyMap;
 }
 
-/** As {@link areShared}, of what lies inside of a property: there nobody says what of it comes from where. */
-function areSharedInside(left: NormalValue, right: NormalValue): boolean | undefined {
-    if (left.kind === "secret" && right.kind === "secret") return undefined;
-    if (left.kind === "unknown" || right.kind === "unknown") {
-        const known = [left, right].every(
-            one => one.kind !== "unknown" || one.from.length + one.fromOnlyHere.length > 0,
-        );
-        return known ? false : undefined;
+function sharedThings(
+    pair: Pair,
+    { left, right }: { readonly left: Typed; readonly right: Typed },
+    prefix: string,
+    stacks: readonly string[],
+    byUrn: ReadonlyMap<string, PlannedResource>,
+): readonly SharedValue[] {
+    const lefts = groupBy(ownLeaves(left.type, left.inputs, stacks), ({ property }) => property);
+    if (lefts.size === 0) return [];
+    const rights = groupBy(ownLeaves(right.type, right.inputs, stacks), ({ property }) => property);
+    return [...lefts].flatMap(([property, ones]): readonly SharedValue[] => {
+        const [leaf] = ones;
+        const others = rights.get(property) ?? [];
+        if (leaf === undefined || others.length === 0) return [];
+        if (leaf.thing.inAccount === true && areElsewhere(pair)) return [];
+        const values = (leaves: readonly OwnLeaf[]) => leaves.map(({ value }) => value);
+        const makers = [makerOf(pair.left, property, byUrn), makerOf(pair.right, property, byUrn)] as const;
+        const equal = areShared(values(ones), values(others), ...makers);
+        if (equal === false) return [];
+        const { reason, what } = leaf.thing;
+        return [{ ...placed(pair, { property: prefix + property, undecided: equal === undefined }), reason, what }];
+    });
+}
+
+/** Ids of one thing, such as a key's, that both stacks name, if only at different places. */
+function sharedIds(
+    { left, right }: Comparison,
+    rightOf: ReadonlyMap<string, string>,
+    stacks: readonly string[],
+): readonly SharedValue[] {
+    const [lefts, rights] = [idsIn(left, stacks), idsIn(right, stacks)];
+    return [...lefts].flatMap(([id, one]): readonly SharedValue[] => {
+        const other = rights.get(id);
+        if (other === undefined) return [];
+        const isSame = one.property === other.property && rightOf.get(one.resource.urn) === other.resource.urn;
+        return [
+            {
+                path: one.resource.path,
+                property: one.property,
+                elsewhere: isSame ? undefined : `${other.resource.path}#${other.property}`,
+                what: one.thing.what,
+                reason: one.thing.reason,
+                undecided: false,
+                urns: [one.resource.urn, other.resource.urn],
+            },
+        ];
+    });
+}
+
+/** The first place of each id in a plan. */
+function idsIn({ resources }: Plan, stacks: readonly string[]) {
+    const found = new Map<string, OwnLeaf & { readonly resource: PlannedResource }>();
+    for (const resource of resources) {
+        for (const leaf of ownLeaves(resource.type, resource.inputs, stacks)) {
+            if (leaf.thing.isId !== true || typeof leaf.value !== "string") continue;
+            const id = `${leaf.thing.what} ${leaf.value}`;
+            if (!found.has(id)) found.set(id, { ...leaf, resource });
+        }
     }
-    return JSON.stringify(showValue(left)) === JSON.stringify(showValue(right));
+    return found;
 }
 
-function origins(pair: Pair, side: "left" | "right", property: string): readonly string[] {
-    const { propertyDependencies } = pair[side];
-    return Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
+function placed({ left, right }: Pair, one: { readonly property: string; readonly undecided: boolean }) {
+    return { ...one, path: left.path, elsewhere: undefined, urns: [left.urn, right.urn] };
 }
 
-/**
- * Whether two values are one and the same; nothing where that cannot be said. What is not known yet is each stack's own
- * where a resource that each stack makes by itself is where it comes from.
- */
-function areShared(
-    left: PropertyValue,
-    right: PropertyValue,
-    fromLeft: readonly string[],
-    fromRight: readonly string[],
-): boolean | undefined {
-    if (left instanceof Secret || right instanceof Secret)
-        return areShared(plainOf(left), plainOf(right), fromLeft, fromRight);
-    if (left instanceof Unknown || right instanceof Unknown) {
-        const known = [left instanceof Unknown ? fromLeft : [""], right instanceof Unknown ? fromRight : [""]];
-        return known.every(from => from.length > 0) ? false : undefined;
-    }
-    if (isList(left) && isList(right)) {
-        const answers = left.flatMap(one => right.map(other => areShared(one, other, fromLeft, fromRight)));
-        return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
-    }
-    // AWS's own keys are not anybody's: `alias/aws/s3` is another one in each account.
-    if (typeof left === "string" && left.startsWith("alias/aws/")) return false;
-    return JSON.stringify(left) === JSON.stringify(right);
+/** Whether two resources are known to lie in two accounts or regions, where one name is two things. */
+function areElsewhere({ left, right }: Pair): boolean {
+    const accounts = [left, right].map(({ provider }) =>
+        provider === undefined ? [] : accountsOf(provider.inputs).map(({ text }) => text),
+    );
+    const [ones = [], others = []] = accounts;
+    if (ones.length > 0 && others.length > 0 && !ones.some(one => others.includes(one))) return true;
+    const [here, there] = [left.provider?.inputs["region"], right.provider?.inputs["region"]];
+    return typeof here === "string" && typeof there === "string" && here !== there;
 }
 
-function plainOf(value: PropertyValue): PropertyValue {
-    return value instanceof Secret ? value.value : value;
+/** Providers that are no resources of their own, since the engine makes them: each with the first resources that use it. */
+function providerPairs(pairs: readonly Pair[], byUrn: ReadonlyMap<string, PlannedResource>) {
+    const used = groupBy(
+        pairs.filter(({ left, right }) => left.provider !== undefined && right.provider !== undefined),
+        ({ left, right }) => `${left.provider?.urn ?? ""} ${right.provider?.urn ?? ""}`,
+    );
+    return [...used.values()].flatMap(([pair]) => {
+        const { left, right } = { left: pair?.left.provider, right: pair?.right.provider };
+        if (pair === undefined || left === undefined || right === undefined || byUrn.has(left.urn)) return [];
+        return [{ pair, of: { left: typed(left), right: typed(right) } }];
+    });
+}
+
+function typed({ inputs, urn }: PlannedProvider): Typed {
+    return { inputs, type: urn.split("::")[2] ?? "" };
+}
+
+function sharedSecretValues({ left, right }: Comparison, rightOf: ReadonlyMap<string, string>): readonly SharedValue[] {
+    const isSame = (one: SecretPlace, other: SecretPlace) =>
+        one.property === other.property &&
+        (one.urn === undefined ? other.urn === undefined : rightOf.get(one.urn) === other.urn);
+    return sharedSecrets(left, right).flatMap(({ left: ones, right: others }): readonly SharedValue[] => {
+        const same = ones.filter(one => others.some(other => isSame(one, other)));
+        const at = same[0] ?? ones[0];
+        const there = others.find(other => isSame(at, other)) ?? others[0];
+        return [
+            {
+                path: at.path,
+                property: at.property,
+                elsewhere: isSame(at, there) ? undefined : `${there.path}#${there.property}`,
+                what: "secret",
+                reason: "who learns it in staging has it for production",
+                undecided: false,
+                urns: [at.urn, there.urn].flatMap(urn => urn ?? []),
+            },
+        ];
+    });
 }

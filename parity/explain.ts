@@ -1,9 +1,10 @@
 import type { LedgerEntry } from "./ledger/entry";
 import { coversPlace, coversProperty, parsePlace } from "./ledger/place";
-import { NEVER_DIFFER, whyNeverDiffer } from "./never-differ";
+import { missingIn, neverReason } from "./forbidden";
+import { NEVER_DIFFER, type NeverDiffer, whyNeverDiffer } from "./never-differ";
 import type { NormalValue } from "./normal";
 import type { Pair } from "./align";
-import { redacted } from "./redacted";
+import { redactedPair } from "./redacted";
 import { placeOf, type ShownValue, showValue } from "./shown";
 import type { Comparison } from "./stacks";
 
@@ -29,12 +30,19 @@ export interface Explanation {
     readonly alignedBy: Pair["by"];
 }
 
-/** Explains every place that lies at or below one. None where no resource lies there. */
+/**
+ * Explains every place that lies at or below one. None where no resource lies there.
+ *
+ * @param neverDiffer What the project adds to {@link NEVER_DIFFER}.
+ */
 export function explainPlace(
     at: string,
     comparison: Comparison,
     ledger: readonly LedgerEntry[],
+    neverDiffer: readonly NeverDiffer[] = [],
 ): readonly Explanation[] {
+    const never = [...NEVER_DIFFER, ...neverDiffer];
+    const missing = missingIn(comparison);
     const { path, property } = parsePlace(at);
     const found = comparison.pairs.filter(({ left, right }) => left.path === path || right.path === path);
     return found.flatMap(pair => {
@@ -47,13 +55,11 @@ export function explainPlace(
                     one => one.kind === "property" && one.pair === pair && coversProperty(name, one.property),
                 );
                 const place = `${pair.left.path}#${name}`;
+                const [left, right] = redactedPair(lefts.get(name), rights.get(name), comparison.redact);
                 return {
                     at: place,
                     type: pair.left.type,
-                    values: [
-                        explained(comparison.left.stack, redacted(lefts.get(name), comparison.redact)),
-                        explained(comparison.right.stack, redacted(rights.get(name), comparison.redact)),
-                    ],
+                    values: [explained(comparison.left.stack, left), explained(comparison.right.stack, right)],
                     verdict:
                         differences.length === 0
                             ? "alike"
@@ -61,7 +67,9 @@ export function explainPlace(
                               ? "undecided"
                               : "different",
                     entries: ledger.filter(entry => differences.some(one => coversPlace(entry.at, placeOf(one)))),
-                    neverDiffers: whyNeverDiffer(pair.left.type, name, NEVER_DIFFER),
+                    neverDiffers:
+                        differences.map(one => neverReason(one, never, missing)).find(one => one !== undefined) ??
+                        whyNeverDiffer(pair.left.type, [name], never),
                     alignedBy: pair.by,
                 };
             });

@@ -1,4 +1,6 @@
-import type { Plan, PlannedResource } from "../plan/plan";
+import { groupBy } from "../plan/group-by";
+import type { Plan, PlannedProvider, PlannedResource } from "../plan/plan";
+import { parseUrn } from "../plan/urn";
 import { isList, isPropertyMap, type PropertyValue, Secret } from "../plan/value";
 import { addressBlock, type AddressBlock } from "./addresses";
 import { environmentWords } from "./environment-words";
@@ -18,6 +20,9 @@ export interface NetworkIdentity {
     readonly role: string;
 }
 
+/** The role of the environment's name. */
+export const ENVIRONMENT_ROLE = "environment";
+
 /** What a stack calls its own, so that the same thing in another stack can be told by its role. */
 export interface Identities {
     readonly texts: readonly Identity[];
@@ -32,17 +37,21 @@ const ZONE_TYPE = "aws:route53/zone:Zone";
 /** Tag keys that name the environment, in lower case and without separators. */
 const ENVIRONMENT_TAGS: readonly string[] = ["environment", "env", "stage"];
 
-/** Collects what a plan calls its own: names, accounts, regions, domains and ranges. */
-export function identitiesOf(plan: Plan): Identities {
-    const names = [...new Set([plan.stack, ...usualEnvironmentTag(plan)])].flatMap(environmentWords);
+/**
+ * Collects what a plan calls its own: names, accounts, regions, domains and ranges.
+ *
+ * @param peer The plan that it is compared with: what both have must play the same role in both.
+ */
+export function identitiesOf(plan: Plan, peer: Plan): Identities {
+    const names = environmentNames(plan, peer);
     const byName = (path: string) => nameless(path, names);
     return {
         texts: [
             ...[...new Set(names)]
                 .filter(text => text.length >= MIN_NAME_LENGTH)
-                .map(text => ({ text, role: "environment" })),
+                .map(text => ({ text, role: ENVIRONMENT_ROLE })),
             ...distinctRoles([
-                ...providerIdentities(plan, byName),
+                ...providerIdentities(providersIn(plan, names), providersIn(peer, environmentNames(peer, plan))),
                 ...plan.resources
                     .filter(({ type }) => type === ZONE_TYPE)
                     .flatMap(({ inputs, path }) => textIdentity(inputs["name"], `domain of ${byName(path)}`)),
@@ -57,6 +66,19 @@ export function identitiesOf(plan: Plan): Identities {
                 }),
         ),
     };
+}
+
+function environmentNames(plan: Plan, peer: Plan): readonly string[] {
+    const words = [...ownWord(plan.stack, peer.stack), ...ownWord(plan.project, peer.project)];
+    return [...new Set([plan.stack, ...words, ...usualEnvironmentTag(plan)])].flatMap(environmentWords);
+}
+
+/** The one word that tells a name from its peer: `prod` of `shop-prod` beside `shop-staging`. */
+function ownWord(name: string, peer: string): readonly string[] {
+    const [words, others] = [name, peer].map(one => one.toLowerCase().split(/[^a-z0-9]+/));
+    if (words === undefined || others === undefined || words.length === 1 || words.length !== others.length) return [];
+    const own = words.filter((word, place) => word !== others[place]);
+    return own.length === 1 ? own : [];
 }
 
 /** A name of one letter or digit counts zones and instances: taken for the environment's, it would equate them. */
@@ -96,17 +118,41 @@ function environmentTag({ inputs }: PlannedResource): readonly string[] {
     );
 }
 
-/** The accounts and regions that the providers of a plan work in. The one with the most resources plays the main role. */
-function providerIdentities(plan: Plan, byName: (path: string) => string): readonly Identity[] {
-    const uses = new Map<string, { readonly provider: NonNullable<PlannedResource["provider"]>; count: number }>();
-    for (const { provider } of plan.resources) {
-        if (provider === undefined) continue;
-        const use = uses.get(provider.urn) ?? { provider, count: 0 };
-        use.count += 1;
-        uses.set(provider.urn, use);
-    }
+/** A provider, what it is called in any environment, and by how many resources it is used. */
+interface UsedProvider {
+    readonly provider: PlannedProvider;
+    readonly name: string;
+    readonly count: number;
+}
+
+function providersIn({ resources }: Plan, names: readonly string[]): readonly UsedProvider[] {
+    const used = groupBy(
+        resources.flatMap(({ provider }) => provider ?? []),
+        ({ urn }) => urn,
+    );
+    return [...used.values()].flatMap(all => {
+        const [provider] = all;
+        if (provider === undefined) return [];
+        const type = parseUrn(provider.urn)?.type ?? "";
+        return [{ provider, name: `${type} ${nameless(provider.name, names)}`, count: all.length }];
+    });
+}
+
+/**
+ * The accounts and regions that the providers of a plan work in. The one with the most resources plays the main role: of
+ * those that both stacks have, counted in both, since one resource more or less must not make another one the main one.
+ */
+function providerIdentities(own: readonly UsedProvider[], peers: readonly UsedProvider[]): readonly Identity[] {
+    const ofPeer = new Map(peers.map(({ count, name }) => [name, count]));
+    const weight = ({ count, name }: UsedProvider) => count + (ofPeer.get(name) ?? 0);
+    const inOrder = [...own].sort(
+        (one, other) =>
+            Number(ofPeer.has(other.name)) - Number(ofPeer.has(one.name)) ||
+            weight(other) - weight(one) ||
+            (one.name < other.name ? -1 : 1),
+    );
     const found = new Map<string, Identity>();
-    for (const { provider } of [...uses.values()].sort((one, other) => other.count - one.count)) {
+    for (const { name, provider } of inOrder) {
         const accounts = accountsOf(provider.inputs);
         const regions = textIdentity(provider.inputs["region"], "region");
         for (const { text, role, ...rest } of [
@@ -115,13 +161,14 @@ function providerIdentities(plan: Plan, byName: (path: string) => string): reado
         ]) {
             if (found.has(text)) continue;
             const taken = [...found.values()].some(identity => identity.role === role);
-            found.set(text, { text, role: taken ? `${role} of ${byName(provider.name)}` : role, ...rest });
+            found.set(text, { text, role: taken ? `${role} of ${name}` : role, ...rest });
         }
     }
     return [...found.values()];
 }
 
-function accountsOf(inputs: PlannedResource["inputs"]): readonly Identity[] {
+/** The accounts that the configuration of a provider pins it to. */
+export function accountsOf(inputs: PlannedResource["inputs"]): readonly Identity[] {
     const allowed = listOf(inputs["allowedAccountIds"]).flatMap(id => textIdentity(id, "account"));
     if (allowed.length > 0) return allowed;
     const role = listOf(inputs["assumeRoles"]).at(-1);

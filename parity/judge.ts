@@ -1,13 +1,15 @@
-import { approvalOf } from "./ledger/approval";
+import type { Phase } from "../plan/plan";
+import { approvalOf, isApproved, isMissingInOne } from "./ledger/approval";
 import { LEDGER_FILE, type LedgerEntry } from "./ledger/entry";
 import { type PlacePattern, placePattern } from "./ledger/place";
-import { sharedValues } from "./distinct";
-import { compareValues, fieldPath } from "./compare";
-import { type NormalValue, toTheLetter } from "./normal";
-import { NEVER_DIFFER, type NeverDiffer, whyNeverDiffer } from "./never-differ";
-import { redacted } from "./redacted";
-import { placeOf, type ShownValue, sidesOf } from "./shown";
-import type { Comparison, Difference } from "./stacks";
+import { isUnread } from "./ledger/unread";
+import { sharedValues, type SharedValue } from "./distinct";
+import { missingIn, neverReason, placesIn } from "./forbidden";
+import { differentToTheLetter } from "./identical";
+import { NEVER_DIFFER, type NeverDiffer } from "./never-differ";
+import { placeOf } from "./shown";
+import { type Comparison, type Difference, PHASES_PLACE } from "./stacks";
+import { describe, evidenceOf, propertyOf, urnsOf } from "./wording";
 
 /** What may be wrong with two stacks and what was declared of them. */
 export type ParityFault =
@@ -18,7 +20,8 @@ export type ParityFault =
     | "entry-unused"
     | "entry-review-due"
     | "entry-changed"
-    | "entries-contradict";
+    | "entries-contradict"
+    | "not-comparable";
 
 /** One thing that is wrong, or could not be decided. */
 export interface ParityFinding {
@@ -31,6 +34,8 @@ export interface ParityFinding {
     readonly evidence: readonly string[];
     /** URNs concerned. */
     readonly urns: readonly string[];
+    /** The line of the ledger where the entry at fault begins; nothing where no one entry is. */
+    readonly line?: number;
 }
 
 /** A difference, and the entry that declares it. */
@@ -60,6 +65,7 @@ export function judgeParity(
     options: ParityOptions,
 ): ParityJudgement {
     const never = [...NEVER_DIFFER, ...(options.neverDiffer ?? [])];
+    const missing = missingIn(comparison);
     const patterns = new Map(ledger.map(entry => [entry, placePattern(entry.at)]));
     const coverOf = new Map(
         comparison.differences.map(difference => {
@@ -77,103 +83,33 @@ export function judgeParity(
     for (const [difference, entries] of coverOf) {
         const [entry, ...others] = entries.filter(one => one.class !== "identical");
         if (others.some(other => other.class !== entry?.class)) findings.push(contradiction(difference, entries));
-        const reason = neverReason(difference, never);
+        const reason = neverReason(difference, never, missing);
         if (reason !== undefined) findings.push(forbidden(difference, reason, comparison));
         else if (entry === undefined) findings.push(undeclaredFinding(difference, comparison));
         if (entry === undefined || reason !== undefined) undeclared.push(difference);
         else declared.push({ difference, entry });
         for (const consequence of difference.kind === "presence" ? difference.consequences : []) {
-            const why = neverReason(consequence, never);
+            const why = neverReason(consequence, never, missing);
             if (why === undefined) continue;
             findings.push(forbidden(consequence, why, comparison));
             undeclared.push(consequence);
         }
     }
-    for (const { at, pair, property, undecided, what } of shared) {
-        findings.push({
-            fault: "shared-value",
-            verdict: undecided ? "undecided" : "violated",
-            at,
-            message: undecided
-                ? `whether both environments share the ${what} in ${property} is not known before the deployment`
-                : `both environments share the ${what} in ${property}; each must have its own`,
-            remediation: "Give each environment its own.",
-            evidence: [],
-            urns: [pair.left.urn, pair.right.urn],
-        });
-    }
+    findings.push(...shared.map(sharedFinding));
     for (const entry of ledger) {
         const covered = [...(coveredBy.get(entry) ?? [])];
         const pattern = patterns.get(entry) ?? placePattern(entry.at);
-        if (entry.class === "identical") covered.push(...differentToTheLetter(pattern, covered, comparison));
+        if (entry.class === "identical") {
+            const different = differentToTheLetter(pattern, covered, comparison);
+            covered.push(...different.filter(({ undecided }) => !undecided));
+            findings.push(...different.filter(({ undecided }) => undecided).map(unprovedFinding));
+        }
         findings.push(...entryFindings(entry, covered, comparison, options.today));
-        if (covered.length === 0 && (entry.class === "scaled" || !namesSomething(pattern, comparison)))
-            findings.push(unused(entry));
+        if (covered.length > 0 || isUnread(entry.at, pattern, comparison)) continue;
+        if (entry.class === "scaled" || !namesSomething(pattern, comparison)) findings.push(unused(entry));
     }
+    if (comparison.notCompared.length > 0) findings.push(notComparable(comparison));
     return { findings, declared, undeclared };
-}
-
-function neverReason(difference: Difference, never: readonly NeverDiffer[]): string | undefined {
-    if (difference.kind === "property") {
-        const { left, pair, property, right } = difference;
-        // What is missing as a whole is missing in all that lies inside of it.
-        return [property, ...placesIn(property, left), ...placesIn(property, right)]
-            .map(place => whyNeverDiffer(pair.left.type, place, never))
-            .find(one => one !== undefined);
-    }
-    // The left one is production: what it alone refuses nobody has tested, what staging alone refuses fails there.
-    if (difference.kind === "setting" || difference.only.side === "right") return undefined;
-    // Of what is missing as a whole every property is missing, but only what may differ in nothing may not be missing.
-    const everything = never.filter(({ properties }) => properties.includes("*"));
-    return difference.only.resources
-        .map(({ type }) => whyNeverDiffer(type, "*", everything))
-        .find(one => one !== undefined);
-}
-
-/** Every place inside of a value. */
-function placesIn(property: string, value: NormalValue | undefined): readonly string[] {
-    switch (value?.kind) {
-        case "map":
-            return [...value.fields].flatMap(([name, field]) => {
-                const at = fieldPath(property, name, value.ofItems);
-                return [at, ...placesIn(at, field)];
-            });
-        case "list":
-            return value.items.flatMap((item, place) => [
-                `${property}[${place}]`,
-                ...placesIn(`${property}[${place}]`, item),
-            ]);
-        case "plain":
-        case "secret":
-        case "unknown":
-        case undefined:
-            return [];
-    }
-}
-
-/** Where what was declared identical is the same by its role only, as `prod-orders` and `staging-orders` are. */
-function differentToTheLetter(
-    pattern: PlacePattern,
-    known: readonly Difference[],
-    comparison: Comparison,
-): readonly Difference[] {
-    const places = new Set(known.map(placeOf));
-    return comparison.pairs
-        .filter(pair => pattern.property !== undefined && pattern.coversPath(pair.left.path))
-        .flatMap(pair => {
-            const [lefts, rights] = comparison.properties(pair);
-            return [...new Set([...lefts.keys(), ...rights.keys()])]
-                .flatMap(name => compareValues(name, toTheLetter(lefts.get(name)), toTheLetter(rights.get(name))))
-                .map((one): Difference => ({
-                    ...one,
-                    kind: "property",
-                    at: pair.left.path,
-                    pair,
-                    left: redacted(one.left, comparison.redact),
-                    right: redacted(one.right, comparison.redact),
-                }));
-        })
-        .filter(one => pattern.covers(placeOf(one)) && !places.has(placeOf(one)));
 }
 
 /** Whether an entry's place is one that both have, or could be. */
@@ -201,6 +137,46 @@ function unused({ at, class: kind, line }: LedgerEntry): ParityFinding {
         remediation: "Delete the entry, or correct its `at`.",
         evidence: [`${LEDGER_FILE}:${line}`],
         urns: [],
+        line,
+    };
+}
+
+function sharedFinding({ elsewhere, path, property, reason, undecided, urns, what }: SharedValue): ParityFinding {
+    const also = elsewhere === undefined ? "" : `, which is ${elsewhere} in the other one`;
+    return {
+        fault: "shared-value",
+        verdict: undecided ? "undecided" : "violated",
+        at: `${path}#${property}`,
+        message: undecided
+            ? `whether both environments share the ${what} in ${property} is not known before the deployment`
+            : `both environments share the ${what} in ${property}${also}; each must have its own`,
+        remediation: "Give each environment its own.",
+        evidence: [`why: ${reason}`],
+        urns,
+    };
+}
+
+/** How many places that could not be compared are named. */
+const MAX_NOT_COMPARED = 10;
+const WHEN_READ: Readonly<Record<Phase, string>> = {
+    declared: "as its program declares it",
+    checked: "with what providers filled in",
+    output: "as it was deployed",
+};
+
+function notComparable({ left, notCompared, right }: Comparison): ParityFinding {
+    const places = notCompared.map(placeOf);
+    const more = places.length - MAX_NOT_COMPARED;
+    return {
+        fault: "not-comparable",
+        verdict: "undecided",
+        at: PHASES_PLACE,
+        message:
+            `${left.stack} is read ${WHEN_READ[left.phase]} and ${right.stack} ${WHEN_READ[right.phase]}: ` +
+            `${places.length === 1 ? "one property" : `${places.length} properties`} that only the later one can show ${places.length === 1 ? "was" : "were"} not compared`,
+        remediation: "Compare two plans of one kind: two stacks of programs, two previews, or two exported states.",
+        evidence: [...places.slice(0, MAX_NOT_COMPARED), ...(more > 0 ? [`and ${more} more`] : [])],
+        urns: [],
     };
 }
 
@@ -211,25 +187,44 @@ function undeclaredFinding(difference: Difference, comparison: Comparison): Pari
         fault: undecided ? "undecided-difference" : "undeclared-difference",
         verdict: undecided ? "undecided" : "violated",
         at: place,
-        message: undecided
-            ? `${propertyOf(difference)} is not known before the deployment in either stack, nor where it comes from`
-            : `${describe(difference, comparison)}, and nobody declared it`,
-        remediation: `Make them alike, or declare it in ${LEDGER_FILE} with a reason, an owner and a date of review.`,
+        message: undecided ? unknownInBoth(difference) : `${describe(difference, comparison)}, and nobody declared it`,
+        remediation:
+            `Make them alike, or declare it in ${LEDGER_FILE} with a reason, an owner and a date of review` +
+            (undecided ? "." : ": `stagewright parity --write` proposes the entry."),
         evidence: evidenceOf(difference),
         urns: urnsOf(difference),
     };
 }
 
 function forbidden(difference: Difference, reason: string, comparison: Comparison): ParityFinding {
+    const { undecided } = difference;
     return {
         fault: "never-differs",
-        verdict: "violated",
+        verdict: undecided ? "undecided" : "violated",
         at: placeOf(difference),
-        message: `${describe(difference, comparison)}, and this never may: ${reason}`,
+        message: undecided
+            ? `${unknownInBoth(difference)}, and it never may differ: ${reason}`
+            : `${describe(difference, comparison)}, and this never may: ${reason}`,
         remediation: "Make them alike; no entry can allow it.",
         evidence: evidenceOf(difference),
         urns: urnsOf(difference),
     };
+}
+
+function unprovedFinding(difference: Difference): ParityFinding {
+    return {
+        fault: "undecided-difference",
+        verdict: "undecided",
+        at: placeOf(difference),
+        message: "was declared identical; it is secret in both, and its value is not known",
+        remediation: "Compare plans that hold the secret, or delete the entry.",
+        evidence: [],
+        urns: urnsOf(difference),
+    };
+}
+
+function unknownInBoth(difference: Difference): string {
+    return `${propertyOf(difference)} is not known before the deployment in either stack, nor where it comes from`;
 }
 
 function contradiction(difference: Difference, entries: readonly LedgerEntry[]): ParityFinding {
@@ -260,6 +255,7 @@ function entryFindings(
             remediation,
             evidence: [`${LEDGER_FILE}:${entry.line}`, ...evidence],
             urns: covered.flatMap(urnsOf),
+            line: entry.line,
         });
     if (entry.class === "identical") {
         if (covered.length > 0) {
@@ -280,88 +276,21 @@ function entryFindings(
         );
     }
     if (covered.length > 0 && !isApproved(entry, covered, comparison)) {
+        const several = entry.approves === undefined && covered.some(one => one.kind === "presence");
+        const missing =
+            entry.class === "distinct" && covered.some(one => one.kind !== "presence" && isMissingInOne(one));
         say(
             "entry-changed",
-            "other values than the ones that were approved",
-            entry.approves === undefined
+            several
+                ? "declares what one environment has alone, and it is more than the one resource that it names"
+                : missing
+                  ? "declares two values that differ, and one environment has none"
+                  : "other values than the ones that were approved",
+            entry.approves === undefined && !several
                 ? "Approve the values anew in `values`, or set them back."
-                : `Approve them anew with ${approvalOf(covered)}, or set them back.`,
+                : `Approve them anew with \`approves: ${approvalOf(covered)}\`, or set them back.`,
             covered.flatMap(evidenceOf),
         );
     }
     return found;
-}
-
-function isApproved(entry: LedgerEntry, covered: readonly Difference[], { left, right }: Comparison): boolean {
-    if (entry.approves !== undefined) return entry.approves === approvalOf(covered);
-    const { values } = entry;
-    // What must differ may be anything, as long as it differs.
-    if (values === undefined) return true;
-    return covered.every(difference => {
-        const [ofLeft, ofRight] = sidesOf(difference);
-        return isSame(values, left.stack, ofLeft) && isSame(values, right.stack, ofRight);
-    });
-}
-
-/** A stack that was left out approves nothing, not even that nothing is set. */
-function isSame(approved: Readonly<Record<string, ShownValue>>, stack: string, found: ShownValue): boolean {
-    return Object.hasOwn(approved, stack) && canonical(approved[stack] ?? null) === canonical(found);
-}
-
-function canonical(value: ShownValue): string {
-    return JSON.stringify(value, (_, inner: unknown) =>
-        typeof inner === "object" && inner !== null && !Array.isArray(inner)
-            ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-            : inner,
-    );
-}
-
-function propertyOf(difference: Difference): string {
-    return difference.kind === "property" ? difference.property : "it";
-}
-
-function describe(difference: Difference, { left, right }: Comparison): string {
-    const [ofLeft, ofRight] = sidesOf(difference);
-    if (difference.kind !== "property") {
-        const side = difference.kind === "setting" ? difference.side : difference.only.side;
-        const [owner, other] = side === "left" ? [left, right] : [right, left];
-        const count = difference.kind === "setting" ? 1 : difference.only.resources.length;
-        return `${owner.stack} has ${count === 1 ? "it" : `these ${count} resources`}, ${other.stack} has not`;
-    }
-    const name = lastStep(difference.property);
-    if (difference.left?.kind === "plain" && canonical(ofLeft) === canonical(ofRight))
-        return `${name} is ${written(ofLeft)} in both, though it names what only one of them owns`;
-    return `${name} is ${written(ofLeft)} in ${left.stack} and ${written(ofRight)} in ${right.stack}`;
-}
-
-/** The last name in a property's path; the whole path stands beside the message. */
-function lastStep(property: string): string {
-    const steps = property.match(/[^.[\]"]+/g) ?? [property];
-    return steps.filter(step => !/^\d+$/.test(step)).at(-1) ?? property;
-}
-
-/** Longest value that a message repeats, in characters. */
-const MAX_WRITTEN_CHARACTERS = 120;
-
-function written(value: ShownValue): string {
-    if (value === null) return "not set";
-    const text = typeof value === "string" ? value : JSON.stringify(value);
-    return text.length <= MAX_WRITTEN_CHARACTERS ? text : `${text.slice(0, MAX_WRITTEN_CHARACTERS)}...`;
-}
-
-function evidenceOf(difference: Difference): readonly string[] {
-    if (difference.kind === "presence") {
-        return [
-            ...difference.only.resources.map(({ path, type }) => `${path} (${type})`),
-            ...[...new Set(difference.consequences.map(placeOf))].map(place => `therefore also ${place}`),
-        ];
-    }
-    if (difference.kind === "setting") return [];
-    const [ofLeft, ofRight] = sidesOf(difference);
-    return [`${written(ofLeft)} | ${written(ofRight)}`];
-}
-
-function urnsOf(difference: Difference): readonly string[] {
-    if (difference.kind === "property") return [difference.pair.left.urn, difference.pair.right.urn];
-    return difference.kind === "setting" ? [] : difference.only.resources.map(({ urn }) => urn);
 }

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../plan/plan";
-import { normalise } from "./normal";
+import { isKubernetes, normalise } from "./normal";
 import { originNaming, withoutGeneratedSuffix } from "./origins";
 import type { Side } from "./side";
 
@@ -21,7 +21,7 @@ export function looksOf(resource: PlannedResource, side: Side): Looks {
     const originated = originNaming(resource, side, origins);
     const named = (text: string) => side.named(withoutGeneratedSuffix(text, resource));
     const inputs = Object.entries(resource.inputs).map(([name, value]) => {
-        const normal = normalise(value, name, { named, originated });
+        const normal = normalise(value, name, { named, originated, kubernetes: isKubernetes(resource) });
         return `${name}=${normal?.mark ?? ""}`;
     });
     const children = side.childrenOf(resource.urn).map(({ name, type }) => `${type} ${side.named(name)}`);

@@ -1,62 +1,40 @@
-import { hash } from "node:crypto";
-import { isScalar, parseDocument, visit } from "yaml";
+import type { PlannedResource } from "../plan/plan";
 import { Asset, isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret, Unknown } from "../plan/value";
+import { decodedText, documentsIn } from "./documents";
+import {
+    listOf,
+    mapOf,
+    markOf,
+    type NormalList,
+    type NormalMap,
+    type NormalPlain,
+    type NormalValue,
+    unknownFrom,
+} from "./normal-value";
 import { isSet, ITEM_KEYS } from "./order";
 import type { OriginatedText } from "./origins";
+import { holdsQuantities, quantityOf } from "./quantities";
+import { secretOf } from "./secret-shape";
+
+export { listOf, toTheLetter, unknownFrom } from "./normal-value";
+export type { NormalList, NormalMap, NormalPlain, NormalSecret, NormalUnknown, NormalValue } from "./normal-value";
 
 /*
  * A value with what differs between environments by nature taken out, in a form that can be compared: names are roles,
  * sets have no order, documents in texts are data, and what is not known is known by where it comes from.
+ *
+ * What is one by the meaning that providers give it, and what is not (`tests/parity/same-meaning.test.ts` shows each):
+ *
+ * - A number or a boolean as a text (`"30"`, `30`) is one: providers and the engine write both. Inside a document it is not,
+ *   since whoever reads that can tell; but in `Condition` of IAM, which takes both.
+ * - `null` is nothing. Inside a document it is a value: in a patch it deletes.
+ * - An empty map of tags, labels, annotations or variables is nothing. An empty list is not: `ingress: []` lets nobody in,
+ *   and without it nothing is said.
+ * - One item is a list of that one item where the list is a set, as an action or a statement of IAM.
+ * - Quantities of Kubernetes are numbers (`500m` is `0.5`, `1Gi` is `1024Mi`), in its objects alone.
+ * - Durations are texts: `60m` may be minutes, or thousandths of sixty. So are texts in another case.
+ * - Rules written into a security group and rules beside it are two things: those within remove what others add.
  */
-
-/** Two values with one `mark` are equal. */
-export type NormalValue = NormalPlain | NormalUnknown | NormalSecret | NormalMap | NormalList;
-
-export interface NormalPlain {
-    readonly kind: "plain";
-    readonly mark: string;
-    /** As it was planned, for people and for those whom both environments name alike. */
-    readonly planned: string | number | boolean;
-    /** With roles in place of names. */
-    readonly normal: string | number | boolean;
-    /** Aligned names of the resources that a deployment took a part of it from. */
-    readonly from: readonly string[];
-    /** URNs of those of them that the other stack does not have. */
-    readonly fromOnlyHere: readonly string[];
-}
-
-/** Not known before the deployment. */
-export interface NormalUnknown {
-    readonly kind: "unknown";
-    readonly mark: string;
-    /** Aligned names of the resources that it comes from, in order. None where the plan does not say. */
-    readonly from: readonly string[];
-    /** URNs of what it comes from and the other stack does not have. */
-    readonly fromOnlyHere: readonly string[];
-}
-
-/** Marked secret. Its content is never looked at here. */
-export interface NormalSecret {
-    readonly kind: "secret";
-    readonly mark: string;
-}
-
-export interface NormalMap {
-    readonly kind: "map";
-    readonly mark: string;
-    readonly fields: ReadonlyMap<string, NormalValue>;
-    /** Whether its fields were the items of a list, so that a path to one is written as one to an item. */
-    readonly ofItems: boolean;
-    /** The names of fields that stand under their role, and the role of each. */
-    readonly roles: ReadonlyMap<string, string>;
-}
-
-export interface NormalList {
-    readonly kind: "list";
-    readonly mark: string;
-    readonly items: readonly NormalValue[];
-    readonly ordered: boolean;
-}
 
 /** How the values of one property of one resource are read. */
 export interface Normalising {
@@ -66,10 +44,23 @@ export interface Normalising {
     readonly originated?: (text: string) => OriginatedText;
     /** Whether it stands in a document: there `null` is a value. */
     readonly inDocument?: boolean;
+    /** Whether it stands in a document that is no object of Kubernetes. */
+    readonly foreign?: boolean;
+    /** Whether numbers and texts are two things. */
+    readonly typed?: boolean;
+    /** Whether it belongs to an object of Kubernetes. */
+    readonly kubernetes?: boolean;
+    /** Whether its texts are quantities. */
+    readonly quantities?: boolean;
     /** Aligned names of the resources that what is not known comes from. */
     readonly from?: readonly string[];
     /** URNs of those of them that the other stack does not have. */
     readonly fromOnlyHere?: readonly string[];
+}
+
+/** Whether a resource is an object of Kubernetes, whose quantities are numbers. */
+export function isKubernetes({ type }: Pick<PlannedResource, "type">): boolean {
+    return type.startsWith("kubernetes:");
 }
 
 /** Brings the value of a property into a form that can be compared. Nothing for what is not set. */
@@ -81,13 +72,14 @@ export function normalise(
     if (value === undefined) return undefined;
     if (value === null) return how.inDocument === true ? NULL : undefined;
     if (value instanceof Unknown) return unknownFrom(how.from ?? [], how.fromOnlyHere ?? []);
-    if (value instanceof Secret) return { kind: "secret", mark: markOf("secret") };
+    if (value instanceof Secret) return secretOf(normalise(value.value, property, how));
     if (value instanceof Asset) return plain(`${value.kind} ${value.hash ?? value.origin ?? "inline"}`, how);
     if (isList(value)) return normaliseList(value, property, how);
-    if (isPropertyMap(value)) return normaliseMap(value, how);
+    if (isPropertyMap(value)) return normaliseMap(value, property, how);
     if (typeof value === "string") {
-        const document = documentIn(value);
-        if (document !== undefined) return normalise(document, property, { ...how, inDocument: true });
+        const text = decodedText(value, property);
+        const documents = documentsIn(text);
+        return documents.length > 0 ? normaliseDocuments(documents, property, how) : plain(text, how);
     }
     return plain(value, how);
 }
@@ -101,36 +93,41 @@ const NULL: NormalPlain = {
     fromOnlyHere: [],
 };
 
-/** What is not known, but where it comes from. */
-export function unknownFrom(from: readonly string[], fromOnlyHere: readonly string[]): NormalUnknown {
-    // A list that also comes from what one stack has alone is compared by what both have; without any of that, nothing is left
-    // to be equal in.
-    const mark = from.length > 0 ? markOf("unknown", ...from) : markOf("unknown from here", ...fromOnlyHere);
-    return { kind: "unknown", mark, from, fromOnlyHere };
-}
-
 function plain(planned: string | number | boolean, how: Normalising): NormalPlain {
-    if (typeof planned !== "string") {
-        return {
-            kind: "plain",
-            mark: markOf("plain", String(planned)),
-            planned,
-            normal: planned,
-            from: [],
-            fromOnlyHere: [],
-        };
+    const quantity = how.quantities === true ? quantityOf(String(planned)) : undefined;
+    if (quantity !== undefined || typeof planned !== "string") {
+        const normal = quantity ?? planned;
+        const kind = how.typed === true && quantity === undefined ? typeof planned : "plain";
+        return { kind: "plain", mark: markOf(kind, String(normal)), planned, normal, from: [], fromOnlyHere: [] };
     }
     const named = how.named(planned);
     const { from, fromOnlyHere, text } = how.originated?.(named) ?? { text: named, from: [], fromOnlyHere: [] };
-    // Providers and YAML write numbers and booleans as texts or as themselves; both are one.
-    return { kind: "plain", mark: markOf("plain", text), planned, normal: text, from, fromOnlyHere };
+    return {
+        kind: "plain",
+        mark: markOf("plain", text),
+        planned,
+        normal: text,
+        ...(text !== named && { named }),
+        from,
+        fromOnlyHere,
+    };
 }
 
-function normaliseMap(value: PropertyMap, how: Normalising): NormalMap {
+/** What a policy's statement tests. */
+const CONDITION = "Condition";
+
+function normaliseMap(value: PropertyMap, property: string, how: Normalising): NormalMap {
     const fields = new Map<string, NormalValue>();
     const roles = new Map<string, string>();
-    for (const [name, inner] of Object.entries(value)) {
-        const normal = normalise(inner, name, how);
+    const inner: Normalising = {
+        ...how,
+        typed: how.typed === true && property !== CONDITION,
+        kubernetes: how.kubernetes === true || isManifest(value),
+        foreign: how.foreign === true && !isManifest(value),
+    };
+    const ofFields = { ...inner, quantities: inner.kubernetes === true && holdsQuantities(property) };
+    for (const [name, one] of Object.entries(value)) {
+        const normal = normalise(one, name, ofFields);
         if (normal === undefined) continue;
         const role = how.named(name);
         // Two names that play one role, as `prod` and `production`, are two fields all the same.
@@ -141,117 +138,64 @@ function normaliseMap(value: PropertyMap, how: Normalising): NormalMap {
     return mapOf(fields, false, roles);
 }
 
-function mapOf(
-    fields: ReadonlyMap<string, NormalValue>,
-    ofItems: boolean,
-    roles: NormalMap["roles"] = new Map(),
-): NormalMap {
-    const marks = [...fields].map(([name, { mark }]) => `${JSON.stringify(name)}:${mark}`).sort();
-    return { kind: "map", mark: markOf(ofItems ? "items" : "map", ...marks), fields, ofItems, roles };
+function isManifest({ apiVersion, kind }: PropertyMap): boolean {
+    return typeof apiVersion === "string" && typeof kind === "string";
 }
 
 function normaliseList(value: readonly PropertyValue[], property: string, how: Normalising): NormalMap | NormalList {
     const items = value.flatMap(item => normalise(item, property, how) ?? []);
-    const ordered = !isSet(property);
-    const keyed = ordered ? undefined : byKey(items);
-    if (keyed !== undefined) return mapOf(keyed, true);
-    return listOf(items, ordered);
+    const ordered = !isSet(property, how) || isRepeating(items);
+    const keyed = ordered
+        ? undefined
+        : ITEM_KEYS.reduce<Keyed>((known, key) => known ?? byName(items, fieldOf(key)), undefined);
+    return keyed === undefined ? listOf(items, ordered) : mapOf(keyed, true);
 }
 
-/** A list, or a set of which one item may be there several times. */
-export function listOf(items: readonly NormalValue[], ordered: boolean): NormalList {
-    const marks = items.map(({ mark }) => mark);
-    return {
-        kind: "list",
-        mark: markOf(ordered ? "list" : "set", ...(ordered ? marks : marks.sort())),
-        items,
-        ordered,
+/** Whether items of one name follow one another: the last of them counts. */
+function isRepeating(items: readonly NormalValue[]): boolean {
+    const names = items.flatMap(item => fieldOf("name")(item) ?? []);
+    return items.length > 0 && names.length === items.length && new Set(names).size < names.length;
+}
+
+/** The data in a text: one document as what it is, several by what each describes, where each says so. */
+function normaliseDocuments(
+    documents: readonly PropertyValue[],
+    property: string,
+    how: Normalising,
+): NormalValue | undefined {
+    const items = documents.flatMap(
+        one => normalise(one, property, { ...how, inDocument: true, typed: true, foreign: true }) ?? [],
+    );
+    const [only, ...more] = items;
+    if (more.length === 0) return only;
+    const keyed = byName(items, manifestName);
+    return keyed === undefined ? listOf(items, true) : mapOf(keyed, true);
+}
+
+/** What tells an object of Kubernetes from the others of a text. */
+function manifestName(item: NormalValue): string | undefined {
+    const metadata = item.kind === "map" ? item.fields.get("metadata") : undefined;
+    const [kind, name] = [fieldOf("kind")(item), metadata === undefined ? undefined : fieldOf("name")(metadata)];
+    if (metadata === undefined || kind === undefined || name === undefined) return undefined;
+    return [kind, fieldOf("namespace")(metadata), name].filter(part => part !== undefined).join("/");
+}
+
+type Keyed = ReadonlyMap<string, NormalValue> | undefined;
+
+/** Items by what tells them from each other, if it does. */
+function byName(items: readonly NormalValue[], nameOf: (item: NormalValue) => string | undefined): Keyed {
+    const named = new Map<string, NormalValue>();
+    for (const item of items) {
+        const name = nameOf(item);
+        if (name === undefined) return undefined;
+        named.set(name, item);
+    }
+    return items.length > 0 && named.size === items.length ? named : undefined;
+}
+
+function fieldOf(key: string): (item: NormalValue) => string | undefined {
+    return item => {
+        const field = item.kind === "map" ? item.fields.get(key) : undefined;
+        return field?.kind === "plain" ? String(field.normal) : undefined;
     };
-}
-
-/** Items by what tells them from each other, if something does. */
-function byKey(items: readonly NormalValue[]): ReadonlyMap<string, NormalValue> | undefined {
-    if (items.length === 0) return undefined;
-    for (const key of ITEM_KEYS) {
-        const names = items.map(item => {
-            const field = item.kind === "map" ? item.fields.get(key) : undefined;
-            return field?.kind === "plain" ? String(field.normal) : undefined;
-        });
-        if (names.every(name => name !== undefined) && new Set(names).size === names.length) {
-            return new Map(
-                names
-                    .map((name, place) => [name, items[place]] as const)
-                    .flatMap(([name, item]) => (item === undefined ? [] : [[name, item] as const])),
-            );
-        }
-    }
-    return undefined;
-}
-
-/** A value with no name taken for its role. */
-export function toTheLetter(value: NormalValue | undefined): NormalValue | undefined {
-    switch (value?.kind) {
-        case "plain":
-            return { ...value, mark: markOf("plain", String(value.planned)), normal: value.planned };
-        case "map":
-            return mapOf(
-                new Map([...value.fields].map(([name, field]) => [name, toTheLetter(field) ?? field])),
-                value.ofItems,
-                value.roles,
-            );
-        case "list":
-            return listOf(
-                value.items.map(item => toTheLetter(item) ?? item),
-                value.ordered,
-            );
-        case "secret":
-        case "unknown":
-        case undefined:
-            return value;
-    }
-}
-
-/** The data that a text holds as JSON or YAML: an object or a list. Nothing for a text that is only text. */
-export function documentIn(text: string): PropertyValue | undefined {
-    const trimmed = text.trim();
-    // Numbers that a double cannot hold would be taken for their neighbours.
-    if (/^[[{]/.test(trimmed))
-        return LONG_NUMBER.test(trimmed) ? undefined : dataOf(() => JSON.parse(trimmed) as unknown);
-    // `#cloud-config` and `#!/bin/sh` say what a text is.
-    if (trimmed.startsWith("#")) return undefined;
-    // One line with a colon is a sentence, an address or an image; several lines that parse as a mapping are a document.
-    return trimmed.includes("\n") && /^[\w"'.-]+:(?:\s|$)/m.test(trimmed) ? dataOf(() => yamlData(trimmed)) : undefined;
-}
-
-const LONG_NUMBER = /[:[,\s]-?\d{16,}/;
-
-/** YAML as data, in which `1.10` is not `1.1`: what is not written as its value would be is kept as it was written. */
-function yamlData(text: string): unknown {
-    const document = parseDocument(text, { logLevel: "silent" });
-    if (document.errors.length > 0) throw document.errors[0] ?? new Error("no YAML");
-    visit(document, {
-        Scalar: (_, node) => {
-            if (isScalar(node) && typeof node.value === "number" && String(node.value) !== node.source)
-                node.value = node.source;
-        },
-    });
-    return document.toJS();
-}
-
-function dataOf(read: () => unknown): PropertyValue | undefined {
-    try {
-        const data = read();
-        return typeof data === "object" && data !== null ? (data as PropertyValue) : undefined;
-    } catch {
-        // Not a document after all: it is compared as text.
-        return undefined;
-    }
-}
-
-/** Marks stay short, however large what they stand for. */
-const MAX_MARK_LENGTH = 80;
-
-function markOf(kind: string, ...parts: readonly string[]): string {
-    const mark = `${kind}(${parts.map(part => JSON.stringify(part)).join()})`;
-    return mark.length <= MAX_MARK_LENGTH ? mark : hash("sha256", mark, "hex");
 }

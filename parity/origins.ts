@@ -13,9 +13,8 @@ export interface OriginatedText {
 
 /** Shorter outputs (`5432`, `aws`, `true`) are found in any text by chance. */
 const ORIGIN_MIN_LENGTH = 8;
-/** What Pulumi appends where nobody gave a name: a dash and seven hexadecimal digits. */
-const GENERATED_SUFFIX = /-[0-9a-f]{7}$/;
-const GENERATED_LENGTH = "-0123456".length;
+/** What Pulumi appends where nobody gave a name: a dash and seven hexadecimal digits, for Kubernetes eight. */
+const GENERATED_SUFFIX = /^-[0-9a-f]{7,8}$/;
 /** Roles that stand in a text already, such as `{account}`. */
 const ROLES = /\{[^{}]*\}/g;
 /** Outputs that say what a resource is; what others repeat of it, such as a network's default group, comes after. */
@@ -83,12 +82,27 @@ function originsOf(
 }
 
 /** Texts that a deployment gave a resource, with roles in place of names, and the output that holds each. */
-function madeTexts({ inputs, outputs }: PlannedResource, named: (text: string) => string): readonly MadeText[] {
-    // What the program itself had said is no discovery of the deployment.
-    const said = new Set(Object.values(inputs).flatMap(value => textsIn(value, "").map(([text]) => text)));
-    return Object.entries(outputs)
-        .flatMap(([output, value]) => textsIn(value, output))
-        .filter(([text, output]) => output === "id" || !said.has(text))
+function madeTexts(resource: PlannedResource, named: (text: string) => string): readonly MadeText[] {
+    const { inputs, outputs, propertyDependencies } = resource;
+    const given = Object.entries(inputs);
+    const generated = given
+        .flatMap(([input, value]) => textsIn(value, input))
+        .filter(([text]) => withoutGeneratedSuffix(text, resource) !== text);
+    // What the program itself had said is no discovery of the deployment. What it took from another resource is, and it is
+    // passed on, as by what waits for a certificate.
+    const said = new Set(
+        given
+            .filter(([input]) => !Object.hasOwn(propertyDependencies, input))
+            .flatMap(([, value]) => textsIn(value, "").map(([text]) => text)),
+    );
+    // Generated before the deployment, a name is the same text in an id or another output after it.
+    const known = new Set(generated.map(([text]) => text));
+    return [
+        ...generated,
+        ...Object.entries(outputs)
+            .flatMap(([output, value]) => textsIn(value, output))
+            .filter(([text, output]) => !known.has(text) && (output === "id" || !said.has(text))),
+    ]
         .map(([text, output]): MadeText => [named(text), output])
         .filter(([text]) => text.replace(ROLES, "").length >= ORIGIN_MIN_LENGTH);
 }
@@ -103,9 +117,20 @@ function textsIn(value: PropertyValue, at: string): readonly MadeText[] {
     return [];
 }
 
-/** Puts a word in the place of the suffix that Pulumi gave to a name of the resource. */
-export function withoutGeneratedSuffix(text: string, { name }: PlannedResource): string {
-    return text.startsWith(name) && GENERATED_SUFFIX.test(text) && text.length === name.length + GENERATED_LENGTH
-        ? `${name}-{generated}`
-        : text;
+/** What stands for a name that Pulumi made of the resource's own, which may be another one in the other stack. */
+const GENERATED_NAME = "{its name}-{generated}";
+/** Inputs that Pulumi fills in with such a name: `name`, `bucket`, `clusterIdentifier`, `replicationGroupId`. */
+const NAMING_INPUT = /^(?:bucket|domain|\w*(?:[nN]ame|[nN]amePrefix|[iI]dentifier|[iI]d))$/;
+
+/**
+ * Puts roles in the place of a name that Pulumi gave to the resource. What only looks like one, as `orders-1a2b3c4` of a build
+ * does, is a value.
+ */
+export function withoutGeneratedSuffix(text: string, { inputs, name }: PlannedResource): string {
+    if (!text.startsWith(name) || !GENERATED_SUFFIX.test(text.slice(name.length))) return text;
+    const metadata = inputs["metadata"];
+    const isName =
+        (isPropertyMap(metadata) && metadata["name"] === text) ||
+        Object.entries(inputs).some(([input, value]) => value === text && NAMING_INPUT.test(input));
+    return isName ? GENERATED_NAME : text;
 }

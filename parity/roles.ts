@@ -1,5 +1,5 @@
 import { addressBlock, ADDRESSES, offsetWithin } from "./addresses";
-import type { Identities } from "./identities";
+import { ENVIRONMENT_ROLE, type Identities } from "./identities";
 
 /** Puts roles in the place of names that differ from one environment to the next. */
 export type RoleNaming = (text: string) => string;
@@ -34,11 +34,25 @@ export function roleNaming(own: Identities, peer: Identities): RoleNaming {
         ...peer.networks.map(({ block, role }) => ({ block, role: `the other's ${roleOf(role)}` })),
     ];
     const names = namesPattern([...roles.keys()], letters);
+    const joined = joinedPattern([...own.texts, ...peer.texts].filter(({ role }) => role === ENVIRONMENT_ROLE));
+    const roleOfName = (name: string) => roles.get(name.toLowerCase()) ?? name;
     return text => {
         if (text.length > MAX_NAMED_TEXT) return text;
-        const named = text.replace(names, name => roles.get(name.toLowerCase()) ?? name);
+        const named = text.replace(LOOKS_LIKE_ROLE, "{\\").replace(names, roleOfName).replace(joined, roleOfName);
         return networks.length === 0 ? named : named.replace(ADDRESSES, address => addressRole(address, networks));
     };
+}
+
+/** What a program wrote and reads like a role, as the path `/{account}/orders` does: it must not be taken for one. */
+const LOOKS_LIKE_ROLE = /\{(?=the other's |environment|account|region|domain of |network|its name)/g;
+
+/** Names of the environment that are a word by their capital letter alone: `OrdersProd`, `prodOrders`. */
+function joinedPattern(names: readonly { readonly text: string }[]): RegExp {
+    const words = names.map(({ text }) => text).filter(text => /^[a-z]+$/.test(text));
+    if (words.length === 0) return /(?!)/g;
+    const capitalised = words.map(word => word.charAt(0).toUpperCase() + word.slice(1));
+    const [any, capital] = [[...words, ...capitalised].join("|"), capitalised.join("|")];
+    return new RegExp(`(?<![A-Za-z0-9])(?:${any})(?=[A-Z])|(?<=[a-z0-9])(?:${capital})(?![a-z])`, "g");
 }
 
 /** The longest names first: `staging.shop.internal` before `staging`. */

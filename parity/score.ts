@@ -17,7 +17,7 @@ export const WEIGHTS: Readonly<Record<Capability, { readonly weight: number; rea
 };
 
 /** The share that a resource counts for when nothing but declared sizes differs in it. */
-const SHARE_OF_SCALED = 0.5;
+export const SHARE_OF_SCALED = 0.5;
 
 /** Beginnings of type tokens, the longest that fits decides. */
 const CAPABILITY_OF: readonly (readonly [start: string, capability: Capability])[] = [
@@ -40,7 +40,20 @@ const CAPABILITY_OF: readonly (readonly [start: string, capability: Capability])
     ["kubernetes:batch/", "compute"],
     ["kubernetes:autoscaling/", "compute"],
     ["kubernetes:core/", "compute"],
+    ["aws:servicediscovery/", "network"],
+    ["aws:apprunner/", "compute"],
+    ["aws:ecr/", "compute"],
+    ["aws:sfn/", "compute"],
+    ["aws:scheduler/", "compute"],
+    ["kubernetes:helm.sh/", "compute"],
     ["aws:rds/", "data"],
+    ["aws:docdb/", "data"],
+    ["aws:neptune/", "data"],
+    ["aws:memorydb/", "data"],
+    ["aws:redshift/", "data"],
+    ["aws:msk/", "data"],
+    ["aws:mq/", "data"],
+    ["aws:cloudwatch/eventBus:", "data"],
     ["aws:dynamodb/", "data"],
     ["aws:elasticache/", "data"],
     ["aws:opensearch/", "data"],
@@ -53,6 +66,9 @@ const CAPABILITY_OF: readonly (readonly [start: string, capability: Capability])
     ["aws:iam/", "security"],
     ["aws:kms/", "security"],
     ["aws:secretsmanager/", "security"],
+    ["aws:ssm/parameter:", "security"],
+    ["aws:cognito/", "security"],
+    ["aws:cloudtrail/", "security"],
     ["aws:acm/", "security"],
     ["aws:wafv2/", "security"],
     ["aws:guardduty/", "security"],
@@ -68,7 +84,8 @@ const CAPABILITY_OF: readonly (readonly [start: string, capability: Capability])
 ];
 
 /** Properties that say which version of something runs: they make a capability of their own. */
-const VERSION = /^(?:engineVersion|version|addonVersion|kafkaVersion|runtime|family|amiType|image|runtimeVersion)$/;
+export const VERSION =
+    /^(?:engineVersion|version|addonVersion|kafkaVersion|runtime|family|amiType|image|runtimeVersion)$/;
 
 /** How alike two stacks are in one capability. */
 export interface CapabilityScore {
@@ -91,6 +108,8 @@ export interface ParityScore {
     /** From 0 to 100; 100 where nothing is undeclared and nothing scaled. */
     readonly score: number;
     readonly capabilities: readonly CapabilityScore[];
+    /** Differences that no capability counts, such as a setting that one stack lacks: they keep the score below 100 all the same. */
+    readonly unweighed: number;
 }
 
 type Standing = "alike" | "scaled" | "undeclared";
@@ -117,7 +136,22 @@ export function scoreOf(comparison: Comparison, judgement: ParityJudgement): Par
     );
     const weights = capabilities.reduce((sum, { weight }) => sum + weight, 0);
     const score = capabilities.reduce((sum, one) => sum + one.score * one.weight, 0) / Math.max(1, weights);
-    return { score: weights === 0 ? 100 : round(score), capabilities };
+    const lowering = [
+        ...judgement.declared.filter(({ entry }) => entry.class !== "distinct").map(({ difference }) => difference),
+        ...judgement.undeclared,
+    ];
+    // Where no type is known, all that can be said is how many resources are alike.
+    const [only] = capabilities;
+    const whole = weights > 0 ? round(score) : (only?.score ?? WHOLE);
+    return {
+        score: lowering.length === 0 ? WHOLE : Math.min(whole, HIGHEST_BELOW_WHOLE),
+        capabilities,
+        unweighed: lowering.filter(one => !keysOf(one).some(isWeighed)).length,
+    };
+}
+
+function isWeighed(key: string): boolean {
+    return CAPABILITIES.some(capability => key.startsWith(`${capability} `) && WEIGHTS[capability].weight > 0);
 }
 
 function capabilityScore(capability: Capability, standing: ReadonlyMap<string, Standing>): CapabilityScore {
@@ -159,9 +193,12 @@ export function capabilityOf(type: string): Capability {
 }
 
 const DECIMALS = 10;
+const WHOLE = 100;
+/** What is shown where nearly all is alike. */
+const HIGHEST_BELOW_WHOLE = 99.9;
 
 /** To one decimal, and never up to 100 while anything differs. */
 function round(score: number): number {
     const rounded = Math.round(score * DECIMALS) / DECIMALS;
-    return rounded === 100 && score < 100 ? 99.9 : rounded;
+    return rounded === WHOLE && score < WHOLE ? HIGHEST_BELOW_WHOLE : rounded;
 }

@@ -3,11 +3,13 @@ import { align, type Pair } from "./align";
 import { compareValues, type ValueDifference } from "./compare";
 import { Causes } from "./consequences";
 import { identitiesOf } from "./identities";
-import { listOf, normalise, type NormalValue, unknownFrom } from "./normal";
+import { isKubernetes, listOf, normalise, type NormalValue, unknownFrom } from "./normal";
 import { groupOnlyHere, mergeGroups, type OnlyHere } from "./only-here";
 import { originNaming, withoutGeneratedSuffix } from "./origins";
-import { redacted, type RedactText } from "./redacted";
+import { isFilledLater, withoutDeployed } from "./phases";
+import { redactedDifference, type RedactText } from "./redacted";
 import { roleNaming } from "./roles";
+import { compareSettings } from "./settings";
 import { Side } from "./side";
 
 /** One thing in which two stacks differ. */
@@ -31,20 +33,22 @@ export interface PresenceDifference {
     readonly consequences: readonly PropertyDifference[];
 }
 
-/** A setting of the stack, or an output of the program, that only one of the two has. */
+/** A setting of the stack, or an output of the program, that only one of the two has, or has as a secret. */
 export interface SettingDifference {
     readonly kind: "setting";
-    /** {@link SETTINGS_PLACE} or {@link OUTPUTS_PLACE}: settings belong to no resource. */
+    /** `@config` or `@outputs`: settings belong to no resource. */
     readonly at: string;
     readonly property: string;
+    /** The one that has it, or marks it secret. */
     readonly side: "left" | "right";
+    /** Whether both have it, and only one of them marks it secret. */
+    readonly isSecretThere?: true;
     readonly undecided: false;
 }
 
-/** Where settings of the stack's file are, as a ledger names it. */
-export const SETTINGS_PLACE = "@config";
-/** Where the outputs of the program are. */
-export const OUTPUTS_PLACE = "@outputs";
+export { OUTPUTS_PLACE, SETTINGS_PLACE } from "./settings";
+/** Where what could not be compared is found. */
+export const PHASES_PLACE = "@phases";
 
 /** What a comparison of two stacks found. */
 export interface Comparison {
@@ -53,6 +57,10 @@ export interface Comparison {
     /** In the order of the left plan, what only the right has last. */
     readonly differences: readonly Difference[];
     readonly pairs: readonly Pair[];
+    /** What a provider or a deployment filled in, where one plan was read later than the other: neither alike nor different. */
+    readonly notCompared: readonly PropertyDifference[];
+    /** `@config` and `@outputs`, where a source does not carry them: nothing was compared there. */
+    readonly unread: readonly string[];
     /** Takes what is secret out of what is shown. The values of {@link differences} have been through it. */
     readonly redact: RedactText;
     /** Every property of a pair in the form in which it was compared, of the left and of the right. May hold what is secret. */
@@ -67,7 +75,7 @@ export interface Comparison {
  * @param redact Takes what is secret out of a text that is shown.
  */
 export function compareStacks(leftPlan: Plan, rightPlan: Plan, redact: RedactText = text => text): Comparison {
-    const [leftIdentities, rightIdentities] = [identitiesOf(leftPlan), identitiesOf(rightPlan)];
+    const [leftIdentities, rightIdentities] = [identitiesOf(leftPlan, rightPlan), identitiesOf(rightPlan, leftPlan)];
     const left = new Side(leftPlan, roleNaming(leftIdentities, rightIdentities));
     const right = new Side(rightPlan, roleNaming(rightIdentities, leftIdentities));
     const { leftOnly, pairs, rightOnly } = align(left, right);
@@ -79,7 +87,8 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan, redact: RedactTex
     );
     const found = pairs
         .flatMap(pair => comparePair(pair, left, right, names))
-        .map(one => ({ ...one, left: redacted(one.left, redact), right: redacted(one.right, redact) }));
+        .map(one => redactedDifference(one, redact));
+    const isLater = (one: PropertyDifference) => isFilledLater(one, leftPlan.phase, rightPlan.phase);
     const sideOf = ({ side }: OnlyHere) => (side === "left" ? left : right);
     const groups = mergeGroups(
         [...groupOnlyHere("left", left, leftOnly), ...groupOnlyHere("right", right, rightOnly)],
@@ -88,6 +97,7 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan, redact: RedactTex
     const causes = new Causes(groups, left, right, pairs);
     const consequences = new Map<OnlyHere, PropertyDifference[]>(groups.map(group => [group, []]));
     const unexplained = found.filter(difference => {
+        if (isLater(difference)) return false;
         const of = causes.of(difference);
         for (const group of of) consequences.get(group)?.push(difference);
         return of.size === 0;
@@ -95,45 +105,17 @@ export function compareStacks(leftPlan: Plan, rightPlan: Plan, redact: RedactTex
     const presences = groups.map((only): PresenceDifference => {
         return { kind: "presence", at: only.at, undecided: false, only, consequences: consequences.get(only) ?? [] };
     });
-    const settings = [
-        ...namesOnlyHere(SETTINGS_PLACE, settingsOf(leftPlan), settingsOf(rightPlan)),
-        ...namesOnlyHere(OUTPUTS_PLACE, outputsOf(leftPlan), outputsOf(rightPlan)),
-    ];
+    const settings = compareSettings(leftPlan, rightPlan, redact);
     return {
         left: leftPlan,
         right: rightPlan,
         redact,
         pairs,
-        differences: [...unexplained, ...presences, ...settings],
+        differences: [...unexplained, ...presences, ...settings.differences],
+        notCompared: found.filter(isLater),
+        unread: settings.unread,
         properties: pair => [propertiesOf(pair.left, left, names), propertiesOf(pair.right, right, names)],
     };
-}
-
-/** Names by what they are in any project. Nothing where the source of a plan does not carry them. */
-type Names = ReadonlyMap<string, string> | undefined;
-
-/** Settings: `shop:days` of the project `shop` is what `store:days` is of `store`. */
-function settingsOf({ config, project, source }: Plan): Names {
-    const names = Object.keys(config);
-    if (names.length === 0 && source !== "embedded") return undefined;
-    const own = `${project}:`;
-    return new Map(names.map(name => [name.startsWith(own) ? name.slice(own.length - 1) : name, name]));
-}
-
-function outputsOf({ outputs, source }: Plan): Names {
-    const names = Object.keys(outputs);
-    if (names.length === 0 && source !== "embedded" && source !== "state") return undefined;
-    return new Map(names.map(name => [name, name]));
-}
-
-/** Names that only one of the two has. Values are not compared: what they lead to is. */
-function namesOnlyHere(at: string, left: Names, right: Names): readonly SettingDifference[] {
-    if (left === undefined || right === undefined) return [];
-    const only = (names: ReadonlyMap<string, string>, peer: ReadonlyMap<string, string>, side: "left" | "right") =>
-        [...names]
-            .filter(([name]) => !peer.has(name))
-            .map(([, property]): SettingDifference => ({ kind: "setting", at, property, side, undecided: false }));
-    return [...only(left, right, "left"), ...only(right, left, "right")];
 }
 
 function comparePair(
@@ -144,8 +126,17 @@ function comparePair(
 ): readonly PropertyDifference[] {
     const ones = propertiesOf(pair.left, left, names);
     const others = propertiesOf(pair.right, right, names);
-    const compare = (property: string) => compareValues(property, ones.get(property), others.get(property));
-    const found = [...new Set([...ones.keys(), ...others.keys()])].filter(one => one !== DEPENDENCIES).flatMap(compare);
+    const compare = (property: string) => {
+        const [ofLeft, ofRight] = [ones.get(property), others.get(property)];
+        return withoutDeployed(
+            compareValues(property, ofLeft, ofRight),
+            { value: ofLeft, from: originsOf(pair.left, property, names) },
+            { value: ofRight, from: originsOf(pair.right, property, names) },
+        );
+    };
+    const found = [...new Set([...ones.keys(), ...others.keys()])]
+        .filter(one => one !== DEPENDENCIES)
+        .flatMap(property => withoutEchoes(compare(property)));
     // A property that comes from something else says so itself.
     const said = new Set(found.flatMap(({ left: one, right: other }) => [...originsIn(one), ...originsIn(other)]));
     const dependencies = compare(DEPENDENCIES).filter(
@@ -159,6 +150,20 @@ function comparePair(
         at: pair.left.path,
         pair,
     }));
+}
+
+/**
+ * Differences of one property. Pulumi says of the property as a whole what it comes from: where one value in it is known in one
+ * stack alone, all others that are not known seem to come from less there, and do not.
+ */
+function withoutEchoes(found: readonly ValueDifference[]): readonly ValueDifference[] {
+    const isUnknown = (value: NormalValue | undefined) => value?.kind === "unknown";
+    if (!found.some(({ left, right }) => isUnknown(left) !== isUnknown(right))) return found;
+    return found.filter(({ left, right }) => {
+        if (left?.kind !== "unknown" || right?.kind !== "unknown") return true;
+        const [less, more] = left.from.length < right.from.length ? [left, right] : [right, left];
+        return less.from.length === 0 || !less.from.every(name => more.from.includes(name));
+    });
 }
 
 /** Everything that a value comes from. */
@@ -178,7 +183,7 @@ function originsIn(value: NormalValue | undefined): readonly string[] {
 }
 
 /** What a resource waits for, beside its properties. */
-const DEPENDENCIES = "@dependencies";
+export const DEPENDENCIES = "@dependencies";
 
 /** Everything that was declared of a resource, by property; what belongs to the engine begins with `@`. */
 function propertiesOf(
@@ -188,6 +193,7 @@ function propertiesOf(
 ): ReadonlyMap<string, NormalValue> {
     const originated = originNaming(resource, side, names);
     const named = (text: string) => side.named(withoutGeneratedSuffix(text, resource));
+    const kubernetes = isKubernetes(resource);
     const { options, propertyDependencies, provider } = resource;
     const engine = {
         "@protect": options.protect || undefined,
@@ -205,7 +211,7 @@ function propertiesOf(
     for (const [property, value] of Object.entries({ ...resource.inputs, ...engine })) {
         const isOwn = property.startsWith("@");
         const urns = Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
-        const from = [...new Set(urns.flatMap(urn => names.get(urn) ?? []))].sort();
+        const from = originsOf(resource, property, names);
         const fromOnlyHere = urns.filter(urn => !names.has(urn));
         const empty = Array.isArray(value) && value.length === 0;
         const normal =
@@ -214,11 +220,23 @@ function propertiesOf(
                 : normalise(
                       value,
                       property,
-                      isOwn ? { named: text => text, from, fromOnlyHere } : { named, originated, from, fromOnlyHere },
+                      isOwn
+                          ? { named: text => text, from, fromOnlyHere }
+                          : { named, originated, kubernetes, from, fromOnlyHere },
                   );
         if (normal !== undefined) properties.set(property, normal);
     }
     return properties;
+}
+
+/** Aligned names of the resources that a property comes from, in order. */
+function originsOf(
+    { propertyDependencies }: PlannedResource,
+    property: string,
+    names: ReadonlyMap<string, string>,
+): readonly string[] {
+    const urns = Object.hasOwn(propertyDependencies, property) ? (propertyDependencies[property] ?? []) : [];
+    return [...new Set(urns.flatMap(urn => names.get(urn) ?? []))].sort();
 }
 
 /** What a resource waits for, as a set of what it comes from. */

@@ -66,7 +66,8 @@ export function coversProperty(pattern: string, property: string): boolean {
     return propertyMatcher(pattern)(property);
 }
 
-function propertyMatcher(pattern: string): (property: string) => boolean {
+/** Tells whether a pattern, read once, covers a property. */
+export function propertyMatcher(pattern: string): (property: string) => boolean {
     const patterns = stepsOf(pattern).map(matcher);
     return property => {
         const steps = stepsOf(property);
@@ -86,14 +87,31 @@ function matcher(pattern: string): (text: string) => boolean {
     return text => expression.test(text);
 }
 
-/** What makes a place no place at all, or one that nobody can oversee; nothing for one that names something. */
+/** How the places of settings and outputs begin, which belong to no resource. */
+const NO_RESOURCE = "@";
+
+/**
+ * What makes a place no place at all, or one that nobody can oversee; nothing for one that names something.
+ *
+ * Too broad is what could come to cover a difference that nobody thought of when it was approved: `**` anywhere; a path
+ * with a `*` beside a property that does not begin with a name written in full; every setting or output; and a path
+ * without a property whose last segment is nothing but `*`.
+ */
 export function placeFault(at: string): string | undefined {
     const { path, property } = parsePlace(at);
     if (path.trim() === "") return "expected the path of a component or resource before #";
     if (property?.trim() === "") return "expected a property after #, or no #";
     if (at.includes("**")) return "expected * for each segment; ** would cover anything at all";
-    const namesSomething = (text: string) => /[^*/.[\]"]/.test(text);
-    if (!namesSomething(path) && (property === undefined || !namesSomething(property)))
-        return "expected a segment of the path or a property that names something";
-    return undefined;
+    if (property === undefined) {
+        const last = path.slice(path.lastIndexOf("/") + 1);
+        return /[^*]/.test(last)
+            ? undefined
+            : "expected a name in the last segment; * alone would cover every resource";
+    }
+    const [name = ""] = stepsOf(property);
+    if (!name.includes("*")) return undefined;
+    if (path.startsWith(NO_RESOURCE)) return "expected one name after #; * would cover whatever is added";
+    return path.includes("*")
+        ? "expected the name of a property in full after #; with * in both it could cover anything"
+        : undefined;
 }

@@ -1,22 +1,17 @@
 import * as assert from "node:assert/strict";
 import { explainPlace } from "../../parity/explain";
 import { judgeParity } from "../../parity/judge";
-import { parseLedger } from "../../parity/ledger/read";
 import { placeOf, sidesOf } from "../../parity/shown";
 import { compareStacks } from "../../parity/stacks";
 import { type PropertyMap, Secret, Unknown } from "../../plan/value";
-import { planOf, PROD, STAGING, type Whereabouts, type WrittenResource } from "./plans";
+import { findingsOf, placesOf, stacksOf, TODAY } from "./judging";
+import { planOf, PROD, STAGING, type WrittenResource } from "./plans";
 
-const TODAY = "2026-11-21";
 const BUCKET = "aws:s3/bucket:Bucket";
 
 /** Where two stacks differ. */
-function places(
-    prod: readonly WrittenResource[],
-    staging: readonly WrittenResource[],
-    where: readonly [Whereabouts, Whereabouts] = [PROD, STAGING],
-) {
-    return compareStacks(planOf(where[0], prod), planOf(where[1], staging)).differences.map(placeOf);
+function places(prod: readonly WrittenResource[], staging: readonly WrittenResource[]) {
+    return placesOf(stacksOf(prod, staging));
 }
 
 const inputPlaces = (prod: PropertyMap, staging: PropertyMap) =>
@@ -28,101 +23,23 @@ function faults(
     staging: readonly WrittenResource[],
     ...entries: readonly Readonly<Record<string, unknown>>[]
 ) {
-    const written = entries.map(entry => ({ reason: "r", owner: "o", reviewBy: "2027-01-31", ...entry }));
-    const ledger = parseLedger(JSON.stringify(written));
-    return judgeParity(compareStacks(planOf(PROD, prod), planOf(STAGING, staging)), ledger, {
-        today: TODAY,
-    }).findings.map(({ at, fault }) => `${fault} ${at}`);
+    return findingsOf(stacksOf(prod, staging), ...entries).map(({ at, fault }) => `${fault} ${at}`);
 }
 
-describe("names that are taken for roles", () => {
-    it("given one resource that is tagged as the other environment's, names it and nothing else", () => {
-        const tagged = (environment: string, odd: string): readonly WrittenResource[] => [
-            { at: "a", inputs: { tags: { environment } } },
-            { at: "b", inputs: { tags: { environment } } },
-            { at: "c", inputs: { tags: { environment: odd } } },
-        ];
-        assert.deepEqual(places(tagged("prod", "prod"), tagged("staging", "prod")), []);
-        assert.deepEqual(places(tagged("prod", "prod"), tagged("staging", "qa")), ["c#tags.environment"]);
-        assert.deepEqual(places(tagged("prod", "jobs"), tagged("staging", "work")), ["c#tags.environment"]);
-    });
-
-    it("given the account of one environment in both, names it; given one that is neither's, does not", () => {
-        const role = (account: string): PropertyMap => ({ roleArn: `arn:aws:iam::${account}:role/deploy` });
-        assert.deepEqual(inputPlaces(role(PROD.account), role(PROD.account)), ["jobs#roleArn"]);
-        assert.deepEqual(inputPlaces(role(STAGING.account), role(STAGING.account)), ["jobs#roleArn"]);
-        assert.deepEqual(inputPlaces(role("999988887777"), role("999988887777")), []);
-        assert.deepEqual(inputPlaces(role(PROD.account), role(STAGING.account)), []);
-    });
-
-    it("given stacks of one letter, takes no zone for an environment", () => {
-        const [one, two] = [
-            { ...PROD, stack: "a" },
-            { ...STAGING, stack: "b" },
-        ];
-        const zone = (letter: string): readonly WrittenResource[] => [
-            { at: "net", inputs: { zone: `private-${letter}` } },
-        ];
-        assert.deepEqual(places(zone("a"), zone("b"), [one, two]), ["net#zone"]);
-        assert.deepEqual(places(zone("a"), zone("a"), [one, two]), []);
-    });
-
-    it("given two accounts of one provider, tells them from each other", () => {
-        const planWith = (where: Whereabouts, accounts: readonly string[], account: string) => {
-            const plan = planOf(where, [{ at: "jobs", inputs: { arn: `arn:aws:iam::${account}:role/x` } }]);
-            return {
-                ...plan,
-                resources: plan.resources.map(one =>
-                    one.provider === undefined
-                        ? one
-                        : { ...one, provider: { ...one.provider, inputs: { allowedAccountIds: accounts } } },
-                ),
-            };
-        };
-        const [ours, theirs] = [
-            ["100000000001", "100000000002", "100000000003"],
-            ["200000000001", "200000000002", "200000000003"],
-        ];
-        const found = (left: string, right: string) =>
-            compareStacks(planWith(PROD, ours, left), planWith(STAGING, theirs, right)).differences.length;
-        assert.equal(found("100000000003", "200000000003"), 0);
-        assert.equal(found("100000000002", "200000000003"), 1);
-    });
-
-    it("given two keys that play one role, keeps both", () => {
-        const weights = (production: number): PropertyMap => ({ weights: { prod: 1, production } });
-        assert.ok(inputPlaces(weights(2), { weights: { staging: 1, stage: 3 } }).length > 0);
-        assert.deepEqual(inputPlaces(weights(2), weights(3)), ["jobs#weights.production"]);
-    });
-
-    it("given a key that both write alike, takes it for no name of one of them", () => {
-        const labels = (stage: string): PropertyMap => ({ labels: { stage } });
-        assert.deepEqual(inputPlaces(labels("prod"), labels("staging")), []);
-        assert.deepEqual(inputPlaces(labels("one"), labels("two")), ["jobs#labels.stage"]);
-        const table: PropertyMap = { sizes: { prod: 9, staging: 3 } };
-        assert.deepEqual(inputPlaces(table, table), []);
-        assert.deepEqual(inputPlaces(table, { sizes: { prod: 9, staging: 4 } }), ["jobs#sizes.staging"]);
-        assert.deepEqual(inputPlaces({ sizes: { prod: 9 } }, { sizes: { staging: 9 } }), []);
-    });
-
-    it("given two networks beside one, does not rename the one that both have", () => {
-        const vpc = (at: string, cidrBlock: string): WrittenResource => ({
-            at,
-            type: "aws:ec2/vpc:Vpc",
-            inputs: { cidrBlock },
-        });
-        const rule = (cidr: string): WrittenResource => ({ at: "rule", inputs: { cidr } });
-        assert.deepEqual(
-            places(
-                [vpc("net", "10.64.0.0/16"), vpc("other", "10.70.0.0/16"), rule("10.64.1.0/24")],
-                [vpc("net", "10.65.0.0/16"), rule("10.65.1.0/24")],
-            ),
-            ["other"],
-        );
-    });
-});
-
 describe("lists and documents", () => {
+    it("given one of several values of a property that is known in one stack alone, names that one", () => {
+        const stack = (first: PropertyMap[string], from: readonly string[]): readonly WrittenResource[] => [
+            { at: "one" },
+            { at: "two" },
+            { at: "it", inputs: { map: { first, second: Unknown.computed } }, from: { map: from } },
+        ];
+        const both = stack(Unknown.computed, ["one", "two"]);
+        assert.deepEqual(places(both, stack("known", ["two"])), ["it#map.first"]);
+        assert.deepEqual(places(stack("known", ["two"]), both), ["it#map.first"]);
+        assert.deepEqual(places(both, stack(Unknown.computed, ["two"])), ["it#map.first", "it#map.second"]);
+        assert.deepEqual(places(stack("known", ["one"]), stack("known", ["two"])), ["it#map.second"]);
+    });
+
     it("given layers or sources of variables in another order, names them: the last one wins", () => {
         for (const property of ["layers", "envFrom"]) {
             assert.equal(
@@ -218,7 +135,7 @@ describe("what follows from something that one stack has alone", () => {
             [cluster({})],
             { at: "key", class: "scaled", values: { prod: "present", staging: "absent" } },
         );
-        assert.deepEqual(found, ["never-differs cluster#encryptionConfig"]);
+        assert.deepEqual(found, ["never-differs cluster#encryptionConfig", "entry-changed key"]);
     });
 
     it("given a tag that says no more than the environment, does not count it in", () => {
@@ -261,10 +178,9 @@ describe("entries of the ledger", () => {
         assert.throws(() => faults([], [], { at: "app/jobs", class: "distinct" }), /contradicts itself/);
     });
 
-    it("given values that leave a stack out, approves nothing of it", () => {
-        assert.deepEqual(faults(jobs({ a: 1 }), jobs({}), { at: "app/jobs#a", class: "scaled", values: { prod: 1 } }), [
-            "entry-changed app/jobs#a",
-        ]);
+    it("given values of another stack, approves nothing of this one", () => {
+        const entry = { at: "app/jobs#a", class: "scaled", values: { prod: 1, qa: null } };
+        assert.deepEqual(faults(jobs({ a: 1 }), jobs({}), entry), ["entry-changed app/jobs#a"]);
     });
 
     it("given a whole block without what never differs, is violated", () => {

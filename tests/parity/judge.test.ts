@@ -60,8 +60,9 @@ describe("differences and what was declared of them", () => {
 
     it("given an entry for something else, says that it is unused", () => {
         for (const at of ["app/jobs#depth", "app/other#size", "jobs#size", "app/jobs", "app/jobs#siz"]) {
+            const values = at.includes("#") ? SIZES : { prod: "present", staging: "absent" };
             assert.deepEqual(
-                faults(jobs(9), jobs(3), { at, values: SIZES }).map(text => text.split(" ")[1]),
+                faults(jobs(9), jobs(3), { at, values }).map(text => text.split(" ")[1]),
                 ["undeclared-difference", "entry-unused"],
                 at,
             );
@@ -69,7 +70,11 @@ describe("differences and what was declared of them", () => {
     });
 
     it("given other values than the approved ones, in either stack, says so", () => {
-        for (const values of [{ prod: 9, staging: 4 }, { prod: 8, staging: 3 }, { prod: 9 }]) {
+        for (const values of [
+            { prod: 9, staging: 4 },
+            { prod: 8, staging: 3 },
+            { prod: 9, dev: 3 },
+        ]) {
             assert.deepEqual(faults(jobs(9), jobs(3), { at: "app/jobs#size", values }), [
                 "violated entry-changed app/jobs#size: other values than the ones that were approved",
             ]);

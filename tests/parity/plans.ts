@@ -15,6 +15,8 @@ export interface WrittenResource {
     /** Paths of what it waits for beside that. */
     readonly dependsOn?: readonly string[];
     readonly options?: Partial<PlannedOptions>;
+    /** Whether it is only looked up. */
+    readonly external?: boolean;
 }
 
 /** Where a stack lives. */
@@ -74,7 +76,7 @@ export function planOf(
             path: at,
             parent: parent === undefined ? undefined : urnOf(parent),
             custom,
-            external: false,
+            external: one.external ?? false,
             opaque: false,
             inputs: one.inputs ?? {},
             outputs: one.outputs ?? {},

@@ -1,275 +1,198 @@
-import { type Meant, type MeantProgram, type MeantResource, originCandidates, originsOf } from "./random-programs";
+import { type Choose, type Mutate, pick, withResource } from "./random-mutation";
+import {
+    isComponent,
+    type MeantProgram,
+    type MeantResource,
+    originCandidates,
+    originOf,
+    originsOf,
+    pathOf,
+} from "./random-programs";
+import { isChangeable, rotated, VALUE_MUTATIONS } from "./random-value-mutations";
+import { type Meant, withUnknowns } from "./random-values";
 
-/** One change of a program, and what a comparison with the unchanged one must say of it. */
-export interface Mutation {
-    readonly kind: string;
-    readonly program: MeantProgram;
-    /** Places of which at least one must be named, and beside which nothing may be; none where it must be silent. */
-    readonly expected: readonly string[];
-}
-
-/** A source of numbers from 0 up to but not including a bound. */
-export type Choose = (bound: number) => number;
-
-type Mutate = (program: MeantProgram, choose: Choose) => Mutation | undefined;
+const PROJECT = "random";
 
 /** Every kind of mutation. A kind that a program has no place for gives nothing. */
 export const MUTATIONS: Readonly<Record<string, Mutate>> = {
+    ...VALUE_MUTATIONS,
     drop(program, choose) {
-        const free = resourcesOf(program).filter(one => !program.some(user => usesOf(user, program).includes(one)));
-        const dropped = pick(free, choose);
-        if (dropped === undefined) return undefined;
-        return { kind: "drop", program: without(program, dropped), expected: [pathOf(dropped, program)] };
+        const used = new Set(program.resources.flatMap(user => usesOf(user, program)));
+        const dropped = pick(
+            program.resources.filter(one => isChangeable(one) && !used.has(one)),
+            choose,
+        );
+        return dropped && { program: without(program, dropped), expected: [pathOf(dropped, program)] };
     },
     add(program, choose) {
-        const model = pick(resourcesOf(program), choose);
+        const model = pick(program.resources.filter(isChangeable), choose);
         if (model === undefined) return undefined;
-        const added = { ...model, id: program.length, name: `added-${model.name}` };
-        return { kind: "add", program: [...program, added], expected: [pathOf(added, program)] };
+        const id = Math.max(...program.resources.map(one => one.id)) + 1;
+        const added = { ...model, id, name: `added-${model.name}`, inputs: pinned(model, program) };
+        return {
+            program: { ...program, resources: [...program.resources, added] },
+            expected: [pathOf(added, program)],
+        };
     },
-    "change a value": (program, choose) =>
-        changeLeaf(program, choose, "change a value", (leaf, at) =>
-            leaf.kind === "plain" && !at.inDocument ? { kind: "plain", value: "changed" } : undefined,
-        ),
-    "change a name to another environment's": (program, choose) =>
-        changeLeaf(program, choose, "change a name to another environment's", (leaf, at) =>
-            leaf.kind === "named" && leaf.text.includes("{account}") && !at.inDocument
-                ? { kind: "plain", value: leaf.text.replace(/\{\w+\}/g, "999988887777") }
-                : undefined,
-        ),
-    "change inside a document": (program, choose) =>
-        changeLeaf(program, choose, "change inside a document", (leaf, at) =>
-            leaf.kind === "plain" && at.inDocument ? { kind: "plain", value: "changed" } : undefined,
-        ),
-    "known to unknown": (program, choose) =>
-        changeLeaf(program, choose, "known to unknown", (leaf, at) =>
-            (leaf.kind === "plain" || leaf.kind === "named") && !at.inDocument ? { kind: "unknown", of: 0 } : undefined,
-        ),
-    "plain to secret": (program, choose) =>
-        changeLeaf(program, choose, "plain to secret", (leaf, at) =>
-            leaf.kind === "plain" && !at.inDocument ? { kind: "secret", text: String(leaf.value) } : undefined,
-        ),
-    "swap in a list": (program, choose) => {
-        const places = inputsOf(program).flatMap(({ resource, name, value }) => {
-            if (value.kind !== "list") return [];
-            return value.items.flatMap((item, first) =>
-                value.items.flatMap((other, second) =>
-                    second > first && isKnown(item) && isKnown(other) && JSON.stringify(item) !== JSON.stringify(other)
-                        ? [{ resource, name, value, first, second }]
-                        : [],
-                ),
-            );
+    "change protection"(program, choose) {
+        const one = pick(program.resources.filter(isChangeable), choose);
+        return (
+            one && {
+                program: withResource(program, one, { protect: one.protect !== true }),
+                expected: [`${pathOf(one, program)}#@protect`],
+            }
+        );
+    },
+    "change ignored changes"(program, choose) {
+        const one = pick(program.resources.filter(isChangeable), choose);
+        return (
+            one && {
+                program: withResource(program, one, { ignoreChanges: [...(one.ignoreChanges ?? []), "other"] }),
+                expected: [`${pathOf(one, program)}#@ignoreChanges`],
+            }
+        );
+    },
+    "reorder ignored changes"(program, choose) {
+        const one = pick(
+            program.resources.filter(({ ignoreChanges = [] }) => ignoreChanges.length > 1),
+            choose,
+        );
+        return (
+            one && {
+                program: withResource(program, one, { ignoreChanges: [...(one.ignoreChanges ?? [])].reverse() }),
+                expected: [],
+            }
+        );
+    },
+    "change a provider"(program, choose) {
+        const one = pick(program.resources.filter(isChangeable), choose);
+        return (
+            one && {
+                program: withResource(program, one, { isElsewhere: one.isElsewhere !== true }),
+                expected: [`${pathOf(one, program)}#@provider`],
+            }
+        );
+    },
+    "add a dependency"(program, choose) {
+        const places = program.resources.filter(isChangeable).flatMap(user => {
+            const used = usesOf(user, program);
+            return originCandidates(program, user)
+                .filter(one => one.id >= 0 && !used.includes(one))
+                .map(one => ({ user, id: one.id }));
         });
         const place = pick(places, choose);
         if (place === undefined) return undefined;
-        const items = [...place.value.items];
-        [items[place.first], items[place.second]] = [items[place.second]!, items[place.first]!];
+        const dependsOn = [...(place.user.dependsOn ?? []), place.id];
         return {
-            kind: "swap in a list",
-            program: withInput(program, place.resource, place.name, { kind: "list", items }),
-            expected: [`${pathOf(place.resource, program)}#${place.name}`],
+            program: withResource(program, place.user, { dependsOn }),
+            expected: [`${pathOf(place.user, program)}#@dependencies`],
         };
     },
-    rename(program, choose) {
-        const renamed = pick(resourcesOf(program), choose);
-        if (renamed === undefined) return undefined;
-        return {
-            kind: "rename",
-            program: program.map(one => (one === renamed ? { ...one, name: `renamed-${one.name}` } : one)),
-            expected: [],
-        };
+    "drop a setting": (program, choose) => {
+        const name = pick(Object.keys(program.settings), choose);
+        if (name === undefined) return undefined;
+        const settings = Object.fromEntries(Object.entries(program.settings).filter(([one]) => one !== name));
+        return { program: { ...program, settings }, expected: [`@config#${PROJECT}:${name}`] };
     },
-    "re-parent"(program, choose) {
-        const moved = pick(resourcesOf(program), choose);
-        const parents = [undefined, ...program.filter(one => !isResource(one) && one.id >= 0).map(({ id }) => id)];
-        const parent = pick(
-            parents.filter(id => id !== moved?.parent),
+    "add an output": program => ({
+        program: { ...program, outputs: { ...program.outputs, added: { kind: "plain", value: 1 } } },
+        expected: ["@outputs#added"],
+    }),
+    "another value of a setting": (program, choose) => {
+        const name = pick(
+            Object.keys(program.settings).filter(one => program.settings[one]?.kind !== "credential"),
             choose,
         );
-        if (moved === undefined || parents.length < 2) return undefined;
-        return {
-            kind: "re-parent",
-            program: program.map(one => (one === moved ? { ...one, parent } : one)),
-            expected: [],
-        };
+        if (name === undefined) return undefined;
+        const settings = { ...program.settings, [name]: { kind: "plain", value: "another" } as const };
+        return { program: { ...program, settings }, expected: [] };
     },
+    "secret setting to plain": (program, choose) => {
+        const name = pick(
+            Object.keys(program.settings).filter(one => program.settings[one]?.kind === "credential"),
+            choose,
+        );
+        if (name === undefined) return undefined;
+        const settings = { ...program.settings, [name]: { kind: "plain", value: "plain" } as const };
+        return { program: { ...program, settings }, expected: [`@config#${PROJECT}:${name}`] };
+    },
+    rename: (program, choose) => renamed(program, pick(program.resources.filter(isChangeable), choose)),
+    "rename a subtree": (program, choose) =>
+        renamed(
+            program,
+            pick(
+                program.resources.filter(one => isFilled(one, program)),
+                choose,
+            ),
+        ),
+    "re-parent": (program, choose) => moved(program, pick(program.resources.filter(isChangeable), choose), choose),
+    "re-parent a subtree": (program, choose) =>
+        moved(
+            program,
+            pick(
+                program.resources.filter(one => isFilled(one, program)),
+                choose,
+            ),
+            choose,
+        ),
     "reorder resources": (program, choose) => ({
-        kind: "reorder resources",
         // Components stay first: an engine meets a parent before its children.
-        program: [...program.filter(one => !isResource(one)), ...rotated(resourcesOf(program), choose)],
+        program: {
+            ...program,
+            resources: [
+                ...program.resources.filter(one => !isChangeable(one)),
+                ...rotated(program.resources.filter(isChangeable), choose),
+            ],
+        },
         expected: [],
     }),
-    "reorder a set": (program, choose) => {
-        const place = pick(
-            inputsOf(program).filter(({ value }) => value.kind === "set" && value.items.length > 1),
-            choose,
-        );
-        if (place?.value.kind !== "set") return undefined;
-        const items = rotated(place.value.items, choose);
-        return {
-            kind: "reorder a set",
-            program: withInput(program, place.resource, place.name, { kind: "set", items }),
-            expected: [],
-        };
-    },
-    "reorder fields": (program, choose) => {
-        const place = pick(
-            inputsOf(program).filter(({ value }) => mapIn(value) !== undefined),
-            choose,
-        );
-        const map = place === undefined ? undefined : mapIn(place.value);
-        if (place === undefined || map === undefined) return undefined;
-        const turned: Meant = { kind: "map", fields: Object.fromEntries(Object.entries(map.fields).reverse()) };
-        return {
-            kind: "reorder fields",
-            program: withInput(
-                program,
-                place.resource,
-                place.name,
-                place.value.kind === "json" ? { kind: "json", document: turned } : turned,
-            ),
-            expected: [],
-        };
-    },
 };
 
-interface LeafPlace {
-    readonly inDocument: boolean;
+/** A component of which something is left to tell it by. */
+function isFilled(one: MeantResource, { resources }: MeantProgram): boolean {
+    return isComponent(one) && resources.some(({ parent }) => parent === one.id);
 }
 
-/** Changes one value somewhere in the inputs of one resource. */
-function changeLeaf(
-    program: MeantProgram,
-    choose: Choose,
-    kind: string,
-    change: (leaf: Meant, at: LeafPlace) => Meant | undefined,
-): Mutation | undefined {
-    const changes = inputsOf(program).flatMap(({ resource, name, value }) =>
-        changesOf(value, change, { inDocument: false }).map(changed => ({ resource, name, changed })),
-    );
-    const chosen = pick(changes, choose);
-    if (chosen === undefined) return undefined;
-    return {
-        kind,
-        program: withInput(program, chosen.resource, chosen.name, chosen.changed),
-        expected: [`${pathOf(chosen.resource, program)}#${chosen.name}`],
-    };
+function renamed(program: MeantProgram, one: MeantResource | undefined) {
+    return one && { program: withResource(program, one, { name: `renamed-${one.name}` }), expected: [] };
 }
 
-/** Every value that a change of one leaf can make of a value. */
-function changesOf(
-    value: Meant,
-    change: (leaf: Meant, at: LeafPlace) => Meant | undefined,
-    at: LeafPlace,
-): readonly Meant[] {
-    switch (value.kind) {
-        case "set":
-        case "list":
-            return value.items.flatMap((item, place) =>
-                changesOf(item, change, at).map(changed => ({
-                    ...value,
-                    items: value.items.map((one, index) => (index === place ? changed : one)),
-                })),
-            );
-        case "map":
-            return Object.entries(value.fields).flatMap(([name, field]) =>
-                changesOf(field, change, at).map(changed => ({
-                    ...value,
-                    fields: { ...value.fields, [name]: changed },
-                })),
-            );
-        case "json":
-            return changesOf(value.document, change, { inDocument: true }).map(document => ({
-                kind: "json",
-                document,
-            }));
-        case "plain":
-        case "named":
-        case "unknown":
-        case "secret": {
-            const changed = change(value, at);
-            return changed === undefined ? [] : [changed];
-        }
+function moved(program: MeantProgram, one: MeantResource | undefined, choose: Choose) {
+    if (one === undefined) return undefined;
+    const owners = [undefined, ...program.resources.filter(isComponent).map(({ id }) => id)];
+    const free = owners.filter(id => id !== one.parent && !liesIn(id, one.id, program));
+    if (free.length === 0) return undefined;
+    return { program: withResource(program, one, { parent: pick(free, choose) }), expected: [] };
+}
+
+/** Whether a component is another one, or lies in it. */
+function liesIn(id: number | undefined, owner: number, { resources }: MeantProgram): boolean {
+    for (let at = id; at !== undefined; at = resources.find(one => one.id === at)?.parent) {
+        if (at === owner) return true;
     }
-}
-
-function inputsOf(program: MeantProgram) {
-    return program
-        .filter(isResource)
-        .flatMap(resource => Object.entries(resource.inputs).map(([name, value]) => ({ resource, name, value })));
-}
-
-function withInput(program: MeantProgram, resource: MeantResource, name: string, value: Meant): MeantProgram {
-    return program.map(one => (one === resource ? { ...one, inputs: { ...one.inputs, [name]: value } } : one));
+    return false;
 }
 
 /** A program without a resource on which nothing depends: the numbers of the others stay. */
 function without(program: MeantProgram, dropped: MeantResource): MeantProgram {
-    const later = program.filter(one => one.id > dropped.id);
-    // Unknown values are counted by place, so those of later resources are written anew.
-    return program
-        .filter(one => one !== dropped)
-        .map(one => (later.includes(one) ? { ...one, inputs: pinned(one, program, dropped) } : one));
+    const resources = program.resources.filter(one => one !== dropped);
+    const rest = { ...program, resources };
+    return { ...rest, resources: resources.map(one => ({ ...one, inputs: pinned(one, program, rest) })) };
 }
 
-function pinned(user: MeantResource, program: MeantProgram, dropped: MeantResource): MeantResource["inputs"] {
-    const rest = originCandidates(program, user).filter(one => one !== dropped);
-    const pin = (value: Meant): Meant => {
-        switch (value.kind) {
-            case "unknown": {
-                const [origin] = originsOf(value, user, program);
-                return { kind: "unknown", of: origin === undefined ? 0 : rest.indexOf(origin) };
-            }
-            case "set":
-            case "list":
-                return { ...value, items: value.items.map(pin) };
-            case "map":
-                return {
-                    ...value,
-                    fields: Object.fromEntries(Object.entries(value.fields).map(([key, one]) => [key, pin(one)])),
-                };
-            case "json":
-            case "plain":
-            case "named":
-            case "secret":
-                return value;
-        }
+/** The inputs of a resource, with unknown values of the same origin although fewer or more come before it. */
+function pinned(user: MeantResource, program: MeantProgram, after: MeantProgram = program): MeantResource["inputs"] {
+    const rest = originCandidates(after, user);
+    const pin = (value: Meant & { kind: "unknown" }): Meant => {
+        const origin = originOf(value, user, program);
+        return { kind: "unknown", of: origin === undefined ? 0 : rest.indexOf(origin) };
     };
-    return Object.fromEntries(Object.entries(user.inputs).map(([name, value]) => [name, pin(value)]));
+    return Object.fromEntries(Object.entries(user.inputs).map(([name, value]) => [name, withUnknowns(value, pin)]));
 }
 
 function usesOf(user: MeantResource, program: MeantProgram): readonly MeantResource[] {
-    return Object.values(user.inputs).flatMap(value => originsOf(value, user, program));
-}
-
-/** The network stays as it is: it says what ranges mean. */
-function isResource({ id, type }: MeantResource): boolean {
-    return type.startsWith("aws:") && id >= 0;
-}
-
-function resourcesOf(program: MeantProgram): readonly MeantResource[] {
-    return program.filter(isResource);
-}
-
-function isKnown({ kind }: Meant): boolean {
-    return kind === "plain" || kind === "named";
-}
-
-function mapIn(value: Meant): (Meant & { kind: "map" }) | undefined {
-    const inner = value.kind === "json" ? value.document : value;
-    return inner.kind === "map" && Object.keys(inner.fields).length > 1 ? inner : undefined;
-}
-
-function pathOf(resource: MeantResource, program: MeantProgram): string {
-    const parent = program.find(({ id }) => id === resource.parent);
-    return parent === undefined ? resource.name : `${parent.name}/${resource.name}`;
-}
-
-function pick<Item>(items: readonly Item[], choose: Choose): Item | undefined {
-    return items[choose(Math.max(1, items.length))];
-}
-
-function rotated<Item>(items: readonly Item[], choose: Choose): readonly Item[] {
-    const by = 1 + choose(Math.max(1, items.length - 1));
-    return [...items.slice(by), ...items.slice(0, by)];
+    return [
+        ...Object.values(user.inputs).flatMap(value => originsOf(value, user, program)),
+        ...(user.dependsOn ?? []).flatMap(id => program.resources.find(one => one.id === id) ?? []),
+    ];
 }

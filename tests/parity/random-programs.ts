@@ -1,55 +1,15 @@
 import { hash } from "node:crypto";
 import * as fc from "fast-check";
-import { NO_OPTIONS, type Plan, type PlannedResource } from "../../plan/plan";
-import { type PropertyMap, type PropertyValue, Secret, Unknown } from "../../plan/value";
+import { NO_OPTIONS, type Plan, type PlannedProvider, type PlannedResource } from "../../plan/plan";
+import { type PropertyMap, Unknown } from "../../plan/value";
 import { buildUrn } from "../../plan/urn";
+import { INPUTS, type MeantInputs, SETTINGS, WORDS } from "./random-inputs";
+import { type Meant, type RandomEnvironment, render, unknownsIn } from "./random-values";
 
 /*
- * Random programs: trees of components and resources whose inputs hold numbers, names of the environment, sets, lists,
- * documents, secrets and what is not known yet. One program makes a plan for each environment.
+ * Random programs: trees of components, three deep, and resources with random inputs, options, providers and dependencies.
+ * One program makes a plan for each environment.
  */
-
-/** An environment that a program is planned for. */
-export interface RandomEnvironment {
-    readonly stack: string;
-    readonly account: string;
-    readonly region: string;
-    /** The first two bytes of its network. */
-    readonly network: string;
-    /** A second account that its provider may use, and a second network. */
-    readonly otherAccount: string;
-    readonly otherNetwork: string;
-}
-
-export const PRODUCTION: RandomEnvironment = {
-    stack: "prod",
-    account: "444455556666",
-    region: "eu-central-1",
-    network: "10.64",
-    otherAccount: "444455557777",
-    otherNetwork: "172.20",
-};
-export const STAGING: RandomEnvironment = {
-    stack: "staging",
-    account: "111122223333",
-    region: "eu-west-1",
-    network: "10.65",
-    otherAccount: "111122224444",
-    otherNetwork: "172.24",
-};
-
-/** A value as a program means it, before it is known for which environment. */
-export type Meant =
-    | { readonly kind: "plain"; readonly value: string | number | boolean }
-    /** A text that holds names of the environment, such as `{stack}`: the names of {@link RandomEnvironment}. */
-    | { readonly kind: "named"; readonly text: string }
-    /** Known after the deployment of an earlier resource, by its number; of any other where there are fewer. */
-    | { readonly kind: "unknown"; readonly of: number }
-    | { readonly kind: "secret"; readonly text: string }
-    | { readonly kind: "set"; readonly items: readonly Meant[] }
-    | { readonly kind: "list"; readonly items: readonly Meant[] }
-    | { readonly kind: "map"; readonly fields: Readonly<Record<string, Meant>> }
-    | { readonly kind: "json"; readonly document: Meant };
 
 /** A resource, or a component where its type is one of ours. */
 export interface MeantResource {
@@ -58,75 +18,23 @@ export interface MeantResource {
     readonly name: string;
     /** The component that it belongs to. */
     readonly parent: number | undefined;
-    readonly inputs: Readonly<Record<string, Meant>>;
+    readonly inputs: MeantInputs;
+    readonly protect?: boolean;
+    readonly ignoreChanges?: readonly string[];
+    /** Whether it is made with the second provider. */
+    readonly isElsewhere?: boolean;
+    /** Numbers of what it waits for beside its inputs. */
+    readonly dependsOn?: readonly number[];
 }
 
-export type MeantProgram = readonly MeantResource[];
+export interface MeantProgram {
+    readonly resources: readonly MeantResource[];
+    readonly settings: MeantInputs;
+    readonly outputs: MeantInputs;
+}
 
-const COMPONENT = "acme:index:Part";
-const TYPES = ["aws:sqs/queue:Queue", "aws:ecs/taskDefinition:TaskDefinition", "aws:iam/policy:Policy"];
-
-const WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"];
-const named = fc.constantFrom(
-    "{stack}-orders",
-    "arn:aws:sqs:{region}:{account}:{stack}-jobs",
-    "{network}.16.0/20",
-    "orders.{stack}.internal",
-    "{region}a",
-    "arn:aws:iam::{otherAccount}:role/{stack}-audit",
-    "{otherNetwork}.16.0/20",
-);
-
-const leaf: fc.Arbitrary<Meant> = fc.oneof(
-    fc.record({
-        kind: fc.constant("plain" as const),
-        value: fc.oneof(fc.constantFrom(...WORDS), fc.nat(500), fc.boolean()),
-    }),
-    fc.record({ kind: fc.constant("named" as const), text: named }),
-    fc.record({ kind: fc.constant("unknown" as const), of: fc.nat(30) }),
-    fc.record({ kind: fc.constant("secret" as const), text: fc.constantFrom(...WORDS) }),
-);
-const known: fc.Arbitrary<Meant> = leaf.filter(({ kind }) => kind === "plain" || kind === "named");
-const fields = (value: fc.Arbitrary<Meant>) =>
-    fc
-        .dictionary(fc.constantFrom("first", "second", "third"), value, { minKeys: 1, maxKeys: 3 })
-        .map((entries): Meant => ({ kind: "map", fields: { ...entries } }));
-const nested: fc.Arbitrary<Meant> = fc.oneof(
-    { weight: 3, arbitrary: leaf },
-    {
-        weight: 1,
-        arbitrary: fc.array(leaf, { minLength: 1, maxLength: 4 }).map((items): Meant => ({ kind: "list", items })),
-    },
-    { weight: 1, arbitrary: fields(leaf) },
-    { weight: 1, arbitrary: fields(known).map((document): Meant => ({ kind: "json", document })) },
-);
-/** Variables of a container: a set whose items tell themselves from each other. */
-const variables = fc
-    .uniqueArray(fc.record({ name: fc.constantFrom("HOST", "LEVEL", "ZONE"), value: known }), {
-        minLength: 1,
-        maxLength: 3,
-        selector: ({ name }) => name,
-    })
-    .map((all): Meant => ({
-        kind: "set",
-        items: all.map(({ name, value }) => ({ kind: "map", fields: { name: { kind: "plain", value: name }, value } })),
-    }));
-/** Lists under these names are sets. */
-const set = fc
-    .uniqueArray(known, { minLength: 1, maxLength: 4, selector: value => JSON.stringify(value) })
-    .map((items): Meant => ({ kind: "set", items }));
-
-const inputs = fc
-    .record({
-        size: leaf,
-        document: nested,
-        settings: nested,
-        layout: nested,
-        cidrBlocks: set,
-        vpcSecurityGroupIds: set,
-        env: variables,
-    })
-    .map((made): Readonly<Record<string, Meant>> => made);
+export const COMPONENT = "acme:index:Part";
+const PROJECT = "random";
 
 /** Where ranges lie, and what everything may depend on. */
 const NETWORK: MeantResource = {
@@ -136,138 +44,168 @@ const NETWORK: MeantResource = {
     parent: undefined,
     inputs: { cidrBlock: { kind: "named", text: "{network}.0.0/16" } },
 };
-
 const OTHER_NETWORK: MeantResource = {
     ...NETWORK,
     id: -2,
     name: "net-of-tools",
+    isElsewhere: true,
     inputs: { cidrBlock: { kind: "named", text: "{otherNetwork}.0.0/16" } },
 };
+
+const resource = fc.constantFrom(...Object.keys(INPUTS)).chain(type =>
+    fc.record({
+        type: fc.constant(type),
+        word: fc.constantFrom(...WORDS),
+        parent: fc.nat(4),
+        inputs: INPUTS[type] ?? fc.constant({}),
+        protect: fc.boolean(),
+        ignoreChanges: fc.subarray(["tags", "size"]),
+        isElsewhere: fc.nat(4).map(chance => chance === 0),
+        dependsOn: fc.array(fc.nat(9), { maxLength: 2 }),
+    }),
+);
 
 /** Random programs of up to 14 resources, in up to four components. */
 export const randomProgram: fc.Arbitrary<MeantProgram> = fc
     .record({
-        components: fc.nat(3),
-        resources: fc.array(
-            fc.record({ type: fc.constantFrom(...TYPES), word: fc.constantFrom(...WORDS), parent: fc.nat(4), inputs }),
-            { minLength: 2, maxLength: 10 },
-        ),
+        components: fc.nat(4),
+        areDeep: fc.boolean(),
+        resources: fc.array(resource, { minLength: 2, maxLength: 9 }),
+        settings: SETTINGS,
+        outputs: SETTINGS,
     })
-    .map(({ components, resources }) => {
+    .map(({ areDeep, components, resources, ...program }) => {
         const parts = Array.from({ length: components }, (_, id) => ({
             id,
             type: COMPONENT,
             name: `part-${WORDS[id] ?? id}`,
-            parent: undefined,
+            parent: areDeep && id > 0 ? id - 1 : undefined,
             inputs: {},
         }));
-        return [
-            OTHER_NETWORK,
-            NETWORK,
-            ...parts,
-            ...resources.map(({ type, word, parent, inputs: made }, place) => ({
-                id: components + place,
-                type,
-                name: `${word}-x${place}`,
-                parent: parent < components ? parent : undefined,
-                inputs: made,
-            })),
-        ];
+        return {
+            ...program,
+            resources: [
+                OTHER_NETWORK,
+                NETWORK,
+                ...parts,
+                ...resources.map(({ dependsOn, parent, word, ...made }, place) => ({
+                    ...made,
+                    id: components + place,
+                    name: `${word}-x${place}`,
+                    parent: parent < components ? parent : undefined,
+                    dependsOn: dependsOn.filter(other => other < place).map(other => components + other),
+                })),
+            ],
+        };
     });
+
+export function isComponent({ type }: MeantResource): boolean {
+    return type === COMPONENT;
+}
+
+/** Names of what a resource lies in and its own, joined by `/`. */
+export function pathOf(one: MeantResource, { resources }: MeantProgram): string {
+    const names = [one.name];
+    for (let { parent } = one; parent !== undefined;) {
+        const owner = resources.find(({ id }) => id === parent);
+        if (owner === undefined) break;
+        names.unshift(owner.name);
+        ({ parent } = owner);
+    }
+    return names.join("/");
+}
+
+/** What a resource may depend on, in order. */
+export function originCandidates({ resources }: MeantProgram, user: MeantResource): readonly MeantResource[] {
+    return resources.filter(one => one.id < user.id && !isComponent(one)).sort((one, other) => one.id - other.id);
+}
+
+/** What an unknown value comes from: an earlier resource. */
+export function originOf(value: Meant & { kind: "unknown" }, user: MeantResource, program: MeantProgram) {
+    const before = originCandidates(program, user);
+    return before[value.of % Math.max(1, before.length)];
+}
+
+/** What the inputs of a resource come from. */
+export function originsOf(value: Meant, user: MeantResource, program: MeantProgram): readonly MeantResource[] {
+    return unknownsIn(value).flatMap(one => originOf(one, user, program) ?? []);
+}
 
 /**
  * The plan of a program for an environment.
  *
- * @param phase As declared, or as an exported state has it: with what was not known filled in.
+ * @param phase As declared, or as an exported state has it: with what was not known, and names that nobody gave, filled in.
  */
 export function planFor(
     program: MeantProgram,
     environment: RandomEnvironment,
     phase: "declared" | "output" = "declared",
 ): Plan {
-    const { stack, account, otherAccount, region } = environment;
-    const provider = {
-        urn: buildUrn(stack, "random", undefined, "pulumi:providers:aws", "aws"),
-        name: "aws",
-        isDefault: false,
-        inputs: { region, allowedAccountIds: [account, otherAccount] },
-    };
-    const byId = new Map(program.map(one => [one.id, one]));
+    const { stack } = environment;
+    const byId = new Map(program.resources.map(one => [one.id, one]));
     const urnOf = (one: MeantResource): string => {
         const parent = one.parent === undefined ? undefined : byId.get(one.parent);
-        return buildUrn(stack, "random", parent === undefined ? undefined : urnOf(parent), one.type, one.name);
+        return buildUrn(stack, PROJECT, parent === undefined ? undefined : urnOf(parent), one.type, one.name);
     };
-    const blank = {
-        external: false,
-        opaque: false,
-        outputs: {},
-        options: NO_OPTIONS,
-        source: undefined,
-    };
-    const resources = program.map((one): PlannedResource => {
+    const resources = program.resources.map((one): PlannedResource => {
         const parent = one.parent === undefined ? undefined : byId.get(one.parent);
-        const custom = one.type !== COMPONENT;
         const propertyDependencies = Object.fromEntries(
             Object.entries(one.inputs).map(([name, value]) => [name, originsOf(value, one, program).map(urnOf)]),
         );
-        const unknown = (value: Meant) => {
-            const [origin] = originsOf(value, one, program);
+        const unknown = (value: Meant & { kind: "unknown" }) => {
+            const origin = originOf(value, one, program);
             return phase === "declared" || origin === undefined ? Unknown.computed : madeId(origin, environment);
         };
+        const waitsFor = (one.dependsOn ?? []).flatMap(id => byId.get(id) ?? []).map(urnOf);
+        const generated: PropertyMap =
+            phase === "declared" || isComponent(one) ? {} : { physicalName: generatedName(one, environment) };
         return {
-            ...blank,
-            outputs: phase === "declared" ? {} : { id: madeId(one, environment) },
             urn: urnOf(one),
             type: one.type,
             name: one.name,
-            path: parent === undefined ? one.name : `${parent.name}/${one.name}`,
+            path: pathOf(one, program),
             parent: parent === undefined ? undefined : urnOf(parent),
-            custom,
-            inputs: Object.fromEntries(
-                Object.entries(one.inputs).map(([name, value]) => [name, render(value, environment, unknown)]),
-            ),
-            dependencies: [...new Set(Object.values(propertyDependencies).flat())],
+            custom: !isComponent(one),
+            external: false,
+            opaque: false,
+            inputs: {
+                ...Object.fromEntries(
+                    Object.entries(one.inputs).map(([name, value]) => [name, render(value, environment, unknown)]),
+                ),
+                ...generated,
+            },
+            outputs: phase === "declared" ? {} : { id: madeId(one, environment), ...generated },
+            dependencies: [...new Set([...Object.values(propertyDependencies).flat(), ...waitsFor])],
             propertyDependencies,
-            provider: custom ? provider : undefined,
+            provider: isComponent(one) ? undefined : providerOf(one, environment),
+            options: { ...NO_OPTIONS, protect: one.protect ?? false, ignoreChanges: one.ignoreChanges ?? [] },
+            source: undefined,
         };
     });
+    const all = (values: MeantInputs) =>
+        Object.entries(values).map(
+            ([name, value]) => [name, render(value, environment, () => Unknown.computed)] as const,
+        );
     return {
-        project: "random",
+        project: PROJECT,
         stack,
         source: "embedded",
         phase,
-        config: {},
+        config: Object.fromEntries(all(program.settings).map(([name, value]) => [`${PROJECT}:${name}`, value])),
         resources,
-        outputs: {},
+        outputs: Object.fromEntries(all(program.outputs)),
         gaps: [],
     };
 }
 
-/** What an unknown value in something comes from: an earlier resource, never one of a later place. */
-export function originsOf(value: Meant, user: MeantResource, program: MeantProgram): readonly MeantResource[] {
-    switch (value.kind) {
-        case "unknown": {
-            const before = originCandidates(program, user);
-            const origin = before[value.of % Math.max(1, before.length)];
-            return origin === undefined ? [] : [origin];
-        }
-        case "set":
-        case "list":
-            return value.items.flatMap(item => originsOf(item, user, program));
-        case "map":
-            return Object.values(value.fields).flatMap(field => originsOf(field, user, program));
-        case "json":
-            return originsOf(value.document, user, program);
-        case "plain":
-        case "named":
-        case "secret":
-            return [];
-    }
-}
-
-/** What a resource may depend on, in order. */
-export function originCandidates(program: MeantProgram, user: MeantResource): readonly MeantResource[] {
-    return program.filter(one => one.id < user.id && one.type !== COMPONENT).sort((one, other) => one.id - other.id);
+function providerOf(one: MeantResource, { account, otherAccount, region, stack }: RandomEnvironment): PlannedProvider {
+    const isKubernetes = one.type.startsWith("kubernetes:");
+    const type = isKubernetes ? "pulumi:providers:kubernetes" : "pulumi:providers:aws";
+    const name = one.isElsewhere === true ? "second" : "first";
+    const inputs: PropertyMap = isKubernetes
+        ? {}
+        : { region, allowedAccountIds: [one.isElsewhere === true ? otherAccount : account] };
+    return { urn: buildUrn(stack, PROJECT, undefined, type, name), name, isDefault: false, inputs };
 }
 
 /** What a deployment calls a resource: another thing in each environment. */
@@ -275,35 +213,7 @@ function madeId({ id }: MeantResource, { account }: RandomEnvironment): string {
     return `made-${hash("sha256", `${account} ${id}`, "hex").slice(0, 17)}`;
 }
 
-type RenderUnknown = (value: Meant) => PropertyValue;
-
-function render(value: Meant, environment: RandomEnvironment, unknown: RenderUnknown): PropertyValue {
-    switch (value.kind) {
-        case "plain":
-            return value.value;
-        case "named":
-            return value.text.replace(
-                /\{(stack|account|region|network|otherAccount|otherNetwork)\}/g,
-                (_, name: keyof RandomEnvironment) => environment[name],
-            );
-        case "unknown":
-            return unknown(value);
-        case "secret":
-            return new Secret(`${environment.stack}-${value.text}`);
-        case "set":
-        case "list":
-            return value.items.map(item => render(item, environment, unknown));
-        case "map":
-            return rendered(value.fields, environment, unknown);
-        case "json":
-            return JSON.stringify(render(value.document, environment, unknown));
-    }
-}
-
-function rendered(
-    all: Readonly<Record<string, Meant>>,
-    environment: RandomEnvironment,
-    unknown: RenderUnknown,
-): PropertyMap {
-    return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, render(value, environment, unknown)]));
+/** A name with what Pulumi appends where nobody gave one. */
+function generatedName({ id, name }: MeantResource, { account }: RandomEnvironment): string {
+    return `${name}-${hash("sha256", `${account} name ${id}`, "hex").slice(0, 7)}`;
 }

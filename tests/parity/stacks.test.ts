@@ -148,7 +148,7 @@ describe("what two stacks differ in", () => {
     it("given two secrets, says nothing of their content; given one that is plain in the other, says so", () => {
         assert.deepEqual(inputDifferences({ token: new Secret("one") }, { token: new Secret("two") }), []);
         assert.deepEqual(inputDifferences({ token: new Secret("one") }, { token: "two" }), [
-            ["jobs#token", "<secret>", "two"],
+            ["jobs#token", "<secret>", "<plain>"],
         ]);
     });
 
