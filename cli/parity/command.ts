@@ -1,39 +1,35 @@
+import { createRequire } from "node:module";
 import { explainPlace } from "../../parity/explain";
 import { LEDGER_FILE } from "../../parity/ledger/entry";
-import { readLedger } from "../../parity/ledger/read";
-import { type ParityJudgement, judgeParity } from "../../parity/judge";
-import { type ParityScore, scoreOf } from "../../parity/score";
+import { judgeParity } from "../../parity/judge";
 import { placeOf } from "../../parity/shown";
-import { type Comparison, compareStacks } from "../../parity/stacks";
-import { UsageError } from "../../plan/faults";
-import { nearest } from "../../plan/nearest";
+import { compareStacks } from "../../parity/stacks";
+import { Stack } from "../../plan/stack";
 import { redactionOf } from "../../policy-pack/kernel/redact";
-import { Stack } from "../../policy-pack/kernel/stack";
 import { isStrict } from "../../policy-pack/kernel/strict";
 import { environmentFacts } from "../../policy-pack/settings";
 import type { ParityCommandOptions } from "../arguments";
 import { EXIT_CODES } from "../exit-codes";
 import type { Output } from "../output";
 import { obtainPlans } from "../plans";
-import { layoutFor } from "../report/layout";
+import type { ReportDocument } from "../report/document/model";
+import { renderMarkdown } from "../report/document/markdown";
 import { renderExplanations } from "../report/explain-text";
-import { renderParityJson } from "../report/parity-json";
-import { renderParityMarkdown } from "../report/parity-markdown";
+import { type Layout, layoutFor } from "../report/layout";
+import { parityDocument } from "../report/parity-document";
+import { dueDocument, renderDueText } from "../report/parity-due";
+import { renderDueJson, renderExplanationsJson, renderParityJson } from "../report/parity-json";
 import { renderParityText } from "../report/parity-text";
 import { terminalColumns, usesColor } from "../terminal";
+import { type DueReport, isOverdue, readDueReport } from "./due";
 import { pairOf } from "./pair";
+import { type ParityReport, passes, reportOf } from "./report";
+import { nothingThere } from "./unexplained";
 import { writeProposals } from "./write";
+import type * as htmlModule from "../report/document/html";
 
-/** Everything that a report of `parity` is made of. */
-export interface ParityReport {
-    readonly left: { readonly project: string; readonly stack: string };
-    readonly right: { readonly project: string; readonly stack: string };
-    readonly strict: boolean;
-    readonly judgement: ParityJudgement;
-    readonly score: ParityScore;
-    /** How many resources both have, and how many of them were told by likeness alone. */
-    readonly aligned: { readonly resources: number; readonly byLikeness: readonly (readonly [string, string])[] };
-}
+/** Loads what only one format needs, so that no other waits for it. */
+const load = createRequire(__filename);
 
 /**
  * Compares two stacks and judges the differences by the ledger.
@@ -41,9 +37,8 @@ export interface ParityReport {
  * @returns The exit code.
  */
 export async function parity(options: ParityCommandOptions, output: Output, signal: AbortSignal): Promise<number> {
-    // A ledger that cannot be read is said before anything is planned.
-    const ledger = readLedger(options.cwd);
-    const { plans, settings } = await obtainPlans(options, signal, { acrossProjects: true });
+    if (options.due !== undefined) return await reviewsDue(options.due, options, output);
+    const { ledger, plans, settings } = await obtainPlans(options, signal, { acrossProjects: true });
     const [left, right] = pairOf(plans, settings);
     const redact = redactionOf([left, right].map(plan => new Stack(plan, environmentFacts(plan.stack, settings))));
     const comparison = compareStacks(left, right, text => redact(text, () => ""));
@@ -52,9 +47,13 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
         neverDiffer: Object.values(settings.neverDiffer),
     });
     if (options.explain !== undefined) {
-        const explanations = explainPlace(options.explain, comparison, ledger);
+        const explanations = explainPlace(options.explain, comparison, ledger, Object.values(settings.neverDiffer));
         if (explanations.length === 0) throw nothingThere(options.explain, comparison);
-        await output.write(renderExplanations(explanations, layoutOf(options)));
+        await output.write(
+            options.format === "json"
+                ? renderExplanationsJson(explanations)
+                : renderExplanations(explanations, layoutOf(options)),
+        );
         return EXIT_CODES.holds;
     }
     if (options.write) {
@@ -70,52 +69,44 @@ export async function parity(options: ParityCommandOptions, output: Output, sign
         return EXIT_CODES.holds;
     }
     const stacks = [left.stack, right.stack];
-    const report: ParityReport = {
-        left,
-        right,
-        strict: options.strict ?? isStrict({ settings, stacks, environment: process.env }),
-        judgement,
-        score: scoreOf(comparison, judgement),
-        aligned: {
-            resources: comparison.pairs.length,
-            byLikeness: comparison.pairs
-                .filter(({ by }) => by === "likeness")
-                .map(pair => [pair.left.path, pair.right.path] as const),
-        },
-    };
-    await output.write(render(report, options));
+    const strict = options.strict ?? isStrict({ settings, stacks, environment: process.env });
+    const report = reportOf(comparison, judgement, { strict, today: options.today });
+    await output.write(render(PARITY, report, options));
     return passes(report) ? EXIT_CODES.holds : EXIT_CODES.fails;
 }
 
-function render(report: ParityReport, options: ParityCommandOptions): string {
+/** Lists what is to be reviewed. @returns The exit code: something overdue fails. */
+async function reviewsDue(days: number, options: ParityCommandOptions, output: Output): Promise<number> {
+    const report = readDueReport(options.cwd, options.today, days);
+    await output.write(render(DUE, report, options));
+    return report.entries.some(isOverdue) ? EXIT_CODES.fails : EXIT_CODES.holds;
+}
+
+/** What a report is made into: the documents are the same in Markdown and in HTML. */
+interface Renderers<Report> {
+    readonly text: (report: Report, layout: Layout) => string;
+    readonly json: (report: Report) => string;
+    readonly document: (report: Report) => ReportDocument;
+}
+
+const PARITY: Renderers<ParityReport> = { text: renderParityText, json: renderParityJson, document: parityDocument };
+const DUE: Renderers<DueReport> = { text: renderDueText, json: renderDueJson, document: dueDocument };
+
+function render<Report>(renderers: Renderers<Report>, report: Report, options: ParityCommandOptions): string {
     switch (options.format) {
-        case "json":
-            return renderParityJson(report);
-        case "markdown":
-            return renderParityMarkdown(report);
         case "text":
-            return renderParityText(report, layoutOf(options));
+            return renderers.text(report, layoutOf(options));
+        case "json":
+            return renderers.json(report);
+        case "markdown":
+            return renderMarkdown(renderers.document(report));
+        case "html": {
+            const { renderHtml } = load("../report/document/html") as typeof htmlModule;
+            return renderHtml(renderers.document(report));
+        }
     }
 }
 
-function layoutOf(options: ParityCommandOptions) {
+function layoutOf(options: ParityCommandOptions): Layout {
     return layoutFor(terminalColumns(options), usesColor(options));
-}
-
-function nothingThere(at: string, { left, pairs, right }: Comparison): UsageError {
-    const [path = ""] = at.split("#");
-    const known = pairs.flatMap(pair => [pair.left.path, pair.right.path]);
-    const guess = nearest(path, known);
-    const hint = guess === undefined || guess === path ? "" : `; did you mean ${guess}?`;
-    return new UsageError("there is nothing to explain", [
-        {
-            at: `parity explain ${at}`,
-            message: `expected a resource and a property that ${left.stack} and ${right.stack} both have${hint}`,
-        },
-    ]);
-}
-
-/** Whether nothing is violated, nor in strict mode undecided. */
-export function passes({ judgement, strict }: ParityReport): boolean {
-    return !judgement.findings.some(({ verdict }) => verdict === "violated" || strict);
 }

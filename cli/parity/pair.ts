@@ -1,5 +1,6 @@
 import { UsageError } from "../../plan/faults";
 import type { Plan } from "../../plan/plan";
+import { choosePair } from "../../policy-pack/compared-pair";
 import { environmentFacts, type Settings } from "../../policy-pack/settings";
 
 /**
@@ -8,10 +9,7 @@ import { environmentFacts, type Settings } from "../../policy-pack/settings";
  * @throws UsageError where it is not plain which two are meant.
  */
 export function pairOf(plans: readonly Plan[], settings: Settings): readonly [Plan, Plan] {
-    const named = settings.compare;
-    const chosen = plans.length > 2 && named !== undefined ? plans.filter(({ stack }) => named.includes(stack)) : plans;
-    const inOrder = [...chosen].sort((one, other) => rank(one, settings) - rank(other, settings));
-    const [left, right, ...more] = inOrder;
+    const [left, right, ...more] = chosen(plans, settings);
     if (left === undefined || right === undefined || more.length > 0) {
         const names = plans.map(({ stack }) => stack).join(", ");
         throw new UsageError("parity compares two stacks", [
@@ -27,6 +25,16 @@ export function pairOf(plans: readonly Plan[], settings: Settings): readonly [Pl
         ]);
     }
     return [left, right];
+}
+
+function chosen(plans: readonly Plan[], settings: Settings): readonly Plan[] {
+    // Two that were named by hand are meant, whatever they are.
+    if (plans.length <= 2) return [...plans].sort((one, other) => rank(one, settings) - rank(other, settings));
+    const { pair } = choosePair(
+        plans.map(({ stack }) => stack),
+        settings,
+    );
+    return pair === undefined ? plans : pair.flatMap(name => plans.find(({ stack }) => stack === name) ?? []);
 }
 
 function rank({ stack }: Plan, settings: Settings): number {

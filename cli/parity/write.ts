@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Document, isSeq, parseDocument, stringify } from "yaml";
+import { approvedBy } from "../../parity/ledger/approval";
 import { LEDGER_FILE } from "../../parity/ledger/entry";
-import { placeOf, sidesOf } from "../../parity/shown";
+import { placeOf } from "../../parity/shown";
 import type { Comparison, Difference } from "../../parity/stacks";
 import { UsageError } from "../../plan/faults";
 
@@ -27,12 +28,16 @@ export function writeProposals(folder: string, differences: readonly Difference[
     return proposed.length;
 }
 
+/** How editors of Windows begin a file. */
+const BYTE_ORDER_MARK = "\ufeff";
+
 type Proposal = ReturnType<typeof entryFor>;
 
 function withEntries(source: string | undefined, entries: readonly Proposal[]): string {
     const ending = source?.includes("\r\n") === true ? "\r\n" : "\n";
-    const text = source?.replaceAll("\r\n", "\n");
-    return (appended(text, entries) ?? rewritten(text, entries)).replaceAll("\n", ending);
+    const mark = source?.startsWith(BYTE_ORDER_MARK) === true ? BYTE_ORDER_MARK : "";
+    const text = source?.slice(mark.length).replaceAll("\r\n", "\n");
+    return mark + (appended(text, entries) ?? rewritten(text, entries)).replaceAll("\n", ending);
 }
 
 /** The text with the entries behind it, and not a letter of it changed. Nothing where it is no plain list of entries. */
@@ -81,12 +86,11 @@ function emptyLedger(): Document {
     return document;
 }
 
-function entryFor(difference: Difference, { left, right }: Comparison) {
-    const [ofLeft, ofRight] = sidesOf(difference);
+function entryFor(difference: Difference, comparison: Comparison) {
     return {
         at: placeOf(difference),
         class: "scaled",
-        values: { [left.stack]: ofLeft, [right.stack]: ofRight },
+        ...approvedBy(difference, comparison),
         reason: "",
         owner: "",
         reviewBy: "",

@@ -1,6 +1,9 @@
 import type { ParityFinding } from "../../parity/judge";
-import { type ParityReport, passes } from "../parity/command";
+import type { CapabilityScore } from "../../parity/score";
+import { namesOf, type ParityReport, passes, verdictOf } from "../parity/report";
 import { groupBy } from "./group-by";
+import { entryLine, factsOf } from "./parity-facts";
+import { notCompared } from "./parity-unread";
 import { count, heading, type Layout, paragraph, printable, table } from "./layout";
 
 const INDENT = "  ";
@@ -22,19 +25,18 @@ export function renderParityText(report: ParityReport, layout: Layout): string {
 }
 
 function summary(report: ParityReport, layout: Layout): string {
-    const { aligned, judgement, left, right } = report;
+    const { aligned, judgement, unread } = report;
     const { colors } = layout;
-    const verdict = passes(report)
-        ? colors.green("Alike but for what was declared")
-        : colors.red("Different in what nobody declared, or wrongly declared");
-    const names = `${nameOf(left, report)} and ${nameOf(right, report)}`;
+    const verdict = (passes(report) ? colors.green : colors.red)(verdictOf(report));
+    const { left, right } = namesOf(report);
     return [
-        paragraph(`${colors.bold(verdict)}  ${names}`, layout, "", INDENT),
+        paragraph(`${colors.bold(verdict)}  ${left} and ${right}`, layout, "", INDENT),
         paragraph(
             `${count(aligned.resources, "resource")} in both; ${count(judgement.declared.length, "declared difference")}, ${count(judgement.findings.length, "finding")}`,
             layout,
             INDENT,
         ),
+        ...(unread.length === 0 ? [] : [paragraph(`not compared: ${notCompared(unread)}`, layout, INDENT)]),
     ].join("\n");
 }
 
@@ -49,12 +51,22 @@ function score({ score: { capabilities, score: total } }: ParityReport, layout: 
         weight,
     ]);
     const columns = ["", "compared", "alike", "scaled", "undeclared", "score", "weight"];
-    const lines = table([columns, ...rows], layout) ?? rows.map(row => row.join(" ")).join("\n");
+    const lines = table([columns, ...rows], layout) ?? inWords(capabilities, layout);
     return [heading(`Parity ${total} of 100`, layout), lines].join("\n");
 }
 
-function nameOf({ project, stack }: ParityReport["left"], { left, right }: ParityReport): string {
-    return left.project === right.project ? stack : `${project}/${stack}`;
+/** The same as the table where that is too wide. */
+function inWords(capabilities: readonly CapabilityScore[], layout: Layout): string {
+    return capabilities
+        .map(({ alike, capability, compared, scaled, score: points, undeclared, weight }) =>
+            paragraph(
+                `${capability} ${points}: ${alike} alike, ${scaled} scaled and ${undeclared} undeclared of ${compared}; weight ${weight}`,
+                layout,
+                INDENT,
+                INDENT.repeat(2),
+            ),
+        )
+        .join("\n");
 }
 
 function findings(found: readonly ParityFinding[], title: string, layout: Layout): readonly string[] {
@@ -66,18 +78,29 @@ function kind(found: readonly ParityFinding[], layout: Layout): string {
     const { colors } = layout;
     const [first] = found;
     if (first === undefined) return "";
-    const statements = groupBy(found, ({ evidence, message }) => [message, ...evidence.slice(1)].join("\n"));
-    const remediations = [...new Set(found.map(({ remediation }) => remediation))];
+    // What is to be done is said once, unless places need each their own: a digest is of one entry.
+    const isShared = new Set(found.map(({ remediation }) => remediation)).size === 1;
+    const statements = groupBy(found, one =>
+        [one.message, ...factsOf(one), ...(isShared ? [] : [one.remediation])].join("\n"),
+    );
     return [
         paragraph(`${colors.bold(first.fault)}  ${colors.dim(count(found.length, "place"))}`, layout),
-        ...statements.slice(0, STATEMENTS_SHOWN).flatMap(group => statement(group, layout)),
+        ...statements
+            .slice(0, STATEMENTS_SHOWN)
+            .flatMap(group => [
+                ...statement(group, layout),
+                ...(isShared ? [] : [change(group, layout, INDENT.repeat(2))]),
+            ]),
         ...(statements.length > STATEMENTS_SHOWN
             ? [paragraph(`and ${statements.length - STATEMENTS_SHOWN} more; --format json has all`, layout, INDENT)]
             : []),
-        ...remediations
-            .slice(0, 1)
-            .map(text => paragraph(printable(text), layout, `${INDENT}${colors.dim("change")}  `)),
+        ...(isShared ? [change(found, layout, INDENT)] : []),
     ].join("\n");
+}
+
+function change([first]: readonly ParityFinding[], layout: Layout, indent: string): string {
+    const { colors } = layout;
+    return paragraph(printable(first?.remediation ?? ""), layout, `${indent}${colors.dim("change")}  `);
 }
 
 /** What is the same at several places is said once. */
@@ -87,9 +110,10 @@ function statement(found: readonly ParityFinding[], layout: Layout): readonly st
     const { colors } = layout;
     return [
         paragraph(printable(first.message), layout, INDENT),
-        ...found.map(({ at }) => paragraph(colors.dim(printable(at)), layout, INDENT.repeat(2))),
-        // One line of evidence repeats what the message says.
-        ...first.evidence.slice(1).map(line => paragraph(colors.dim(printable(line)), layout, INDENT.repeat(3))),
+        ...found.map(one =>
+            paragraph(colors.dim([printable(one.at), ...entryLine(one)].join(INDENT)), layout, INDENT.repeat(2)),
+        ),
+        ...factsOf(first).map(fact => paragraph(colors.dim(printable(fact)), layout, INDENT.repeat(3))),
     ];
 }
 

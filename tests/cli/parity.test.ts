@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { schemaFaults } from "./schema";
 import { runCli, TestFolder } from "./support";
 
 /** A program of two resources whose size is a setting. */
@@ -71,12 +73,14 @@ describe("stagewright parity", function () {
                 entry: "audit#retentionInDays",
                 class: "scaled",
                 values: { prod: 365, staging: 30 },
+                cannotShow: ["anything that needs older records than staging keeps"],
                 reason: "staging holds no records that anybody must keep",
                 owner: "quay",
                 reviewBy: "2027-03-31",
             },
         ]);
         assert.deepEqual(document["findings"], []);
+        assert.deepEqual(schemaFaults("parity.schema.json", document), []);
     });
 
     it("given --write, proposes entries that do not pass until a person fills them in, and keeps what is there", async () => {
@@ -134,14 +138,16 @@ new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@h
             [],
             ["--format", "json"],
             ["--format", "markdown"],
+            ["--format", "html"],
             ["explain", "jobs#tags"],
+            ["explain", "jobs#tags", "--format", "json"],
             ["--write"],
         ]) {
             const { stdout, stderr } = await parity(...args);
             assert.doesNotMatch(stdout + stderr, /hunter2/, args.join(" "));
         }
         const text = folder.read("differences.yaml");
-        assert.match(text, /\(hidden\)/);
+        assert.match(text, /- at: jobs#tags\.url\n {2}class: scaled\n {2}approves: v1-[0-9a-f]{16}\n/);
         assert.doesNotMatch(text, /hunter2/);
     });
 
@@ -168,15 +174,41 @@ new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@h
         );
     });
 
-    it("given --format markdown, writes the document that testers read", async () => {
+    it("given --format markdown or html, writes the document that testers read", async () => {
         folder.write({ "differences.yaml": ENTRY });
         const { stdout } = await parity("--format", "markdown");
-        assert.match(stdout, /^# How staging differs from prod\n/);
+        assert.match(stdout, /^# How staging differs from prod\n\n> \*\*Alike but for what was declared\. /);
         assert.match(
             stdout,
-            /## audit\\#retentionInDays\n\nstaging holds no records that anybody must keep\n\nscaled; owned by quay; to be reviewed by 2027-03-31/,
+            /#### `audit#retentionInDays`\n\n- \*\*Why:\*\* staging holds no records that anybody must keep\n- \*\*A test in staging cannot show:\*\* anything that needs older records than staging keeps\n- \*\*Owner:\*\* quay\n- \*\*To be reviewed by:\*\* 2027-03-31\n/,
         );
         assert.match(stdout, /\| `audit#retentionInDays` \| 365 \| 30 \|/);
+
+        const page = await parity("--format", "html", "--output", "parity.html");
+        assert.equal(page.stdout, "");
+        assert.equal(page.code, 0, page.stderr);
+        assert.match(
+            folder.read("parity.html"),
+            /^<!doctype html>[^]*<title>How staging differs from prod<[^]*<\/html>\n$/,
+        );
+    });
+
+    it("given a page that cannot be made, leaves no file of it", async () => {
+        folder.write({ "index.js": "throw new Error('broken on purpose');" });
+        const { code } = await parity("--format", "html", "--output", "parity.html");
+        assert.equal(code, 2);
+        assert.deepEqual(
+            readdirSync(folder.path).filter(name => name.includes("parity")),
+            [],
+        );
+    });
+
+    it("given explain and --format json, writes what the published schema describes", async () => {
+        folder.write({ "differences.yaml": ENTRY });
+        const { code, stderr, stdout } = await parity("explain", "audit", "--format", "json");
+        assert.equal(code, 0, stderr);
+        assert.deepEqual(schemaFaults("parity-explain.schema.json", JSON.parse(stdout)), []);
+        assert.match(stdout, /"at": "audit#retentionInDays"/);
     });
 
     it("given what the project says may never differ, takes no declaration of it", async () => {
@@ -194,7 +226,7 @@ new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@h
         folder.write({ "differences.yaml": ENTRY, "Pulumi.prod.yaml": `${stackFile(365)}  quay:owner: harbour\n` });
         const { code, stdout } = await parity();
         assert.equal(code, 1);
-        assert.match(stdout, /prod has it, staging has not, and nobody declared it\n {4}@config#quay:owner/);
+        assert.match(stdout, /prod has this setting, staging has not, and nobody declared it\n {4}@config#quay:owner/);
     });
 
     const wrong: readonly (readonly [
@@ -208,8 +240,41 @@ new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@h
         ["a ledger that is none", [], { "differences.yaml": "- at: '**'\n" }, /differences.yaml is not as expected/],
         ["a misnamed ledger", [], { "differences.yml": "[]" }, /differences.yml: expected the name differences.yaml/],
         ["a place where nothing lies", ["explain", "audt#name"], {}, /did you mean audit\?/],
-        ["a word that is no action", ["explan", "audit#name"], {}, /expected parity explain/],
-        ["a format that is none", ["--format", "html"], {}, /Expected text or json or markdown/],
+        ["a property that is nowhere", ["explain", "audit#retentionDays"], {}, /did you mean audit#retentionInDays\?/],
+        [
+            "a setting that one stack has alone",
+            ["explain", "@config#quay:owner"],
+            { "Pulumi.prod.yaml": `${stackFile(365)}  quay:owner: harbour\n` },
+            /explain @config#quay:owner: expected .* that prod and staging both have; only prod has it$/m,
+        ],
+        [
+            "a resource that one stack has alone",
+            ["explain", "jobs#tags"],
+            { "index.js": `${QUAY}if (getStack() === "staging") new aws.sqs.Queue("jobs");\n` },
+            /explain jobs#tags: expected .* that prod and staging both have; only staging has it$/m,
+        ],
+        ["a word that is no action", ["explan", "audit#name"], {}, /expected parity explain .*engineVersion$/m],
+        ["an option without its dashes", ["due", "30d"], {}, /unexpected 'due 30d'.*; did you mean --due\?/],
+        [
+            "a format that is none",
+            ["--format", "htlm"],
+            {},
+            /Expected text or json or markdown or html\. Did you mean html\?/,
+        ],
+        [
+            "a document of one place",
+            ["explain", "audit#name", "--format", "markdown"],
+            {},
+            /parity explain takes --format text or json, got markdown/,
+        ],
+        ["explain and --write", ["explain", "audit#name", "--write"], {}, /explain takes neither --write nor --due/],
+        ["explain and --due", ["explain", "audit#name", "--due", "1d"], {}, /explain takes neither --write nor --due/],
+        [
+            "--write and a format",
+            ["--write", "--format", "json"],
+            {},
+            /'--write' cannot be used with option '--format <format>'/,
+        ],
     ];
     for (const [given, args, files, said] of wrong) {
         it(`given ${given}, says so and exits with 2`, async () => {
@@ -219,4 +284,17 @@ new aws.sqs.Queue("jobs", { tags: { url: "https://u:hunter2-" + getStack() + "@h
             assert.match(stderr, said);
         });
     }
+});
+
+describe("stagewright parity in the reference program", function () {
+    this.timeout(60_000);
+
+    it("is silent, and writes what the published schema describes", async () => {
+        const { code, stderr, stdout } = await runCli(["parity", "--format", "json"]);
+        assert.equal(stderr, "");
+        assert.equal(code, 0);
+        const document = JSON.parse(stdout) as { readonly declared: readonly unknown[] };
+        assert.ok(document.declared.length > 50);
+        assert.deepEqual(schemaFaults("parity.schema.json", document), []);
+    });
 });

@@ -1,0 +1,139 @@
+import { hash } from "node:crypto";
+import render from "dom-serializer";
+import { type ChildNode, Element, ProcessingInstruction, Text } from "domhandler";
+import { printable } from "../layout";
+import type { Block, Inline, Line, ReportDocument, Section, Table } from "./model";
+import { STYLE } from "./style";
+
+/** The page needs nothing but itself: no script runs, nothing is fetched, and no style counts but the one inside. */
+const CONTENT_POLICY = [
+    "default-src 'none'",
+    `style-src 'sha256-${hash("sha256", STYLE, "base64")}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+].join("; ");
+
+/** Renders a document as one page that is whole in itself. Whatever a value holds, it stays text. */
+export function renderHtml({ blocks, title }: ReportDocument): string {
+    const sections = blocks.filter(block => block.kind === "section");
+    const page = element("html", { lang: "en" }, [
+        element("head", {}, [
+            element("meta", { charset: "utf-8" }),
+            element("meta", { "http-equiv": "Content-Security-Policy", content: CONTENT_POLICY }),
+            element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+            element("meta", { name: "color-scheme", content: "light dark" }),
+            element("title", {}, [text(title)]),
+            element("style", {}, [new Text(STYLE)]),
+        ]),
+        element("body", {}, [
+            element("main", {}, [
+                element("h1", {}, [text(title)]),
+                ...blocks.filter(block => block.kind !== "section").map(block => blockOf(block, 2)),
+                ...(sections.length > 1 ? [contentsOf(sections)] : []),
+                ...sections.map(one => sectionOf(one, 2, { id: idOf(one, sections) })),
+            ]),
+        ]),
+    ]);
+    return `${render([new ProcessingInstruction("!doctype", "!doctype html"), page], { encodeEntities: "utf8" })}\n`;
+}
+
+/** An element of the page. What writes it escapes every text and attribute by where it stands. */
+function element(
+    name: string,
+    attributes: Readonly<Record<string, string>> = {},
+    children: readonly ChildNode[] = [],
+): Element {
+    const made = new Element(name, { ...attributes }, [...children]);
+    // A style is no text to be escaped, and by its parent it is told that it is one.
+    for (const child of children) child.parent = made;
+    return made;
+}
+
+function text(content: string): Text {
+    return new Text(printable(content));
+}
+
+function contentsOf(sections: readonly Section[]): Element {
+    const items = sections.map(one =>
+        element("li", {}, [element("a", { href: `#${idOf(one, sections)}` }, lineOf(one.title))]),
+    );
+    return element("nav", { "aria-label": "Contents" }, [element("ul", {}, items)]);
+}
+
+function idOf(one: Section, sections: readonly Section[]): string {
+    return `part-${sections.indexOf(one) + 1}`;
+}
+
+/** Deeper headings there are none. */
+const DEEPEST_HEADING = 6;
+
+function sectionOf(
+    { blocks, title }: Section,
+    depth: number,
+    attributes: Readonly<Record<string, string>> = {},
+): Element {
+    const isLeaf = depth > 2 && !blocks.some(({ kind }) => kind === "section");
+    return element("section", isLeaf ? { class: "leaf" } : {}, [
+        element(`h${Math.min(depth, DEEPEST_HEADING)}`, attributes, lineOf(title)),
+        ...blocks.map(block => blockOf(block, depth + 1)),
+    ]);
+}
+
+function blockOf(block: Block, depth: number): Element {
+    switch (block.kind) {
+        case "section":
+            return sectionOf(block, depth);
+        case "paragraph":
+            return element("p", {}, lineOf(block.line));
+        case "verdict":
+            return element("p", { class: block.good ? "verdict good" : "verdict bad" }, lineOf(block.line));
+        case "facts":
+            return element("dl", {}, block.facts.map(factOf));
+        case "table":
+            return tableOf(block);
+    }
+}
+
+function factOf([term, lines]: readonly [string, readonly Line[]]): Element {
+    const said = lines.map(line => element("dd", {}, lineOf(line)));
+    return element("div", {}, [element("dt", {}, [text(term)]), ...said]);
+}
+
+function tableOf({ caption, columns, rows }: Table): Element {
+    const heads = columns.map(column => element("th", { scope: "col" }, [text(column)]));
+    const lines = rows.map(cells =>
+        element(
+            "tr",
+            {},
+            cells.map((cell, place) => cellOf(cell, columns[place])),
+        ),
+    );
+    return element("table", {}, [
+        element("caption", {}, [text(caption)]),
+        element("thead", {}, [element("tr", {}, heads)]),
+        element("tbody", {}, lines),
+    ]);
+}
+
+/** On a narrow page rows are stacked, and each cell says what it is. */
+function cellOf(cell: Line, column = ""): Element {
+    return element("td", { "data-label": printable(column) }, [element("span", {}, lineOf(cell))]);
+}
+
+function lineOf(line: Line): readonly ChildNode[] {
+    return line.map(inlineOf);
+}
+
+function inlineOf(inline: Inline): ChildNode {
+    if (typeof inline === "string") return text(inline);
+    if (inline.kind === "alarm") return element("strong", { class: "alarm" }, [text(inline.text)]);
+    const pieces = breakable(inline.text).flatMap((piece, place) =>
+        place === 0 ? [text(piece)] : [element("wbr"), text(piece)],
+    );
+    return element("code", {}, pieces);
+}
+
+/** A path in pieces, between which a line may end. */
+function breakable(path: string): readonly string[] {
+    return path.split(/(?<=[/#.])/);
+}
