@@ -322,6 +322,20 @@ describe("a data refresh, judged by the policy pack", () => {
         "prod violated resource-policy-within-environment masked-policy",
     ];
 
+    /** Staging fetches artefacts, and is told where they are. */
+    const FETCHED = {
+        from: "staging",
+        to: "prod",
+        access: "read",
+        at: ["masked/masked-policy#policy", "masked/masked-key#policy", "masked/masked-restore-permissions#policy"],
+        purpose: "dumps that the masking job issued",
+        owner: "shop-platform",
+        expires: "2026-12-31",
+    } as const;
+    const NAMED = { ...FETCHED, access: "use", at: ["masked/masked-restore-task#containerDefinitions"] } as const;
+    /** What the samples of both sides share is not what is judged here. */
+    const OWN_NETWORK = { vpcId: "vpc-2" } as const;
+
     for (const preset of ["standard", "strict"] as const) {
         it(`given the preset ${preset}, crosses the wall where it must and nowhere else`, async () => {
             const said = await judged(
@@ -338,7 +352,7 @@ describe("a data refresh, judged by the policy pack", () => {
         });
     }
 
-    it("given one waiver for each crossing, holds", async () => {
+    it("given gateways to fetch through and one waiver for each crossing, holds", async () => {
         const pinned = (environment: typeof STAGING) => ({
             providers: {
                 aws: new aws.Provider("aws", {
@@ -350,7 +364,8 @@ describe("a data refresh, judged by the policy pack", () => {
         const plans = [
             await planOf(
                 () => {
-                    new DataRefreshTarget("masked", TARGET_ARGS, pinned(STAGING));
+                    const network = { ...TARGET_ARGS.network, ...OWN_NETWORK };
+                    new DataRefreshTarget("masked", { ...TARGET_ARGS, network }, pinned(STAGING));
                 },
                 { project: "shop", stack: "staging" },
             ),
@@ -362,8 +377,16 @@ describe("a data refresh, judged by the policy pack", () => {
             ),
         ];
         const isolation = rules.filter(({ family }) => family === "isolation");
-        const options = { rules: isolation, settings: DEFAULT_SETTINGS, today: "2026-01-31" };
+        const settings = {
+            ...DEFAULT_SETTINGS,
+            isolation: { boundaries: {}, commons: {}, gateways: { artefacts: FETCHED, address: NAMED } },
+        };
+        const options = { rules: isolation, settings, today: "2026-01-31" };
         const found = judge(plans, options).findings.filter(({ urn }) => urn !== undefined);
+        assert.deepEqual(
+            found.filter(({ rule }) => rule === "no-way-between-environments").map(({ message }) => message),
+            [],
+        );
         const written = found.map(
             ({ rule, path, property, stacks, digest }) =>
                 `- { rule: ${rule}, at: "${path}#${property}", stacks: [${stacks.join(", ")}], reason: masked data goes from production to staging, owner: shop-platform, expires: 2026-12-31, approves: ${digest} }`,
