@@ -11,7 +11,7 @@ import { median } from "./measure";
 import { planWith } from "./rules-plan";
 
 const ROUNDS = 5;
-const SIZES = [1000, 5000];
+const SIZES = [1250, 2500, 5000, 10_000];
 const TODAY = "2026-11-21";
 
 /** The same stack under another name, with a change in every third resource. */

@@ -6,9 +6,13 @@ import { isDate } from "../plan/dates";
 export const FORMATS = ["text", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The formats that `parity` can write: `markdown` is what testers read. */
-export const PARITY_FORMATS = ["text", "json", "markdown"] as const;
+/** The formats that `parity` can write: `markdown` and `html` are what testers read. */
+export const PARITY_FORMATS = ["text", "json", "markdown", "html"] as const;
 export type ParityFormat = (typeof PARITY_FORMATS)[number];
+
+/** The formats that `isolation` can write: the last two draw the graph. */
+export const ISOLATION_FORMATS = ["text", "json", "markdown", "html", "dot", "mermaid"] as const;
+export type IsolationFormat = (typeof ISOLATION_FORMATS)[number];
 
 /** What every command that plans is asked for. */
 export interface PlanningOptions {
@@ -55,6 +59,44 @@ export interface ParityCommandOptions extends PlanningOptions {
     readonly write: boolean;
     /** The place to explain instead of reporting, such as `orders/orders-cluster#engineVersion`. */
     readonly explain: string | undefined;
+    /** Days from today within which to list what is to be reviewed, instead of comparing. */
+    readonly due: number | undefined;
+}
+
+/** What `isolation` is asked for. */
+export interface IsolationCommandOptions extends PlanningOptions {
+    readonly format: IsolationFormat;
+    /** Whether *undecided* fails; nothing to decide by settings and surroundings. */
+    readonly strict: boolean | undefined;
+    /** Date of the judgement as `YYYY-MM-DD`. */
+    readonly today: string;
+    /** Files of facts, each in place of the plan of an environment. */
+    readonly facts: readonly string[];
+    /** The ends between which to explain every way, instead of reporting. */
+    readonly explain: { readonly from: string; readonly to: string } | undefined;
+}
+
+/** What `facts` is asked for. */
+export interface FactsOptions extends PlanningOptions {
+    /** File to write: digests are for no terminal. */
+    readonly output: string;
+    /** File that holds the key of the pipeline; nothing for the environment. */
+    readonly keyFile: string | undefined;
+    /** Name of the run that the digests are made for; nothing for what the pipeline calls it. */
+    readonly run: string | undefined;
+}
+
+/** The formats that `compare` can write. */
+export const COMPARE_FORMATS = ["text", "json", "markdown"] as const;
+export type CompareFormat = (typeof COMPARE_FORMATS)[number];
+
+/** What `compare` is asked for. */
+export interface CompareOptions {
+    readonly format: CompareFormat;
+    readonly output: string | undefined;
+    /** Whether *undecided* fails; nothing to decide by the environments and surroundings. */
+    readonly strict: boolean | undefined;
+    readonly color: boolean | undefined;
 }
 
 /** What `new-rule` is asked for. Nothing of it is checked yet. */
@@ -97,6 +139,9 @@ export interface Commands {
     check(options: CheckOptions): Promise<void>;
     plan(options: CommonOptions): Promise<void>;
     parity(options: ParityCommandOptions): Promise<void>;
+    isolation(options: IsolationCommandOptions): Promise<void>;
+    facts(options: FactsOptions): Promise<void>;
+    compare(files: readonly string[], options: CompareOptions): Promise<void>;
     newRule(name: string, options: NewRuleOptions): Promise<void>;
     init(options: InitOptions): Promise<void>;
 }
@@ -126,10 +171,40 @@ Examples:
   stagewright parity --stack prod,staging --format json
   stagewright parity --plan prod.json --plan staging.json   two states or previews, of any two programs
   stagewright parity explain orders/orders-cluster#engineVersion
-  stagewright parity --format markdown --output parity.md   what testers read
+  stagewright parity --format html --output parity.html what testers read; markdown too
   stagewright parity --write                            propose entries for differences.yaml
+  stagewright parity --due 30d                          what is to be reviewed within 30 days, without planning
 
-Exit codes: 0 alike but for what was declared; 1 not so; 2 the command, the ledger or the program is at fault;
+Exit codes: 0 alike but for what was declared; 1 not so, or with --due something is overdue;
+2 the command, the ledger or the program is at fault; 3 a defect of stagewright.`;
+
+const ISOLATION_EXAMPLES = `
+Examples:
+  stagewright isolation                                 every way between production and any other environment
+  stagewright isolation explain staging prod            step by step, with what to change
+  stagewright isolation explain staging prod:orders/orders-bucket
+  stagewright isolation --stack staging --facts prod.facts.json   without production's plan
+  stagewright isolation --format mermaid                the graph; dot too
+
+Exit codes: 0 apart; 1 something leads across or, in strict mode, might; 2 the command, the settings or the program
+is at fault; 3 a defect of stagewright.`;
+
+const FACTS_EXAMPLES = `
+Examples:
+  openssl rand -hex 32                                  a key, once, into the secrets of the pipeline
+  stagewright facts --stack staging --output staging.facts.json
+  stagewright facts --plan prod.json --key-file key --run 4711 --output prod.facts.json
+  stagewright compare staging.facts.json prod.facts.json
+
+The key is read from STAGEWRIGHT_FACTS_KEY or --key-file, and from nowhere else. docs/secrets.md says what is in the file.
+Exit codes: 0 written; 2 the command, the key, the settings or the program is at fault; 3 a defect of stagewright.`;
+
+const COMPARE_EXAMPLES = `
+Examples:
+  stagewright compare staging.facts.json prod.facts.json
+  stagewright compare *.facts.json --format markdown --output credentials.md
+
+Exit codes: 0 nothing is shared; 1 something is or, in strict mode, cannot be compared; 2 a file is at fault;
 3 a defect of stagewright.`;
 
 const NEW_RULE_EXAMPLES = `
@@ -196,15 +271,70 @@ export function commandLine(version: string, commands: Commands, today: string):
         .addOption(
             new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
         )
-        .addOption(new Option("--write", "propose entries for differences.yaml").default(false))
+        .addOption(
+            new Option("--write", "propose entries for differences.yaml").default(false).conflicts(["format", "due"]),
+        )
+        .addOption(
+            new Option("--due <span>", "list what is overdue or to be reviewed within a span, such as 30d or 4w")
+                .argParser(spanValue)
+                .conflicts(["stack", "plan", "strict", "timeout"]),
+        )
         .addHelpText("after", PARITY_EXAMPLES)
         .action((...given: readonly [string?, string?, ParityCommandOptions?, Command?]) => {
             const [word, place, options, command] = given;
             if (options === undefined || command === undefined) throw new Error("parity was called without options");
             if (word !== undefined && (word !== "explain" || place === undefined || command.args.length > 2))
                 refuseExplain(command);
+            if (place !== undefined) refuseBesideExplain(command, options);
             return commands.parity({ ...options, explain: place });
         });
+    withCommonOptions(program.command("isolation"), ISOLATION_FORMATS)
+        .argument("[explain]", "explain: say what leads from one environment to another")
+        .argument("[from]", "a stack, with :<component path> behind it or none")
+        .argument("[to]", "the same")
+        .description("say whether anything declared leads from one environment into another")
+        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what could not be decided"))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        )
+        .addOption(
+            new Option("--facts <file>", "facts of an environment, in place of its plan; repeatable")
+                .argParser(appended)
+                .default([], "none"),
+        )
+        .addHelpText("after", ISOLATION_EXAMPLES)
+        .action((...given: readonly [string?, string?, string?, IsolationCommandOptions?, Command?]) => {
+            const [word, from, to, options, command] = given;
+            if (options === undefined || command === undefined) throw new Error("isolation was called without options");
+            if (word === undefined) return commands.isolation({ ...options, explain: undefined });
+            if (word !== "explain" || from === undefined || to === undefined || command.args.length > ISOLATION_WORDS)
+                return refuseIsolationWords(command);
+            if (!(FORMATS as readonly string[]).includes(options.format))
+                command.error(`error: isolation explain takes --format ${FORMATS.join(" or ")}, got ${options.format}`);
+            return commands.isolation({ ...options, explain: { from, to } });
+        });
+    withCommonOptions(program.command("facts"), [])
+        .description("write what one environment says of its credentials, by digests, and of its boundary")
+        .addOption(new Option("--key-file <file>", "file of the pipeline's key (default: STAGEWRIGHT_FACTS_KEY)"))
+        .addOption(
+            new Option("--run <id>", "name of the run, the same for all that are compared (default: the pipeline's)"),
+        )
+        .addHelpText("after", FACTS_EXAMPLES)
+        .action((options: FactsOptions, command: Command) => {
+            refuseWords(command);
+            return commands.facts(options);
+        });
+    withFormat(program.command("compare"), COMPARE_FORMATS)
+        .description("say which credentials environments share, by the files that facts wrote")
+        .argument("<files...>", "two files of facts or more, each of another environment")
+        .addOption(new Option("--output <file>", "write there instead of to standard output"))
+        .addOption(new Option("--strict", "fail on what cannot be compared (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what cannot be compared"))
+        .addOption(new Option("--color", "colour even where the output is no terminal"))
+        .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"))
+        .addHelpText("after", COMPARE_EXAMPLES)
+        .action((files: readonly string[], options: CompareOptions) => commands.compare(files, options));
     program
         .command("new-rule")
         .description("write a rule of your own into your own pack: the rule, its test, its page and its entry")
@@ -256,8 +386,9 @@ export function withDefaultCommand(args: readonly string[]): readonly string[] {
     return first === undefined || (first.startsWith("-") && !wantsProgram) ? ["check", ...args] : args;
 }
 
+/** @param formats None for a command that writes a file of one shape. */
 function withCommonOptions(command: Command, formats: readonly string[] = FORMATS): Command {
-    return command
+    const planning = command
         .allowExcessArguments()
         .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
         .addOption(
@@ -270,16 +401,24 @@ function withCommonOptions(command: Command, formats: readonly string[] = FORMAT
                 .argParser(appended)
                 .default([], "none")
                 .conflicts("stack"),
-        )
+        );
+    return (formats.length === 0 ? planning : withFormat(planning, formats))
         .addOption(
-            new Option("--format <format>", formats.join(" or "))
-                .argParser(value => formatValue(value, formats))
-                .default("text"),
+            formats.length === 0
+                ? new Option("--output <file>", "file to write").makeOptionMandatory()
+                : new Option("--output <file>", "write there instead of to standard output"),
         )
-        .addOption(new Option("--output <file>", "write there instead of to standard output"))
         .addOption(new Option("--timeout <seconds>", "how long planning one stack may take").argParser(secondsValue))
         .addOption(new Option("--color", "colour even where the output is no terminal"))
         .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"));
+}
+
+function withFormat(command: Command, formats: readonly string[]): Command {
+    return command.addOption(
+        new Option("--format <format>", formats.join(" or "))
+            .argParser(value => formatValue(value, formats))
+            .default("text"),
+    );
 }
 
 /** A word that is no option is a misspelt command, whatever stands before it, or a stack that lacks its flag. */
@@ -295,9 +434,27 @@ function refuseWords(command: Command, flag = "--stack"): void {
 }
 
 function refuseExplain(command: Command): never {
+    const guess = nearest(command.args[0] ?? "", ["explain", "--due", "--write"]);
+    const hint = guess === undefined || guess === "explain" ? "" : `; did you mean ${guess}?`;
     return command.error(
-        `error: unexpected '${command.args.join(" ")}'; expected parity explain <path>#<property>, such as orders/orders-cluster#engineVersion`,
+        `error: unexpected '${command.args.join(" ")}'; expected parity explain <path>#<property>, such as orders/orders-cluster#engineVersion${hint}`,
     );
+}
+
+/** Words of `isolation explain <from> <to>` behind the command. */
+const ISOLATION_WORDS = 3;
+
+function refuseIsolationWords(command: Command): never {
+    return command.error(
+        `error: unexpected '${command.args.join(" ")}'; expected isolation explain <from> <to>, such as staging prod`,
+    );
+}
+
+/** One place is explained to a person or a program; there is no document of it, nothing to write and nothing due. */
+function refuseBesideExplain(command: Command, { due, format, write }: ParityCommandOptions): void {
+    if (write || due !== undefined) command.error("error: parity explain takes neither --write nor --due");
+    if (!(FORMATS as readonly string[]).includes(format))
+        command.error(`error: parity explain takes --format ${FORMATS.join(" or ")}, got ${format}`);
 }
 
 function appended(value: string, previous: readonly string[]): readonly string[] {
@@ -325,6 +482,18 @@ function secondsValue(value: string): number {
 }
 
 const HUNDRED_PERCENT = 100;
+
+const DAYS_PER_WEEK = 7;
+/** Reviews are at most a year away. */
+const LONGEST_SPAN_DAYS = 366;
+
+function spanValue(value: string): number {
+    const [, amount, unit] = /^(\d{1,3})([dw])$/.exec(value) ?? [];
+    const days = Number(amount) * (unit === "w" ? DAYS_PER_WEEK : 1);
+    if (days >= 1 && days <= LONGEST_SPAN_DAYS) return days;
+    const weeks = Math.floor(LONGEST_SPAN_DAYS / DAYS_PER_WEEK);
+    throw new InvalidArgumentError(`Expected 1d to ${LONGEST_SPAN_DAYS}d or 1w to ${weeks}w, such as 30d.`);
+}
 
 function shareValue(value: string): number {
     const [, digits, percent] = /^(\d+(?:\.\d+)?)(%)?$/.exec(value) ?? [];

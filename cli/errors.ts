@@ -1,7 +1,17 @@
+import { createRequire } from "node:module";
 import pc from "picocolors";
 import { UsageError } from "../plan/faults";
+import type * as hiddenModule from "../secrets/hidden";
 import { EXIT_CODES } from "./exit-codes";
 import { InterruptedError } from "./interruption";
+
+/** Loads a module when something went wrong, so that nothing else waits for it. */
+const load = createRequire(__filename);
+
+/** What went wrong is said in words that others wrote, with whatever they were given. */
+function hideCredentials(text: string): string {
+    return (load("../secrets/hidden") as typeof hiddenModule).hideCredentials(text);
+}
 
 /** How faults stand below the line that says what could not be done. */
 const INDENT = "  ";
@@ -29,9 +39,12 @@ export function printError(error: unknown, version: string): number {
 /** What could not be done, every fault on lines of its own, then what the program or the pack itself said. */
 export function usageText({ summary, faults, details }: UsageError): string {
     const lines = faults.map(
-        ({ at, message }) => `${INDENT}${at}: ${message.trim().replace(/\s*\n\s*/g, `\n${INDENT.repeat(2)}`)}`,
+        ({ at, message }) =>
+            `${INDENT}${at}: ${hideCredentials(message)
+                .trim()
+                .replace(/\s*\n\s*/g, `\n${INDENT.repeat(2)}`)}`,
     );
-    const said = (details ?? "").trim();
+    const said = hideCredentials(details ?? "").trim();
     return [summary, ...lines, ...(said === "" ? [] : ["", said])].join("\n");
 }
 
@@ -42,6 +55,6 @@ export function defectText(error: unknown, version: string): string {
         "Please open an issue for it with the command you ran and the lines below, without anything confidential.",
         "",
         `stagewright ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
+        hideCredentials(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     ].join("\n");
 }

@@ -9,10 +9,15 @@ export class FaultCollector {
         try {
             return reader();
         } catch (error) {
-            if (!(error instanceof UsageError)) throw error;
-            this.errors.push(error);
+            this.keep(error);
             return undefined;
         }
+    }
+
+    /** Keeps what a reader failed with; anything but a {@link UsageError} is thrown on. */
+    keep(error: unknown): void {
+        if (!(error instanceof UsageError)) throw error;
+        this.errors.push(error);
     }
 
     /** @throws UsageError the only one that was kept, or one with the faults of all. */

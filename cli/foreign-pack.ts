@@ -4,7 +4,7 @@ import { fingerprintOf, withDistinctFingerprints } from "../policy-pack/kernel/f
 import { sortFindings } from "../policy-pack/kernel/findings";
 import type { Counts, Finding, Judgement } from "../policy-pack/kernel/judgement";
 import { redactionOf, type Redact } from "../policy-pack/kernel/redact";
-import { Stack } from "../policy-pack/kernel/stack";
+import { Stack } from "../plan/stack";
 import { FAMILIES, type Family, type Severity } from "../policy-pack/kernel/verdict";
 import { RULE_TAG } from "../policy-pack/pulumi/metadata";
 import { environmentFacts, type Settings } from "../policy-pack/settings";

@@ -25,13 +25,13 @@ export interface Judged {
  * @throws UsageError where the other pack cannot be run.
  */
 export async function judgePlans(
-    { everyStack, plans, rules, settings, waivers }: Obtained,
+    { everyStack, ledger, plans, rules, settings, waivers }: Obtained,
     options: CheckOptions,
     signal: AbortSignal,
 ): Promise<Judged> {
     const strict =
         options.strict ?? isStrict({ settings, stacks: plans.map(plan => plan.stack), environment: process.env });
-    const judgement = judge(plans, { rules, settings, today: options.today, waivers, everyStack });
+    const judgement = judge(plans, { rules, settings, today: options.today, waivers, ledger, everyStack });
     if (options.policyPack === undefined) return { judgement, strict };
 
     const { judgeWithPack } = load("../engine/packs/index") as typeof packsModule;

@@ -1,6 +1,7 @@
 import {
     closeSync,
     existsSync,
+    fchmodSync,
     fsyncSync,
     openSync,
     realpathSync,
@@ -20,10 +21,17 @@ export interface Output {
     discard(): void;
 }
 
-/** Opens a file, or standard output where none is named. */
-export function openOutput(file: string | undefined): Output {
-    return file === undefined ? new StandardOutput() : new OutputFile(file);
+/**
+ * Opens a file, or standard output where none is named.
+ *
+ * @param mode Who may get at the file. By default whoever the process lets at its files.
+ */
+export function openOutput(file: string | undefined, mode?: number): Output {
+    return file === undefined ? new StandardOutput() : new OutputFile(file, mode);
 }
+
+/** Only the owner reads and writes the file. */
+export const OWNER_ONLY = 0o600;
 
 class StandardOutput implements Output {
     write(text: string): Promise<void> {
@@ -47,11 +55,16 @@ class OutputFile implements Output {
     private descriptor: number | undefined;
 
     /** @throws UsageError when the file could not be written. Asked for before any work is done for it. */
-    constructor(private readonly file: string) {
+    constructor(
+        private readonly file: string,
+        mode: number | undefined,
+    ) {
         try {
             this.target = targetOf(file);
             this.temporary = join(dirname(this.target), `.${basename(this.target)}.${process.pid}.tmp`);
-            this.descriptor = openSync(this.temporary, "w");
+            this.descriptor = openSync(this.temporary, "w", mode);
+            // A file that was there before keeps its own.
+            if (mode !== undefined) fchmodSync(this.descriptor, mode);
         } catch (error) {
             throw this.unwritable(error);
         }

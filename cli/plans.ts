@@ -1,16 +1,22 @@
 import { createRequire } from "node:module";
 import { existsSync, statSync } from "node:fs";
 import { type Fault, UsageError } from "../plan/faults";
+import type { LedgerEntry } from "../parity/ledger/entry";
 import type { Plan } from "../plan/plan";
-import type { Settings } from "../policy-pack/settings";
+import { Stack } from "../plan/stack";
+import { environmentFacts, type Settings } from "../policy-pack/settings";
 import type { Waiver } from "../policy-pack/waivers/waiver";
 import type { PlanningOptions } from "./arguments";
+import { checkComparedStacks } from "./compared-stacks";
 import { FaultCollector } from "./faults";
 import { MILLISECONDS_PER_SECOND } from "./units";
 import { Progress } from "./progress";
 import type { ProgramWarning } from "./report/report";
 import type { PlannedStack } from "../engine/index";
+import type * as ledgerModule from "../parity/ledger/read";
 import type * as planFileModule from "../plan/plan-file";
+import type * as redactModule from "../policy-pack/kernel/redact";
+import type * as hiddenModule from "../secrets/hidden";
 import type * as settingsFileModule from "../policy-pack/settings-file";
 import type * as waiversModule from "../policy-pack/waivers/read";
 import type { Rule } from "../policy-pack/kernel/rule";
@@ -31,6 +37,8 @@ export interface Obtained {
     readonly warnings: readonly ProgramWarning[];
     readonly settings: Settings;
     readonly waivers: readonly Waiver[];
+    /** What `differences.yaml` declares. */
+    readonly ledger: readonly LedgerEntry[];
     /** Our rules and the project's own. */
     readonly rules: readonly Rule[];
     /** Whether the plans are of every stack of the project, as far as its files show them. */
@@ -40,7 +48,7 @@ export interface Obtained {
 /**
  * Reads the plans from files, or makes them.
  *
- * @throws UsageError with every fault of project, stack files, settings and waivers at once.
+ * @throws UsageError with every fault of project, stack files, settings, waivers and ledger at once.
  */
 export async function obtainPlans(
     options: PlanningOptions,
@@ -62,11 +70,17 @@ async function readPlans({ cwd, plan: files }: PlanningOptions, acrossProjects: 
     // Without the rules it cannot be said what settings and waivers may name.
     const settings = rules && faults.read(() => projectSettings(cwd, rules));
     const waivers = rules && faults.read(() => projectWaivers(cwd, rules));
-    faults.throwIfAny("the project's files cannot be read");
-    if (rules === undefined || settings === undefined || waivers === undefined)
-        throw new Error("files without a fault are missing");
+    const ledger = faults.read(() => projectLedger(cwd));
     const { readPlanFile } = load("../plan/plan-file") as typeof planFileModule;
-    const plans = await Promise.all(files.map(async file => ({ file, plan: await readPlanFile(file) })));
+    const read = await Promise.allSettled(files.map(async file => ({ file, plan: await readPlanFile(file) })));
+    const plans = read.flatMap(result => {
+        if (result.status === "fulfilled") return [result.value];
+        faults.keep(result.reason);
+        return [];
+    });
+    faults.throwIfAny("the project's files and the plans cannot be read");
+    if (rules === undefined || settings === undefined || waivers === undefined || ledger === undefined)
+        throw new Error("files without a fault are missing");
     const [first] = plans;
     const mismatches = plans.flatMap(({ file, plan }, index): Fault[] => {
         const twin = plans
@@ -85,7 +99,7 @@ async function readPlans({ cwd, plan: files }: PlanningOptions, acrossProjects: 
             : [{ at: `--plan ${file}`, message: `got stack ${plan.stack}, which ${twin.file} is of too` }];
     });
     if (mismatches.length > 0) throw new UsageError("these plans cannot be judged together", mismatches);
-    return { plans: plans.map(({ plan }) => plan), warnings: [], settings, waivers, rules, everyStack: false };
+    return { plans: plans.map(({ plan }) => plan), warnings: [], settings, waivers, ledger, rules, everyStack: false };
 }
 
 function rulesOf(cwd: string): readonly Rule[] {
@@ -103,9 +117,14 @@ function projectWaivers(cwd: string, rules: readonly Rule[], stacks?: readonly s
     return readWaivers(cwd, rules, stacks);
 }
 
+function projectLedger(cwd: string, stacks?: readonly string[]): readonly LedgerEntry[] {
+    const { readLedger } = load("../parity/ledger/read") as typeof ledgerModule;
+    return readLedger(cwd, stacks);
+}
+
 async function makePlans({ cwd, stack, timeout }: PlanningOptions, signal: AbortSignal): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
-    const { rules, everyStack, settings, stacks, waivers } = readProjectFiles(cwd, stack);
+    const { rules, everyStack, ledger, settings, stacks, waivers } = readProjectFiles(cwd, stack);
     const progress = new Progress(process.stderr);
     try {
         const planned = await planStacks({
@@ -119,7 +138,8 @@ async function makePlans({ cwd, stack, timeout }: PlanningOptions, signal: Abort
             },
         });
         const plans = planned.map(({ plan }) => plan);
-        return { plans, warnings: planned.flatMap(warningsOf), settings, waivers, rules, everyStack };
+        const warnings = withoutSecrets(planned.flatMap(warningsOf), plans, settings);
+        return { plans, warnings, settings, waivers, ledger, rules, everyStack };
     } finally {
         progress.clear();
     }
@@ -132,7 +152,20 @@ function warningsOf({ plan, diagnostics }: PlannedStack): readonly ProgramWarnin
         .map(({ message, urn }) => ({ stack: plan.stack, message, ...(urn === "" ? {} : { urn }) }));
 }
 
-/** Reads project, settings, waivers and stack files, and fails with the faults of all of them at once. */
+/** A program warns of what it likes, with whatever it was given. */
+function withoutSecrets(
+    warnings: readonly ProgramWarning[],
+    plans: readonly Plan[],
+    settings: Settings,
+): readonly ProgramWarning[] {
+    if (warnings.length === 0) return warnings;
+    const { redactionOf } = load("../policy-pack/kernel/redact") as typeof redactModule;
+    const { hideCredentials } = load("../secrets/hidden") as typeof hiddenModule;
+    const redact = redactionOf(plans.map(plan => new Stack(plan, environmentFacts(plan.stack, settings))));
+    return warnings.map(warning => ({ ...warning, message: hideCredentials(redact(warning.message, () => "")) }));
+}
+
+/** Reads project, settings, waivers, ledger and stack files, and fails with the faults of all of them at once. */
 function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const { readProject, stacksOf } = load("../engine/project") as typeof projectModule;
     const { readStackConfig } = load("../engine/stack-config") as typeof stackConfigModule;
@@ -143,10 +176,16 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const project = faults.read(() => readProject(cwd));
     const known = project === undefined ? undefined : stacksOf(project);
     const waivers = rules && faults.read(() => projectWaivers(cwd, rules, known));
+    const ledger = faults.read(() => projectLedger(cwd, known));
     const stacks = wanted ?? known ?? [];
     if (project !== undefined) {
         for (const stack of stacks) faults.read(() => readStackConfig(project, stack, settings?.answers));
         if (stacks.length === 0) faults.read(() => noStacks(project.stackFolder));
+        else {
+            faults.read(() => {
+                checkComparedStacks(settings?.compare ?? [], stacksOf(project));
+            });
+        }
         if (settings !== undefined) {
             faults.read(() => {
                 checkDistinctConfig(project, settings.distinctConfig, stacks);
@@ -154,9 +193,16 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
         }
     }
     faults.throwIfAny("the project cannot be planned");
-    if (rules === undefined || settings === undefined || waivers === undefined)
+    if (rules === undefined || settings === undefined || waivers === undefined || ledger === undefined)
         throw new Error("files without a fault are missing");
-    return { rules, settings, stacks, waivers, everyStack: known?.every(name => stacks.includes(name)) === true };
+    return {
+        rules,
+        settings,
+        stacks,
+        waivers,
+        ledger,
+        everyStack: known?.every(name => stacks.includes(name)) === true,
+    };
 }
 
 function noStacks(folder: string): never {

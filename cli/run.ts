@@ -5,7 +5,10 @@ import {
     type CheckOptions,
     commandLine,
     type CommonOptions,
+    type CompareOptions,
+    type FactsOptions,
     type InitOptions,
+    type IsolationCommandOptions,
     type NewRuleOptions,
     type ParityCommandOptions,
     type PlanningOptions,
@@ -13,10 +16,13 @@ import {
 } from "./arguments";
 import { EXIT_CODES } from "./exit-codes";
 import { interruptible } from "./interruption";
-import { openOutput, type Output } from "./output";
+import { openOutput, type Output, OWNER_ONLY } from "./output";
 import { version } from "./version";
 import type * as checkModule from "./check";
+import type * as compareModule from "./compare/command";
+import type * as factsModule from "./facts/command";
 import type * as initModule from "./init/command";
+import type * as isolationModule from "./isolation/command";
 import type * as newRuleModule from "./new-rule/command";
 import type * as parityModule from "./parity/command";
 import type * as planCommandModule from "./plan-command";
@@ -45,6 +51,18 @@ export async function run(args: readonly string[]): Promise<number> {
             const { parity } = load("./parity/command") as typeof parityModule;
             exitCode = await withOutput(options, (output, signal) => parity(options, output, signal));
         },
+        async isolation(options: IsolationCommandOptions) {
+            const { isolation } = load("./isolation/command") as typeof isolationModule;
+            exitCode = await withOutput(options, (output, signal) => isolation(options, output, signal));
+        },
+        async facts(options: FactsOptions) {
+            const { facts } = load("./facts/command") as typeof factsModule;
+            exitCode = await withOutput(options, (output, signal) => facts(options, output, signal), OWNER_ONLY);
+        },
+        async compare(files: readonly string[], options: CompareOptions) {
+            const { compare } = load("./compare/command") as typeof compareModule;
+            exitCode = await withOutput(options, output => compare(files, options, output));
+        },
         newRule(name: string, options: NewRuleOptions) {
             const { newRule } = load("./new-rule/command") as typeof newRuleModule;
             exitCode = newRule(name, options);
@@ -69,10 +87,11 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Opens the output before any work is done for it, and leaves none behind when the work fails. */
 async function withOutput(
-    { output: file }: PlanningOptions,
+    { output: file }: Pick<PlanningOptions, "output">,
     command: (output: Output, signal: AbortSignal) => Promise<number>,
+    mode?: number,
 ): Promise<number> {
-    const output = openOutput(file);
+    const output = openOutput(file, mode);
     const discard = () => {
         output.discard();
     };

@@ -1,1 +1,2 @@
 export const MILLISECONDS_PER_SECOND = 1000;
+export const MILLISECONDS_PER_DAY = 86_400_000;

@@ -2,6 +2,7 @@
  * The public API `stagewright/policy-pack`: the rules, what rules are written with, and the ways to run them. Importing it
  * starts nothing; the pack that the Pulumi CLI runs is `pack.ts`.
  */
+export { parseLedger, readLedger } from "../parity/ledger/read";
 export * from "./kernel";
 export { judge, type JudgeOptions } from "./kernel/judge";
 export type { Counts, Coverage, Finding, Judgement } from "./kernel/judgement";

@@ -88,6 +88,7 @@ function withDefaults(written: WrittenSettings): Settings {
         environments: written.environments ?? DEFAULT_SETTINGS.environments,
         compare: written.compare,
         neverDiffer: written.neverDiffer ?? DEFAULT_SETTINGS.neverDiffer,
+        isolation: { ...DEFAULT_SETTINGS.isolation, ...written.isolation },
         tags:
             required === undefined
                 ? DEFAULT_SETTINGS.tags

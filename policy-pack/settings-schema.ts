@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { ISOLATION_SCHEMA } from "../isolation/declared";
 import { PRESETS, type Rule } from "./kernel/rule";
-import { ENVIRONMENT_CLASSES } from "./kernel/stack";
+import { ENVIRONMENT_CLASSES } from "../plan/stack";
 
 /** The shape of `stagewright.yaml` where these rules exist. Unknown keys are faults everywhere. */
 export function settingsSchema(rules: readonly Rule[]) {
@@ -39,7 +40,9 @@ export function settingsSchema(rules: readonly Rule[]) {
         compare: z
             .tuple([z.string(), z.string()])
             .refine(([one, other]) => one !== other, "expected two different stacks")
-            .describe("The two stacks that are compared. By default all that are judged.")
+            .describe(
+                "The two stacks that must be alike. By default the one production and the one staging that there are.",
+            )
             .optional(),
         neverDiffer: z
             .record(
@@ -59,6 +62,9 @@ export function settingsSchema(rules: readonly Rule[]) {
                 "What may never differ between two environments, by a name of yours, beside what stagewright knows: no entry of differences.yaml can allow it.",
             )
             .optional(),
+        isolation: ISOLATION_SCHEMA.describe(
+            "What belongs to an environment, what both may use, and which ways from one into the other are meant.",
+        ).optional(),
         tags: z
             .strictObject({
                 required: z
@@ -123,6 +129,8 @@ export function sharedSettingsSchema(rules: readonly Rule[]) {
         .optional();
     return settingsSchema(rules).extend({
         environments: elsewhere,
+        // What a whole organisation uses is the same for all its projects; their boundaries and gateways are not.
+        isolation: ISOLATION_SCHEMA.pick({ commons: true }).optional(),
         compare: elsewhere,
         distinctConfig: elsewhere,
         answers: elsewhere,

@@ -1,5 +1,6 @@
+import { type IsolationSettings, NO_ISOLATION_SETTINGS } from "../isolation/settings";
 import type { Preset } from "./kernel/rule";
-import type { EnvironmentClass, EnvironmentFacts } from "./kernel/stack";
+import type { EnvironmentClass, EnvironmentFacts } from "../plan/stack";
 
 /** What `stagewright.yaml` says, defaults filled in. Every field is optional in the file. */
 export interface Settings {
@@ -16,12 +17,14 @@ export interface Settings {
     /** Facts about stacks, by name of the stack. A stack that is not named here is classed by its name. */
     readonly environments: Readonly<Record<string, { readonly class: EnvironmentClass }>>;
     /**
-     * The two stacks that rules compare; any other is judged alone.
-     * @default nothing: every stack that is judged is compared with every other.
+     * The two stacks that must be alike. All are kept apart from production, whatever is said here.
+     * @default nothing: the one production and the one staging that there are.
      */
     readonly compare: readonly [string, string] | undefined;
     /** What may never differ between two environments beside what `parity` knows, by name. */
     readonly neverDiffer: Readonly<Record<string, NeverDifferSetting>>;
+    /** What a team says of the boundaries of its environments: what belongs to them, what is common, which ways are meant. */
+    readonly isolation: IsolationSettings;
     readonly tags: {
         /** The tags that every taggable resource carries: each key with its allowed values; an empty list allows any. */
         readonly required: Readonly<Record<string, readonly string[]>>;
@@ -89,6 +92,7 @@ export const DEFAULT_SETTINGS: Settings = {
     environments: {},
     compare: undefined,
     neverDiffer: {},
+    isolation: NO_ISOLATION_SETTINGS,
     tags: { required: { environment: [], owner: [], "cost-centre": [] } },
     distinctConfig: [],
     rules: {},

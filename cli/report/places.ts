@@ -41,7 +41,11 @@ export function placesOf(findings: readonly Finding[]): readonly Place[] {
                 path,
                 property,
                 source: sourceOf(first.finding),
-                statements: place.map(({ finding: { message, evidence, digest } }) => ({ message, evidence, digest })),
+                statements: place.map(({ finding: { also, message, evidence, digest } }) => ({
+                    message,
+                    evidence: also === undefined ? evidence : [...evidence, `found as well by ${also.join(", ")}`],
+                    digest,
+                })),
             },
         ];
     });

@@ -3,7 +3,7 @@ import type { Counts, Coverage, Finding } from "./judgement";
 import type { Rule } from "./rule";
 import type { Ruling, WaivedRuling } from "./ruling";
 import { appliesTo } from "./run";
-import type { Stack } from "./stack";
+import type { Stack } from "../../plan/stack";
 import { FAMILIES, type Family } from "./verdict";
 
 /** Types that belong to the engine: it makes them, and no rule has anything to say of them. */

@@ -1,7 +1,7 @@
 import { parseUrn } from "../../plan/urn";
-import { isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../plan/value";
+import { isList, type PropertyValue } from "../../plan/value";
 import { show } from "./show";
-import type { ReadOptions, Subject, SubjectReading } from "./subject";
+import type { ReadOptions, Subject, SubjectReading } from "../../plan/subject";
 import type { Undecided, Verdict } from "./verdict";
 import { holds, undecided, violated } from "./verdicts";
 
@@ -30,18 +30,6 @@ export function undecidedBecauseUnknown(reading: SubjectReading & { state: "unkn
     const origins = reading.from.map(urn => parseUrn(urn)?.name ?? urn);
     const origin = origins.length === 0 ? "" : `; it comes from ${origins.join(", ")}`;
     return undecided({ property: reading.path, message: `${reading.path} cannot be read: ${reading.why}${origin}` });
-}
-
-/** The first unknown inside a value, or nothing if all of it is known. */
-export function unknownWithin(value: PropertyValue): Unknown | undefined {
-    if (value instanceof Unknown) return value;
-    if (value instanceof Secret) return unknownWithin(value.value);
-    const inner = isList(value) ? value : isPropertyMap(value) ? Object.values(value) : [];
-    for (const item of inner) {
-        const unknown = unknownWithin(item);
-        if (unknown !== undefined) return unknown;
-    }
-    return undefined;
 }
 
 /** How an expectation reads its property, and why it matters. */

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule";
-import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 import type { Undecided } from "./verdict";
 import { undecided } from "./verdicts";
 

@@ -6,8 +6,8 @@ import type { Finding } from "./judgement";
 import type { Redact } from "./redact";
 import type { Rule, RuleContext } from "./rule";
 import type { Ruling } from "./ruling";
-import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 import { SEVERITIES, type Undecided, type Violated } from "./verdict";
 
 /** The verdicts that a reader must act on, the worst first. */
@@ -62,6 +62,7 @@ function toFinding(
     const names = stacks.map(({ name }) => name);
     const message = redact(verdict.message);
     const evidence = (verdict.evidence ?? []).map(redact);
+    const source = ("source" in verdict ? verdict.source : undefined) ?? subject?.resource.source;
     return {
         rule: rule.name,
         family: rule.family,
@@ -73,8 +74,11 @@ function toFinding(
         message,
         remediation: rule.remediation,
         evidence,
-        ...(subject?.resource.source !== undefined && { source: subject.resource.source }),
-        digest: valueDigest(rule, subject, verdict, redact) ?? digestOfWords(message, evidence),
+        ...(source !== undefined && { source }),
+        digest:
+            verdict.approves === undefined
+                ? (valueDigest(rule, subject, verdict, redact) ?? digestOfWords(message, evidence))
+                : digestOfWords("", verdict.approves.map(redact)),
         fingerprint: fingerprintOf([
             rule.name,
             names.join(","),
@@ -82,6 +86,7 @@ function toFinding(
             typesOf(subject),
             verdict.property ?? "",
         ]),
+        ...("covers" in verdict && verdict.covers !== undefined && { covers: verdict.covers }),
         ...("ruleFailed" in verdict && { ruleFailed: true }),
     };
 }

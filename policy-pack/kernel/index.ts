@@ -1,6 +1,7 @@
 /*
  * What a rule is written with. A rule imports from here and from `zod`, and from no other file of the kernel.
  */
+export type { LedgerEntry } from "../../parity/ledger/entry";
 export { environmentFacts } from "../settings";
 export {
     type Cases,
@@ -13,8 +14,8 @@ export {
     expectSet,
     expectTrue,
     undecidedBecauseUnknown,
-    unknownWithin,
 } from "./decide";
+export { unknownWithin } from "../../plan/plain";
 export { smallestPresetOf } from "./preset";
 export {
     type AppliesTo,
@@ -33,8 +34,8 @@ export {
     type SubjectVerdict,
 } from "./rule";
 export { show } from "./show";
-export { ENVIRONMENT_CLASSES, type EnvironmentClass, type EnvironmentFacts, type Stack } from "./stack";
-export type { ReadOptions, Subject, SubjectReading } from "./subject";
+export { ENVIRONMENT_CLASSES, type EnvironmentClass, type EnvironmentFacts, type Stack } from "../../plan/stack";
+export type { ReadOptions, Subject, SubjectReading } from "../../plan/subject";
 export {
     FAMILIES,
     type Family,

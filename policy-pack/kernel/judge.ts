@@ -1,8 +1,10 @@
+import type { LedgerEntry } from "../../parity/ledger/entry";
 import type { Plan } from "../../plan/plan";
 import { DEFAULT_SETTINGS, environmentFacts, type Settings } from "../settings";
 import { applyWaivers, type WaiverContext } from "../waivers/apply";
 import type { Waiver } from "../waivers/waiver";
 import { countByFamily, coverageOf } from "./account";
+import { foldCovered } from "./fold";
 import { findingsOf, sortFindings } from "./findings";
 import type { Finding, Judgement } from "./judgement";
 import { ruleRuns } from "./preset";
@@ -11,7 +13,7 @@ import { remediationNotes } from "./remediate";
 import type { Rule } from "./rule";
 import { contextOf, rulingOf, type WaivedRuling } from "./ruling";
 import { MIN_COMPARED_STACKS } from "./run";
-import { Stack } from "./stack";
+import { Stack } from "../../plan/stack";
 
 /** What plans are judged with. */
 export interface JudgeOptions {
@@ -26,6 +28,11 @@ export interface JudgeOptions {
      */
     readonly waivers?: readonly Waiver[];
     /**
+     * Declared differences, for rules that compare stacks.
+     * @default []
+     */
+    readonly ledger?: readonly LedgerEntry[];
+    /**
      * Whether the plans are of every stack of the project, so that a waiver that matches nothing is of no use.
      * @default false
      */
@@ -39,7 +46,7 @@ export interface JudgeOptions {
  * @throws {Error} where two rules share a name.
  */
 export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement {
-    const { everyStack = false, rules, settings = DEFAULT_SETTINGS, today, waivers = [] } = options;
+    const { everyStack = false, ledger = [], rules, settings = DEFAULT_SETTINGS, today, waivers = [] } = options;
     assertDistinctNames(rules);
     const stacks = stacksOf(plans, settings);
     const redact = redactionOf(stacks);
@@ -47,12 +54,12 @@ export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement 
     const notRun: string[] = [];
     for (const rule of rules) {
         if (!ruleRuns(rule, settings)) continue;
-        const concerned = rule.scope === "environments" ? comparedOf(stacks, settings) : stacks;
+        const concerned = rule.family === "parity" ? comparedOf(stacks, settings) : stacks;
         if (rule.scope === "environments" && concerned.length < MIN_COMPARED_STACKS) {
             notRun.push(rule.name);
             continue;
         }
-        const context = contextOf(rule, settings, today);
+        const context = contextOf(rule, settings, today, ledger);
         const ruling = rulingOf(rule, concerned, context);
         const notes = remediationNotes(rule, concerned, context);
         found.push({ ...ruling, findings: withNotes(findingsOf(ruling, context, redact), notes) });
@@ -66,7 +73,7 @@ export function judge(plans: readonly Plan[], options: JudgeOptions): Judgement 
         marksLost: false,
     });
     return {
-        findings: sortFindings([...rulings.flatMap(({ findings }) => findings), ...faults]),
+        findings: sortFindings([...foldCovered(rulings.flatMap(({ findings }) => findings)), ...faults]),
         families: countByFamily(rulings, faults),
         coverage: coverageOf(rulings, stacks),
         notRun,
@@ -96,7 +103,7 @@ export function withWaivers(rulings: readonly WaivedRuling[], waivers: readonly 
     return { faults, rulings: waived };
 }
 
-/** The stacks that rules compare. */
+/** The stacks that must be alike. That all must be apart holds for every one. */
 function comparedOf(stacks: readonly Stack[], { compare }: Settings): readonly Stack[] {
     return compare === undefined ? stacks : stacks.filter(({ name }) => compare.includes(name));
 }

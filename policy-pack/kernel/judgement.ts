@@ -1,5 +1,5 @@
 import type { SourcePosition } from "../../plan/plan";
-import type { Family, Severity } from "./verdict";
+import type { CoveredPlace, Family, Severity } from "./verdict";
 
 /** One verdict that is not *holds*, with all that a reader needs to act on it. */
 export interface Finding {
@@ -16,7 +16,7 @@ export interface Finding {
     readonly message: string;
     readonly remediation: string;
     readonly evidence: readonly string[];
-    /** Where the resource was registered, where that is known. */
+    /** Where the resource was registered, or what is at fault was written, where that is known. */
     readonly source?: SourcePosition;
     /**
      * Digest of the value that the rule objects to, for a waiver to approve; of what the finding says, where it names no
@@ -28,6 +28,10 @@ export interface Finding {
      * its ancestors, and property do; of several findings on one place, the second and later go by their order.
      */
     readonly fingerprint: string;
+    /** Names of further rules that object to what this finding covers: what they found is a part of it. */
+    readonly also?: readonly string[];
+    /** The places that it is about, where that is more than its own. */
+    readonly covers?: readonly CoveredPlace[];
     /** The rule threw instead of judging. No waiver hides that. */
     readonly ruleFailed?: true;
 }

@@ -1,5 +1,5 @@
-import { Stack } from "./stack";
-import type { Subject } from "./subject";
+import { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 
 /** Thrown at a rule that looks beyond the one resource that is shown: it is judged again once the whole stack is. */
 export class NeedsWholeStack extends Error {

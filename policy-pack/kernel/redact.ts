@@ -1,6 +1,8 @@
+import { holdsSecret } from "../../plan/plain";
 import type { PlannedResource } from "../../plan/plan";
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret } from "../../plan/value";
-import type { Stack } from "./stack";
+import type { Stack } from "../../plan/stack";
+import { hiddenTextsOf } from "../../secrets/hidden";
 
 /** A shorter text marked secret is a word that stands in many messages by chance; `show` never shows it all the same. */
 const MIN_SECRET_CHARACTERS = 4;
@@ -35,11 +37,6 @@ export function redactionOf(stacks: readonly Stack[], others: readonly Stack[] =
 /** Whether anything in the plan of a stack is marked secret. */
 export function holdsSecrets({ plan }: Stack): boolean {
     return plan.resources.flatMap(mapsOf).some(holdsSecret);
-}
-
-function holdsSecret(value: PropertyValue): boolean {
-    if (isList(value)) return value.some(holdsSecret);
-    return value instanceof Secret || (isPropertyMap(value) && Object.values(value).some(holdsSecret));
 }
 
 /** Secrets by their first characters, so that a text is searched in one pass. The longest first. */
@@ -84,6 +81,8 @@ function indexOf(stacks: readonly Stack[]): SecretIndex {
             if (provider !== undefined) providers.add(provider.inputs);
         }
         for (const inputs of providers) add(inputs, false, marksLost);
+        // What nobody marked and is a credential all the same, and what is inside those that are marked.
+        for (const text of hiddenTextsOf(plan).within) keep({ text, marked: true });
     }
     const index = new Map<string, FoundSecret[]>();
     for (const secret of [...found.values()].sort((one, other) => other.text.length - one.text.length)) {

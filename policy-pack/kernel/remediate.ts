@@ -4,8 +4,8 @@ import { SIGNATURE_KEY } from "../../plan/wire";
 import { NeedsWholeStack } from "./lone-stack";
 import type { ResourceRule, Rule, RuleContext } from "./rule";
 import { judgeSubject, subjectsOf } from "./run";
-import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 
 /** One property to set so that a rule holds. */
 export interface Change {

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import type { LedgerEntry } from "../../parity/ledger/entry";
 import type { PropertyMap } from "../../plan/value";
 import type { Settings } from "../settings";
-import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 import type { Family, Severity, Verdict } from "./verdict";
 
 /** The types that a rule looks at: exact type tokens, or a test of the token with a name for people to read. */
@@ -52,6 +53,8 @@ export interface RuleContext<TSettings = Readonly<Record<string, unknown>>> {
     readonly settings: TSettings;
     /** What `stagewright.yaml` says for all rules, such as the tags that are required. */
     readonly pack: Settings;
+    /** What `differences.yaml` declares. Empty where one stack is judged alone. */
+    readonly ledger: readonly LedgerEntry[];
     /** The date of the judgement as `YYYY-MM-DD`. */
     readonly today: string;
 }

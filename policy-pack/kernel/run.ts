@@ -1,7 +1,7 @@
 import { NeedsWholeStack } from "./lone-stack";
 import type { EnvironmentsRule, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
-import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 import type { Verdict } from "./verdict";
 import { violated } from "./verdicts";
 

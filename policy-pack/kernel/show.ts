@@ -1,5 +1,5 @@
 import { Asset, isList, isPropertyMap, type PropertyValue, Secret, Unknown } from "../../plan/value";
-import type { SubjectReading } from "./subject";
+import type { SubjectReading } from "../../plan/subject";
 
 /** Longest text of a value in a message, in characters: enough for an ARN, short enough for one line. */
 const MAX_SHOWN_CHARACTERS = 120;

@@ -9,7 +9,7 @@ import { ruleRuns } from "../kernel/preset";
 import { type Change, remediationOf } from "../kernel/remediate";
 import { contextOf, rulingOf } from "../kernel/ruling";
 import { appliesTo } from "../kernel/run";
-import type { Stack } from "../kernel/stack";
+import type { Stack } from "../../plan/stack";
 import { isStrict } from "../kernel/strict";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
 import { applyWaivers, type Waived } from "../waivers/apply";

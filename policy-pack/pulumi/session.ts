@@ -3,7 +3,7 @@ import type { Finding } from "../kernel/judgement";
 import { LoneStack } from "../kernel/lone-stack";
 import { holdsSecrets, type Redact, redactionOf } from "../kernel/redact";
 import type { Ruling } from "../kernel/ruling";
-import { Stack } from "../kernel/stack";
+import { Stack } from "../../plan/stack";
 import { environmentFacts, type Settings } from "../settings";
 import { planOfOne, planOfStack, type ShownBy, type ShownResource } from "./analyzer-plan";
 

@@ -62,8 +62,13 @@ import { restoreSourceWithinEnvironment } from "./isolation/restore-source-withi
 import { snapshotAndImageNotShared } from "./isolation/snapshot-and-image-not-shared";
 import { subscriptionWithinEnvironment } from "./isolation/subscription-within-environment";
 import { vpcPeeringWithinEnvironment } from "./isolation/vpc-peering-within-environment";
+import { declaredDifferencesCurrent } from "./parity/declared-differences-current";
+import { differencesDeclared } from "./parity/differences-declared";
+import { distinctValues } from "./parity/distinct-values";
+import { noForbiddenDifference } from "./parity/no-forbidden-difference";
 import { budgetPresentOutsideProduction } from "./schedule/budget-present-outside-production";
 import { maintenanceWhileOpen } from "./schedule/maintenance-while-open";
+import { noWayBetweenEnvironments } from "./isolation/no-way-between-environments";
 import { noSpotInProduction } from "./schedule/no-spot-in-production";
 import { noUnstoppableTopology } from "./schedule/no-unstoppable-topology";
 import { productionNeverScheduled } from "./schedule/production-never-scheduled";
@@ -74,6 +79,7 @@ import { scheduleKeepsWhatFailed } from "./schedule/schedule-keeps-what-failed";
 import { scheduledByOneController } from "./schedule/scheduled-by-one-controller";
 import { scheduleRoleCanDoWhatItsTargetSays } from "./schedule/schedule-role-can-do-what-its-target-says";
 import { stoppableOutsideProductionIsScheduled } from "./schedule/stoppable-outside-production-is-scheduled";
+import { credentialsNotShared } from "./secrets/credentials-not-shared";
 import { generatedPasswordStrong } from "./secrets/generated-password-strong";
 import { managedMasterPassword } from "./secrets/managed-master-password";
 import { noCredentialPatterns } from "./secrets/no-credential-patterns";
@@ -82,6 +88,7 @@ import { noPrivateKeyInState } from "./secrets/no-private-key-in-state";
 import { noStaticAccessKeys } from "./secrets/no-static-access-keys";
 import { secretOutputsMarked } from "./secrets/secret-outputs-marked";
 import { secretRecoveryWindow } from "./secrets/secret-recovery-window";
+import { stateNotShared } from "./secrets/state-not-shared";
 import { costCentreValid } from "./tagging/cost-centre-valid";
 import { environmentTagMatchesStack } from "./tagging/environment-tag-matches-stack";
 import { ephemeralHasExpiry } from "./tagging/ephemeral-has-expiry";
@@ -94,6 +101,7 @@ import { tagSpellingConsistent } from "./tagging/tag-spelling-consistent";
 export const rules: readonly Rule[] = [
     providerAccountPinned,
     distinctAccounts,
+    noWayBetweenEnvironments,
     networkRangesDisjoint,
     noRangesOfTheOtherEnvironment,
     vpcPeeringWithinEnvironment,
@@ -140,6 +148,12 @@ export const rules: readonly Rule[] = [
     generatedPasswordStrong,
     secretRecoveryWindow,
     secretOutputsMarked,
+    credentialsNotShared,
+    stateNotShared,
+    noForbiddenDifference,
+    distinctValues,
+    differencesDeclared,
+    declaredDifferencesCurrent,
     databaseStorageEncrypted,
     databaseRequiresTls,
     cacheEncrypted,
@@ -198,6 +212,7 @@ export {
     containersAreProbed,
     containersHaveLimits,
     costCentreValid,
+    credentialsNotShared,
     databaseBackupRetention,
     databaseLogsExported,
     databaseNotPublic,
@@ -205,9 +220,12 @@ export {
     databaseRequiresTls,
     databaseStorageEncrypted,
     databaseVersionSupported,
+    declaredDifferencesCurrent,
     defaultSecurityGroupClosed,
     destroyableOutsideProduction,
+    differencesDeclared,
     distinctAccounts,
+    distinctValues,
     environmentTagMatchesStack,
     ephemeralHasExpiry,
     functionRuntimeSupported,
@@ -233,6 +251,7 @@ export {
     networkWritesFlowLogs,
     noCredentialPatterns,
     noCrossEnvironmentStackReference,
+    noForbiddenDifference,
     noNamesOfTheOtherEnvironment,
     noPermissionOutsideEnvironment,
     noPlaintextCredentials,
@@ -242,6 +261,7 @@ export {
     noSpotInProduction,
     noStaticAccessKeys,
     noUnstoppableTopology,
+    noWayBetweenEnvironments,
     ownerTagReachable,
     podsNotPrivileged,
     privateZoneWithinEnvironment,
@@ -267,6 +287,7 @@ export {
     serviceAccountTokenNotMounted,
     snapshotAndImageNotShared,
     standardSupportOnly,
+    stateNotShared,
     stoppableOutsideProductionIsScheduled,
     subscriptionWithinEnvironment,
     tableProtectedInProduction,

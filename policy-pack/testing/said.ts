@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "../../parity/ledger/entry";
 import type { Plan } from "../../plan/plan";
 import type { PropertyMap } from "../../plan/value";
 import { stacksOf } from "../kernel/judge";
@@ -23,6 +24,8 @@ export interface RunOptions {
     readonly settings?: Readonly<Record<string, unknown>>;
     /** What `stagewright.yaml` says for all rules. */
     readonly pack?: Partial<Settings>;
+    /** What `differences.yaml` declares. @default [] */
+    readonly ledger?: readonly LedgerEntry[];
     /** Date of the judgement as `YYYY-MM-DD`. @default "2026-01-31" */
     readonly today?: string;
 }
@@ -39,7 +42,7 @@ const TODAY = "2026-01-31";
 export function said(rule: Rule, plans: Plan | readonly Plan[], options: RunOptions = {}): Said[] {
     const all: readonly Plan[] = "resources" in plans ? [plans] : plans;
     const settings: Settings = { ...DEFAULT_SETTINGS, ...options.pack, rules: { [rule.name]: options.settings ?? {} } };
-    const context = contextOf(rule, settings, options.today ?? TODAY);
+    const context = contextOf(rule, settings, options.today ?? TODAY, options.ledger);
     const { outcomes } = rulingOf(rule, stacksOf(all, settings), context);
     return outcomes.flatMap(({ subject, verdicts }) =>
         verdicts.map(verdict => ({

@@ -14,7 +14,10 @@ async function parsed(...args: readonly string[]): Promise<CheckOptions> {
         return Promise.resolve();
     };
     const unused = () => Promise.resolve();
-    const commands = { check: take, parity: unused, plan: take, newRule: unused, init: unused };
+    const commands = {
+        ...{ check: take, parity: unused, isolation: unused, plan: take, facts: unused, compare: unused },
+        ...{ newRule: unused, init: unused },
+    };
     const program = commandLine("1.0.0", commands, "2026-11-21");
     await program.parseAsync(withDefaultCommand(args), { from: "user" });
     return seen as CheckOptions;

@@ -69,7 +69,7 @@ export class TestFolder {
     readonly path = mkdtempSync(path.join(tmpdir(), "stagewright-cli-"));
 
     /** Writes files by their paths inside. */
-    write(files: Readonly<Record<string, string>>): this {
+    write(files: Readonly<Record<string, string | Buffer>>): this {
         for (const [name, content] of Object.entries(files)) {
             const file = this.file(name);
             mkdirSync(path.dirname(file), { recursive: true });

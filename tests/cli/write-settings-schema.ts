@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { format } from "prettier";
 import { rules } from "../../policy-pack/rules/index";
+import { compareReportSchemas } from "./compare-schemas";
+import { isolationReportSchemas } from "./isolation-schemas";
+import { parityReportSchemas } from "./parity-schemas";
 import {
     LEDGER_SCHEMA_FILE,
     ledgerSchemaDocument,
@@ -10,12 +13,15 @@ import {
     waiversSchemaDocument,
 } from "./settings-schema";
 
-/* Writes the published schemas of what people write anew: npx tsx tests/cli/write-settings-schema.ts */
+/* Writes the published schemas of what people write, and of what parity and isolation write, anew: npx tsx tests/cli/write-settings-schema.ts */
 
 const documents = [
     { file: LEDGER_SCHEMA_FILE, document: ledgerSchemaDocument() },
     { file: SETTINGS_SCHEMA_FILE, document: settingsSchemaDocument(rules) },
     { file: WAIVERS_SCHEMA_FILE, document: waiversSchemaDocument(rules) },
+    ...compareReportSchemas(),
+    ...parityReportSchemas(),
+    ...isolationReportSchemas(),
 ];
 
 for (const { file, document } of documents) {

@@ -41,7 +41,7 @@ const FAULTS: readonly (readonly [rule: string, stack: (typeof STACKS)[number], 
 ];
 
 /** Rules that compare stacks: only readers of both at once can run them. */
-const COMPARING_RULES = ["distinct-accounts", "network-ranges-disjoint"];
+const COMPARING_RULES = ["distinct-accounts", "network-ranges-disjoint", "distinct-values", "differences-declared"];
 
 /** What the program writes wherever it should not. */
 const PLANTED_SECRET = "correct-horse-battery-staple-42";

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
 import { planStacks } from "../../engine";
+import { readLedger } from "../../parity/ledger/read";
 import type { Plan } from "../../plan/plan";
 import { rules } from "../../policy-pack/rules";
 import { readSettings } from "../../policy-pack/settings-file";
@@ -57,11 +58,16 @@ describe("the reference program under the real engine", () => {
         const [staging, prod] = await Promise.all([live(engine, "staging"), live(engine, "prod")]);
         lives = { staging, prod };
         const settings = readSettings(REPOSITORY, rules);
+        const ledger = readLedger(REPOSITORY);
         readers = [
             { name: "the embedded engine", plans: planned.map(({ plan }) => plan) },
             { name: "the first preview", plans: [staging.first.previewed, prod.first.previewed] },
             { name: "the state", plans: [staging.state, prod.state] },
-        ].map(({ name, plans }) => ({ name, plans, verdicts: shownToAll(verdictsOf(plans, settings, JUDGED_ON)) }));
+        ].map(({ name, plans }) => ({
+            name,
+            plans,
+            verdicts: shownToAll(verdictsOf(plans, settings, JUDGED_ON, ledger)),
+        }));
     });
 
     after(() => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { planStacks } from "../../engine";
+import { readLedger } from "../../parity/ledger/read";
 import type { Plan } from "../../plan/plan";
 import { judge } from "../../policy-pack/kernel/judge";
 import { rules } from "../../policy-pack/rules";
@@ -145,7 +146,12 @@ describe("the example of existing parts", function () {
 
     it("gives the pack nothing to object to, and nothing that it cannot decide", () => {
         const settings = readSettings(installed, rules);
-        const { coverage, findings } = judge(Object.values(plans), { rules, settings, today: JUDGED_ON });
+        const { coverage, findings } = judge(Object.values(plans), {
+            rules,
+            settings,
+            ledger: readLedger(installed),
+            today: JUDGED_ON,
+        });
         assert.deepEqual(
             findings.map(({ rule, stacks, urn, message }) => `${rule} ${stacks.join("+")} ${urn ?? ""}: ${message}`),
             [],

@@ -6,7 +6,14 @@ import * as path from "node:path";
 const ROOT = path.join(__dirname, "../..");
 
 /** Folders whose tests a tier of their own runs. */
-const TIERS = ["tests/engine", "tests/kubernetes", "tests/newer-versions", "tests/package", "tests/postgres"];
+const TIERS = [
+    "tests/browser",
+    "tests/engine",
+    "tests/kubernetes",
+    "tests/newer-versions",
+    "tests/package",
+    "tests/postgres",
+];
 
 /** Files that git tracks or would track. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -22,13 +29,16 @@ describe("the repository", () => {
     it("given any test file, has a tier that runs it", () => {
         const scripts = (JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts;
         const pattern = /mocha .*'(.+)'/.exec(scripts["test"] ?? "")?.[1] ?? "";
-        assert.equal(pattern, "tests/!(engine|kubernetes|newer-versions|package|fixtures|postgres)/**/*.test.ts");
+        assert.equal(
+            pattern,
+            "tests/!(browser|engine|kubernetes|newer-versions|package|fixtures|postgres)/**/*.test.ts",
+        );
         const unrun = files
             .filter(file => file.endsWith(".test.ts"))
             .filter(file => !TIERS.some(tier => file.startsWith(`${tier}/`)))
             .filter(
                 file =>
-                    !/^tests\/(?!engine\/|kubernetes\/|newer-versions\/|package\/|fixtures\/|postgres\/)[^/]+\//.test(
+                    !/^tests\/(?!browser\/|engine\/|kubernetes\/|newer-versions\/|package\/|fixtures\/|postgres\/)[^/]+\//.test(
                         file,
                     ),
             );

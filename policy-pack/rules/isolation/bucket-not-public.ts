@@ -8,7 +8,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { readEach } from "../support/readings";
+import { readEach } from "../../../plan/readings";
 
 /** The four switches of a public access block. Each is off where nothing is said (type documentation of the provider). */
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;

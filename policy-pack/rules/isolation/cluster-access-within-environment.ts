@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type RuleContext, type Stack, stackRule, type Subject, undecided, type Verdict } from "../../kernel";
 import { judgeReference } from "../support/account-reference";
-import { AWS_AUTH_TYPES, authorisedNames, isAwsAuth } from "../support/aws-auth";
+import { AWS_AUTH_TYPES, authorisedNames, isAwsAuth } from "../../../aws/aws-auth";
 import { BINDING_TYPES, judgeBinding, ROLE_TYPES } from "../support/cluster-roles";
-import type { AccountReading } from "../support/account";
+import type { AccountReading } from "../../../aws/account";
 import { accountOf } from "../support/account";
 import type { Trust } from "../support/iam-trust";
 import { trustedAccounts, trustOf, worstOf } from "../support/policy-principals";

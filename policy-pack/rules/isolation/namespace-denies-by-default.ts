@@ -3,7 +3,7 @@ import { holds, stackRule, type Subject, undecided, type Verdict, violated } fro
 import { allTrue } from "../support/all-true";
 import { hiddenObjects } from "../support/hidden-objects";
 import { nameOf, NAMESPACE_TYPE, type NamespaceIndex, namespaceIndex, standsIn } from "../support/namespaces";
-import { bare } from "../support/values";
+import { bare } from "../../../plan/plain";
 
 const POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 

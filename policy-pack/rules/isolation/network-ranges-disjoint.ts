@@ -1,7 +1,8 @@
 import { environmentsRule, type EnvironmentsVerdict, holds, show, type Stack, undecided, violated } from "../../kernel";
-import { overlap } from "../support/address-range";
+import { overlap } from "../../../aws/address-range";
 import { pairsAcrossProduction } from "../support/environment-pairs";
-import { NETWORK_TYPES, type PlannedRange, plannedRanges } from "../support/planned-ranges";
+import { NETWORK_TYPES } from "../../../aws/network-ranges";
+import { type PlannedRange, plannedRanges } from "../support/planned-ranges";
 
 export const networkRangesDisjoint = environmentsRule({
     name: "network-ranges-disjoint",

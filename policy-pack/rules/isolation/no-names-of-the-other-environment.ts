@@ -13,7 +13,7 @@ import { Unknown } from "../../../plan/value";
 import { foreignIdentities, type Identity, identitiesOf, mentions } from "../support/environment-identities";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { isMadeOfOwn } from "../support/own-origins";
-import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
+import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../../../aws/readable-places";
 
 const SERVICE = "kubernetes:core/v1:Service";
 

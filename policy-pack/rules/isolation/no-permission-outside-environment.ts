@@ -12,9 +12,9 @@ import {
     violated,
 } from "../../kernel";
 import { judgeReference } from "../support/account-reference";
-import { isAccountId, parseArn } from "../support/arn";
-import { coversAction, speaksOf } from "../support/iam-patterns";
-import { parsePolicy, type PolicyStatement, type PolicyText, unknownText } from "../support/iam-policy";
+import { isAccountId, parseArn } from "../../../aws/arn";
+import { coversAction, speaksOf } from "../../../aws/iam-patterns";
+import { parsePolicy, type PolicyStatement, type PolicyText, unknownText } from "../../../aws/iam-policy";
 import { judgeAccount, type Trust } from "../support/iam-trust";
 import { trustedAccounts, trustOf, worstOf } from "../support/policy-principals";
 import { showPart } from "../support/values";

@@ -10,8 +10,9 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { type AddressRange, isAnywhere, overlap, parseRange } from "../support/address-range";
-import { type Admitted, ADMITTING_TYPES, admittedRanges } from "../support/admitted-ranges";
+import { type AddressRange, isAnywhere, overlap, parseRange } from "../../../aws/address-range";
+import type { Admitted } from "../../../aws/admitted-ranges";
+import { ADMITTING_TYPES, admittedRanges } from "../support/admitted-ranges";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { type Whereabouts, whereaboutsOf } from "../support/environment-whereabouts";
 import { isMadeOfOwn } from "../support/own-origins";

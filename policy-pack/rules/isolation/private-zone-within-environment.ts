@@ -10,7 +10,7 @@ import {
 } from "../../kernel";
 import { isPropertyMap } from "../../../plan/value";
 import { accountOf, isOfOneProvider } from "../support/account";
-import { bare, listed } from "../support/values";
+import { bare, listed } from "../../../plan/plain";
 
 const ZONE = "aws:route53/zone:Zone";
 const AUTHORIZATION = "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization";

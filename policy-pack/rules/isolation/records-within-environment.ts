@@ -10,12 +10,12 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { overlap, parseRange } from "../support/address-range";
+import { overlap, parseRange } from "../../../aws/address-range";
 import { foreignIdentities, type Identity, identitiesOf, mentions } from "../support/environment-identities";
 import { pairsAcrossProduction } from "../support/environment-pairs";
 import { type Whereabouts, whereaboutsOf } from "../support/environment-whereabouts";
 import { isMadeOfOwn } from "../support/own-origins";
-import { readEach } from "../support/readings";
+import { readEach } from "../../../plan/readings";
 
 const RECORD = "aws:route53/record:Record";
 const ZONE = "aws:route53/zone:Zone";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceRule } from "../../kernel";
 import { judgeReference } from "../support/account-reference";
 import { trustedAccounts, trustOf } from "../support/policy-principals";
-import { readEach } from "../support/readings";
+import { readEach } from "../../../plan/readings";
 
 /** Properties that name what is copied from, or to, by type. What names no account is looked up in the own one. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

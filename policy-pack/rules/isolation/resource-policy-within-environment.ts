@@ -11,7 +11,7 @@ import {
 } from "../../kernel";
 import { judgePrincipal, PRINCIPAL_ACCOUNT_KEYS, type Trust } from "../support/iam-trust";
 import { AWS_SERVICE, judgePolicy, trustedAccounts, trustOf } from "../support/policy-principals";
-import { RESOURCE_POLICIES } from "../support/resource-policies";
+import { RESOURCE_POLICIES } from "../../../aws/resource-policies";
 
 const LAMBDA_PERMISSION = "aws:lambda/permission:Permission";
 

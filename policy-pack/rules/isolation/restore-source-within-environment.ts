@@ -3,7 +3,7 @@ import { holds, resourceRule, type Subject, type SubjectReading, type Verdict, v
 import { judgeReference } from "../support/account-reference";
 import { namesOtherSide } from "../support/environment-name";
 import { trustedAccounts, trustOf, worstOf } from "../support/policy-principals";
-import { readEach } from "../support/readings";
+import { readEach } from "../../../plan/readings";
 import { showPart } from "../support/values";
 
 /** Properties that name what data is taken from, by type. What names no account is looked up in the own one. */

@@ -15,9 +15,9 @@ import { judgeReference } from "../support/account-reference";
 import type { Trust } from "../support/iam-trust";
 import { judgeNamedAccounts } from "../support/named-accounts";
 import { AWS_SERVICE, trustedAccounts, trustOf } from "../support/policy-principals";
-import { lacksAnswers } from "../support/own-origins";
-import { readEach } from "../support/readings";
-import { bare, parsedJson } from "../support/values";
+import { lacksAnswers } from "../../../plan/unplanned-source";
+import { readEach } from "../../../plan/readings";
+import { bare, parsedJson } from "../../../plan/plain";
 
 const ALARM_ACTIONS = ["alarmActions[]", "okActions[]", "insufficientDataActions[]"];
 

@@ -14,7 +14,7 @@ import { accountOf, isOfOneProvider } from "../support/account";
 import { judgeReference } from "../support/account-reference";
 import { judgeNamedAccounts } from "../support/named-accounts";
 import { trustedAccounts, trustOf } from "../support/policy-principals";
-import { readEach } from "../support/readings";
+import { readEach } from "../../../plan/readings";
 
 /** Properties that name who is on the other side, by type. Where one is not set, it is the own account. */
 const PEERS: Readonly<Record<string, readonly string[]>> = {

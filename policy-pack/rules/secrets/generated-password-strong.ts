@@ -11,7 +11,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { CREDENTIAL_TYPES, credentialInputsOf } from "../support/credential-inputs";
+import { CREDENTIAL_TYPES, credentialInputsOf } from "../../../secrets/credential-inputs";
 
 const PASSWORD = "random:index/randomPassword:RandomPassword";
 

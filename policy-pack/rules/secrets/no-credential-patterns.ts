@@ -1,7 +1,7 @@
 import { holds, resourceRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { credentialInputsOf } from "../support/credential-inputs";
+import { credentialInputsOf } from "../../../secrets/credential-inputs";
 import { type CredentialText, credentialTexts } from "../support/credential-texts";
-import { readableEntries } from "../support/readable-places";
+import { readableEntries } from "../../../aws/readable-places";
 
 /** What a cloud shows to everybody who may list resources, whatever Pulumi thinks of it. */
 const SHOWN_TO_ALL: ReadonlySet<string> = new Set([

@@ -10,10 +10,10 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { CREDENTIAL_GENERATORS, CREDENTIAL_TYPES, credentialInputsOf } from "../support/credential-inputs";
-import { credentialIn, isLiteralValue, meansAddress, meansCredential } from "../support/credentials";
-import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../support/readable-places";
-import { bare } from "../support/values";
+import { CREDENTIAL_GENERATORS, CREDENTIAL_TYPES, credentialInputsOf } from "../../../secrets/credential-inputs";
+import { credentialIn, isLiteralValue, meansAddress, meansCredential } from "../../../secrets/credentials";
+import { READABLE_TYPES, type ReadableEntry, readableEntries } from "../../../aws/readable-places";
+import { bare } from "../../../plan/plain";
 
 const EVERYBODY = "everybody who may look at the resource reads it";
 

@@ -1,7 +1,7 @@
 import type { PlanSource } from "../../../plan/plan";
 import { isList, isPropertyMap, type PropertyValue, Unknown } from "../../../plan/value";
 import { holds, stackRule, undecided, type Verdict, violated } from "../../kernel";
-import { credentialIn, isLiteralValue, surelyMeansCredential } from "../support/credentials";
+import { credentialIn, isLiteralValue, surelyMeansCredential } from "../../../secrets/credentials";
 
 /**
  * Where what a stack exports can be seen. Pulumi shows it neither to a policy pack nor in a preview, which would therefore

@@ -52,6 +52,18 @@ describe("a finding", () => {
         assert.deepEqual([first?.property, first?.message, first?.urn], ["region", "no", undefined]);
     });
 
+    it("given more to approve than one value, takes the digest of it, and nothing of a secret goes into it", () => {
+        const digest = (approves: string, secret: string, value: boolean) => {
+            const fault = violated({ property: "encrypted", message: "no", approves: [approves] });
+            const rule: Rule = { ...encrypted, check: () => fault };
+            const held = resource(BUCKET, { encrypted: value, key: new Secret(secret) }, { name: "logs" });
+            return found(rule, plan([held]))[0]?.digest;
+        };
+        assert.equal(digest("5 and 6", "hush-hush", true), digest("5 and 6", "hush-hush", false));
+        assert.notEqual(digest("5 and 6", "hush-hush", true), digest("5 and 7", "hush-hush", true));
+        assert.equal(digest("it is hush-hush", "hush-hush", true), digest("it is quiet-night", "quiet-night", true));
+    });
+
     // A later release that changes one of these makes every old finding a new one, to whoever compares them.
     it("given a parent or several stacks, keeps the fingerprint of every release so far", () => {
         const parent = resource("shop:Storage", {}, { name: "storage", custom: false });

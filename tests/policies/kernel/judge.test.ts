@@ -180,18 +180,21 @@ describe("judge", () => {
             assert.deepEqual(notRun, []);
         });
 
-        it("runs them over the two stacks that the settings name, and not at all without both", () => {
-            const compared = (names: readonly string[]) =>
+        it("runs those of parity over the two stacks that the settings name, and not at all without both", () => {
+            const compared = (names: readonly string[], family: "parity" | "isolation" = "parity") =>
                 judge(
                     names.map(stack => plan([], { stack })),
                     {
-                        rules: [distinct],
+                        rules: [{ ...distinct, family }],
                         settings: { ...DEFAULT_SETTINGS, compare: ["prod", "staging"] },
                         today: TODAY,
                     },
                 );
             assert.deepEqual(compared(["staging", "review", "prod"]).findings[0]?.stacks, ["staging", "prod"]);
             assert.deepEqual(compared(["staging", "review"]).notRun, ["names-distinct"]);
+            // All are kept apart, whichever two must be alike.
+            const apart = compared(["staging", "review", "prod"], "isolation").findings[0]?.stacks;
+            assert.deepEqual(apart, ["staging", "review", "prod"]);
         });
 
         it("names them as not run where there is one stack, and takes no type for read", () => {

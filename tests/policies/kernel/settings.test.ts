@@ -63,6 +63,7 @@ describe("stagewright.yaml", () => {
             strict: true,
             environments: { eu: { class: "production" } },
             compare: ["staging", "eu"],
+            isolation: { boundaries: {}, commons: {}, gateways: {} },
             neverDiffer: { order: { types: ["aws:sqs/"], properties: ["fifoQueue"], reason: "order counts" } },
             tags: { required: { team: ["shop", "search"], stage: [] } },
             distinctConfig: ["shop:domain"],
@@ -180,7 +181,7 @@ describe("stagewright.yaml", () => {
             "strict: *nothing",
             [
                 {
-                    at: "stagewright.yaml",
+                    at: "stagewright.yaml:1",
                     message: "Unresolved alias (the anchor must be set before the alias): nothing",
                 },
             ],

@@ -7,7 +7,7 @@ import type { Rule } from "../../../policy-pack/kernel";
 import { smallestPresetOf } from "../../../policy-pack/kernel/preset";
 import { rules } from "../../../policy-pack/rules";
 import { said } from "../../support/policy";
-import { PACKS, page, PAGES, plansOf, program, section } from "../../support/rule-pages";
+import { ledgerOf, PACKS, page, PAGES, plansOf, program, section, settingsOf } from "../../support/rule-pages";
 
 /** What a page may say that its rule judges, by scope. */
 const JUDGED: Readonly<Record<Rule["scope"], readonly string[]>> = {
@@ -36,7 +36,8 @@ describe("the pages of the rules", () => {
     for (const rule of rules) {
         describe(rule.name, () => {
             const text = page(rule.name);
-            const context = { pack: PACKS[rule.name] ?? {} };
+            const context = { pack: PACKS[rule.name] ?? {}, ledger: ledgerOf(text) };
+            const on = (heading: string) => ({ ...context, settings: settingsOf(text, heading, rule.name) });
 
             it("says what the rule says of itself", () => {
                 assert.ok(text.startsWith(`# ${rule.name}\n\n${rule.description}\n`), "title or description differ");
@@ -78,14 +79,14 @@ describe("the pages of the rules", () => {
             });
 
             it("shows a program that breaks the rule", async () => {
-                const outcomes = said(rule, await plansOf(program(text, "Violated")), context).map(
+                const outcomes = said(rule, await plansOf(program(text, "Violated")), on("Violated")).map(
                     ({ outcome }) => outcome,
                 );
                 assert.ok(outcomes.includes("violated"), `says only ${outcomes.join(", ")}`);
             });
 
             it("shows a program that keeps it", async () => {
-                const verdicts = said(rule, await plansOf(program(text, "Holds")), context);
+                const verdicts = said(rule, await plansOf(program(text, "Holds")), on("Holds"));
                 assert.ok(verdicts.length > 0, "judges nothing");
                 assert.deepEqual(
                     verdicts.filter(({ outcome }) => outcome !== "holds"),

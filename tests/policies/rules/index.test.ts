@@ -32,7 +32,7 @@ describe("the list of rules", () => {
         assert.deepEqual(Object.keys(byName).sort(), rules.map(({ name }) => camelCase(name)).sort());
     });
 
-    for (const family of ["isolation", "tagging", "schedule", "secrets", "hygiene"] as const) {
+    for (const family of FAMILIES) {
         it(`given the family ${family}, holds at least two rules`, () => {
             assert.ok(rules.filter(rule => rule.family === family).length >= 2);
         });

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 
+import type { LedgerEntry } from "../../../parity/ledger/entry";
 import type { Plan, PlannedResource } from "../../../plan/plan";
 import { isList, isPropertyMap, type PropertyMap, type PropertyValue, Secret } from "../../../plan/value";
 import { stacksOf } from "../../../policy-pack/kernel/judge";
@@ -7,7 +8,7 @@ import type { Rule } from "../../../policy-pack/kernel";
 import { contextOf, rulingOf } from "../../../policy-pack/kernel/ruling";
 import { rules } from "../../../policy-pack/rules";
 import { DEFAULT_SETTINGS, type Settings } from "../../../policy-pack/settings";
-import { PACKS, page, plansOf, program } from "../../support/rule-pages";
+import { ledgerOf, PACKS, page, plansOf, program } from "../../support/rule-pages";
 
 /** What no rule and no program has a reason to say. */
 const PLANTED = "planted7f3a";
@@ -69,8 +70,13 @@ function plantedResources(resource: PlannedResource, plant: Plant): readonly Pla
 }
 
 /** All that a rule says of some plans, before the kernel takes secrets out of it. */
-function words(rule: Rule, plans: readonly Plan[], settings: Settings): readonly string[] {
-    const context = contextOf(rule, settings, "2026-01-31");
+function words(
+    rule: Rule,
+    plans: readonly Plan[],
+    settings: Settings,
+    ledger: readonly LedgerEntry[],
+): readonly string[] {
+    const context = contextOf(rule, settings, "2026-01-31", ledger);
     const { outcomes, doubts } = rulingOf(rule, stacksOf(plans, settings), context);
     return [...outcomes.flatMap(({ verdicts }) => verdicts), ...doubts.map(({ verdict }) => verdict)].flatMap(
         verdict =>
@@ -84,6 +90,7 @@ describe("a secret in any text of any resource", () => {
             it(`given the program of ${name} under ${heading}, is shown by no rule`, async () => {
                 const plans = await plansOf(program(page(name), heading));
                 const settings = { ...DEFAULT_SETTINGS, ...PACKS[name] };
+                const ledger = ledgerOf(page(name));
                 for (const [what, plant] of Object.entries(PLANTS)) {
                     const marksLost = what === "a text that lost its mark";
                     for (const changed of plantings(plans, plant)) {
@@ -91,7 +98,7 @@ describe("a secret in any text of any resource", () => {
                             ? changed.map(plan => ({ ...plan, source: "policy-sdk" as const }))
                             : changed;
                         for (const rule of rules) {
-                            for (const text of words(rule, read, settings)) {
+                            for (const text of words(rule, read, settings, ledger)) {
                                 assert.ok(!text.includes(PLANTED), `${rule.name} shows ${what}: ${text}`);
                             }
                         }

@@ -1,9 +1,13 @@
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 
+import { parseLedger } from "../../../parity/ledger/read";
 import type { Plan, PlannedResource } from "../../../plan/plan";
-import { Secret, type PropertyMap } from "../../../plan/value";
+import { Secret, type PropertyMap, Unknown } from "../../../plan/value";
 import { judge } from "../../../policy-pack/kernel/judge";
-import { rules } from "../../../policy-pack/rules";
+import type { Finding } from "../../../policy-pack/kernel/judgement";
+import { noWayBetweenEnvironments, rules } from "../../../policy-pack/rules";
 import { DEFAULT_SETTINGS, type Settings } from "../../../policy-pack/settings";
 import { planStack } from "../../program/support";
 import { resource as byName } from "../../support/plan";
@@ -17,6 +21,8 @@ interface Fault {
     readonly stack: Stack;
     readonly found: readonly string[];
     readonly plant: (plan: Plan) => Plan;
+    /** Whether it is one only where both stacks have it. */
+    readonly inBoth?: true;
     /** What `stagewright.yaml` says beside. */
     readonly settings?: Partial<Settings>;
 }
@@ -733,6 +739,40 @@ const FAULTS: readonly Fault[] = [
         plant: plan => ({ ...plan, outputs: { ...plan.outputs, adminPassword: "correct horse" } }),
     },
     {
+        what: "one gateway that both networks are attached to",
+        stack: "staging",
+        found: ["no-way-between-environments"],
+        inBoth: true,
+        plant: added("aws:ec2transitgateway/vpcAttachment:VpcAttachment", {
+            transitGatewayId: "tgw-0123456789abcdef0",
+            vpcId: Unknown.computed,
+            subnetIds: [],
+        }),
+    },
+    {
+        what: "one secret setting for both",
+        stack: "staging",
+        found: ["credentials-not-shared"],
+        inBoth: true,
+        plant: plan => ({ ...plan, config: { ...plan.config, "shop:apiKey": new Secret("k9Xw2Qm7Tz4bR8vN") } }),
+    },
+    {
+        what: "one bucket for both states",
+        stack: "staging",
+        found: ["state-not-shared"],
+        settings: {
+            rules: {
+                "state-not-shared": {
+                    states: {
+                        staging: { backend: "s3://acme-state", passphraseFrom: "vault/staging" },
+                        prod: { backend: "s3://acme-state", passphraseFrom: "vault/prod" },
+                    },
+                },
+            },
+        },
+        plant: plan => plan,
+    },
+    {
         what: "a key that belongs to nobody",
         stack: "prod",
         found: ["owner-tag-reachable"],
@@ -764,7 +804,49 @@ const FAULTS: readonly Fault[] = [
         plant: plan =>
             retagged("orders-key", { owner: undefined, Owner: "shop" })(provided({ defaultTags: "{}" })(plan)),
     },
+    {
+        what: "a key that says something else",
+        stack: "staging",
+        found: ["differences-declared"],
+        plant: changed("orders-key", { description: "The key of something else" }),
+    },
+    {
+        what: "a database of another version that is supported as well",
+        stack: "staging",
+        found: ["no-forbidden-difference"],
+        plant: changed("orders-cluster", { engineVersion: "17.5" }),
+    },
+    {
+        what: "alarms that wake production's people",
+        stack: "staging",
+        found: ["distinct-values"],
+        plant: changed("signals-alerts-email", { endpoint: "shop-alerts@example.com" }),
+    },
+    {
+        what: "backups for a day more than was approved",
+        stack: "staging",
+        found: ["declared-differences-current"],
+        plant: changed("orders-cluster", { backupRetentionPeriod: 8 }),
+    },
 ];
+
+/** Faults in which both environments are alike all the same: of what staging alone has, or in the provider, or in a name. */
+const ALIKE: ReadonlySet<string> = new Set([
+    "one gateway that both networks are attached to",
+    "one bucket for both states",
+    "a provider that allows a second account",
+    "production's tag in staging",
+    "a database that nobody starts again",
+    "a stop that is tried for a day",
+    "a stop whose failure nobody keeps",
+    "a stop by UTC",
+    "a closed August",
+    "a database that is maintained while it sleeps",
+    "a database that one word deletes",
+    "a bucket that cannot be destroyed",
+    "an environment made for a while that does not say for how long",
+    "a provider that tags nothing by itself",
+]);
 
 /** A plan in which nothing stands for what charts make: then what is missing in a namespace is known to be missing. */
 function withoutCharts(plan: Plan): Plan {
@@ -777,21 +859,31 @@ describe("a whole plan", () => {
         plans = { staging: await planStack("staging"), prod: await planStack("prod") };
     });
 
+    const ledger = parseLedger(readFileSync(path.join(__dirname, "../../../differences.yaml"), "utf8"));
     // The largest preset: every rule runs.
     const settings = { ...DEFAULT_SETTINGS, preset: "strict" } as const;
     const judged = (staging: Plan, prod: Plan, beside: Partial<Settings> = {}) =>
-        judge([staging, prod], { rules, settings: { ...settings, ...beside }, today: "2026-01-31" });
+        judge([staging, prod], { rules, settings: { ...settings, ...beside }, today: "2026-01-31", ledger });
 
     it("given no fault, holds by every rule, with nothing undecided", () => {
         assert.deepEqual(judged(plans.staging, plans.prod).findings, []);
     });
 
-    for (const { what, stack, found, plant, settings: beside } of FAULTS) {
-        it(`given ${what}, is found by ${found.join(" and ")} and by no other`, () => {
-            const faulty = { ...plans, [stack]: plant(plans[stack]) };
+    for (const { what, stack, found, inBoth, plant, settings: beside } of FAULTS) {
+        it(`given ${what}, is found by ${found.join(" and ")} and by no other rule of one environment`, () => {
+            const planted = { ...plans, [stack]: plant(plans[stack]) };
+            const faulty = inBoth === true ? { staging: plant(plans.staging), prod: plant(plans.prod) } : planted;
             const { findings } = judged(faulty.staging, faulty.prod, beside);
             const violations = findings.filter(({ verdict }) => verdict === "violated");
-            assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [...found].sort());
+            // What is planted in one environment is a difference as well, and may be a way into the other.
+            const isOfBoth = ({ family, rule }: Finding) =>
+                (family === "parity" || rule === noWayBetweenEnvironments.name) && !found.includes(rule);
+            const ofOne = violations.flatMap(one => [...(isOfBoth(one) ? [] : [one.rule]), ...(one.also ?? [])]);
+            assert.deepEqual([...new Set(ofOne)].sort(), [...found].sort());
+            assert.equal(
+                violations.some(({ family }) => family === "parity"),
+                !ALIKE.has(what),
+            );
             assert.ok(findings.every(({ message }) => !message.includes("correct horse")));
         });
     }

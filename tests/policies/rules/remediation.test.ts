@@ -7,7 +7,7 @@ import { canRemediate, remediationOf, withChanges } from "../../../policy-pack/k
 import type { ResourceRule } from "../../../policy-pack/kernel/rule";
 import { contextOf } from "../../../policy-pack/kernel/ruling";
 import { judgeSubject } from "../../../policy-pack/kernel/run";
-import type { Subject } from "../../../policy-pack/kernel/subject";
+import type { Subject } from "../../../plan/subject";
 import { plan, resource } from "../../support/policy";
 
 /** What may stand at a property that a rule looks at. */
