@@ -249,7 +249,7 @@ function staysInside<Owner>(own: Owner, remote: Reference, matches: readonly Mat
  */
 /** Whether a role is taken that is not named among the commons: nobody knows what it may do there. */
 function takesUnnamedRole({ access, remote }: Connection, common: Common | undefined): boolean {
-    if (access !== "use" || remote.kind !== "name" || !remote.pattern.includes(':role/')) return false;
+    if (access !== "use" || remote.kind !== "name" || !remote.pattern.includes(":role/")) return false;
     return common?.names?.some(pattern => patternCovers(pattern, remote.pattern)) !== true;
 }
 
