@@ -235,14 +235,9 @@ export function commandLine(version: string, commands: Commands, today: string):
         .showHelpAfterError("(--help lists what there is)")
         .exitOverride();
     program.addHelpText("after", CHECK_EXAMPLES);
-    withCommonOptions(program.command("check"))
+    withJudgementOptions(withCommonOptions(program.command("check")), today)
         .description("plan every stack and judge the plans (the default command)")
         .addOption(new Option("--policy-pack <dir>", "also run a pack written for @pulumi/policy"))
-        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
-        .addOption(new Option("--no-strict", "let pass what could not be decided"))
-        .addOption(
-            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
-        )
         .addOption(
             new Option(
                 "--min-coverage <share>",
@@ -262,15 +257,10 @@ export function commandLine(version: string, commands: Commands, today: string):
             refuseWords(command);
             return commands.plan(options);
         });
-    withCommonOptions(program.command("parity"), PARITY_FORMATS)
+    withJudgementOptions(withCommonOptions(program.command("parity"), PARITY_FORMATS), today)
         .argument("[explain]", "explain: say of one place how it was compared")
         .argument("[place]", "the place to explain: <path>#<property>")
         .description("say in what two environments differ, and which of it nobody declared")
-        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
-        .addOption(new Option("--no-strict", "let pass what could not be decided"))
-        .addOption(
-            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
-        )
         .addOption(
             new Option("--write", "propose entries for differences.yaml").default(false).conflicts(["format", "due"]),
         )
@@ -288,16 +278,11 @@ export function commandLine(version: string, commands: Commands, today: string):
             if (place !== undefined) refuseBesideExplain(command, options);
             return commands.parity({ ...options, explain: place });
         });
-    withCommonOptions(program.command("isolation"), ISOLATION_FORMATS)
+    withJudgementOptions(withCommonOptions(program.command("isolation"), ISOLATION_FORMATS), today)
         .argument("[explain]", "explain: say what leads from one environment to another")
         .argument("[from]", "a stack, with :<component path> behind it or none")
         .argument("[to]", "the same")
         .description("say whether anything declared leads from one environment into another")
-        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
-        .addOption(new Option("--no-strict", "let pass what could not be decided"))
-        .addOption(
-            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
-        )
         .addOption(
             new Option("--facts <file>", "facts of an environment, in place of its plan; repeatable")
                 .argParser(appended)
@@ -387,6 +372,16 @@ export function withDefaultCommand(args: readonly string[]): readonly string[] {
 }
 
 /** @param formats None for a command that writes a file of one shape. */
+/** What every command takes that comes to a verdict. */
+function withJudgementOptions(command: Command, today: string): Command {
+    return command
+        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
+        .addOption(new Option("--no-strict", "let pass what could not be decided"))
+        .addOption(
+            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
+        );
+}
+
 function withCommonOptions(command: Command, formats: readonly string[] = FORMATS): Command {
     const planning = command
         .allowExcessArguments()

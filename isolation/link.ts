@@ -149,11 +149,14 @@ class Linking {
         const label = connection.fromSecret ? "something that a secret names" : outside.node.label;
         // Who reads there has no part in what others get from there.
         const onlyReads = connection.direction === "out" && connection.access === "read";
-        const key = this.node(onlyReads ? `${outside.key} (read)` : outside.key, { ...outside.node, label });
-        this.join(own, key, stack, connection);
+        for (const part of onlyReads ? [" (read)"] : partsOf(outside.node.kind, connection)) {
+            const key = this.node(`${outside.key}${part}`, { ...outside.node, label });
+            this.join(own, key, stack, connection);
+            if (!onlyReads && (outside.node.kind === "range" || outside.node.kind === "name"))
+                this.outside.push({ own, stack, key, connection });
+        }
         if (onlyReads && outside.node.kind !== "account") return;
-        if (outside.node.kind === "range" || outside.node.kind === "name")
-            this.outside.push({ own, stack, key, connection });
+        const { key } = outside;
         // Everybody is one of anyone; and that both environments are in one organisation is to be expected.
         if (remote.kind === "anyone" || remote.kind === "organisation")
             for (const other of this.others(own)) this.follow(key, other, "in", "declared");
@@ -243,16 +246,25 @@ function staysInside<Owner>(own: Owner, remote: Reference, matches: readonly Mat
     }
 }
 
-/**
- * What of each owner is reached. To come to what everybody may come to is no way in, but a pattern takes in what is not public,
- * too; of one host that has a public and a private answer, the public one is meant.
- */
+/** What lies at a place, beside the place itself. */
+const CONTENT = " (content)";
+
+/** Who only gets to a place has no part in what others take from there: that asks for the right to write. */
+function partsOf(kind: GraphNode["kind"], { access, direction }: Connection): readonly string[] {
+    if (access !== "write" || (kind !== "host" && kind !== "name")) return [""];
+    return direction === "in" ? [CONTENT] : ["", CONTENT];
+}
+
 /** Whether a role is taken that is not named among the commons: nobody knows what it may do there. */
 function takesUnnamedRole({ access, remote }: Connection, common: Common | undefined): boolean {
     if (access !== "use" || remote.kind !== "name" || !remote.pattern.includes(":role/")) return false;
     return common?.names?.some(pattern => patternCovers(pattern, remote.pattern)) !== true;
 }
 
+/**
+ * What of each owner is reached. To come to what everybody may come to is no way in, but a pattern takes in what is not public,
+ * too; of one host that has a public and a private answer, the public one is meant.
+ */
 function firstOfEach(matches: readonly Match<Owner>[], { access, remote }: Connection): ReadonlyMap<Owner, Identity> {
     const isOneHost = remote.kind === "host" && !remote.host.startsWith("*.");
     const open = new Set(matches.filter(({ identity }) => identity.isPublic).map(({ owner }) => owner));

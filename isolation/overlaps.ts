@@ -21,9 +21,11 @@ export function overlapsOutside(joined: readonly Joined[]): readonly (readonly [
     const entries = distinctPlaces(joined.filter(({ connection }) => connection.direction !== "out"));
     return leavings.flatMap(one => {
         const reached = placeOf(one);
-        return entries.flatMap(({ key, own, place }) =>
-            own !== one.own && key !== one.key && shareSomething(reached, place) ? [[one, key] as const] : [],
-        );
+        return entries
+            .filter(({ isContent }) => !isContent || one.connection.access === "write")
+            .flatMap(({ key, own, place }) =>
+                own !== one.own && key !== one.key && shareSomething(reached, place) ? [[one, key] as const] : [],
+            );
     });
 }
 
@@ -31,7 +33,13 @@ type OutsidePlace = AddressRange | string | undefined;
 
 function distinctPlaces(joined: readonly Joined[]) {
     const first = new Map(joined.map(({ key, ...rest }) => [`${rest.own} ${key}`, { key, own: rest.own, rest }]));
-    return [...first.values()].map(({ key, own, rest }) => ({ key, own, place: placeOf({ ...rest, key }) }));
+    return [...first.values()].map(({ key, own, rest }) => ({
+        key,
+        own,
+        place: placeOf({ ...rest, key }),
+        // What lies there is only changed by who may write there.
+        isContent: rest.connection.access === "write",
+    }));
 }
 
 function placeOf({ connection: { remote } }: Joined): OutsidePlace {

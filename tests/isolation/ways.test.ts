@@ -129,6 +129,18 @@ describe("ways between environments", () => {
         assert.deepEqual(ways(between([{ remote: host("db.staging.internal") }], [], zone(false))), []);
     });
 
+    it("given a place that both take code from, finds the way only where one may write there", () => {
+        const place = (name: string) => arn(`s3:::${name}`);
+        const runs = { remote: place("tools/app.zip"), direction: "in", access: "write" } as const;
+        const lead = (access: "read" | "write" | "use", name = "tools/app.zip") =>
+            ways(between([{ remote: place(name), access }], [runs]));
+        assert.deepEqual(lead("read"), []);
+        assert.deepEqual(lead("use"), []);
+        assert.deepEqual(lead("use", "tools/*"), []);
+        assert.deepEqual(lead("write"), ["staging > arn:aws:s3:::tools/app.zip > prod"]);
+        assert.deepEqual(lead("write", "tools/*"), ["staging > arn:aws:s3:::tools/app.zip > prod"]);
+    });
+
     it("given a record that is put into the other's public zone, finds the way: it answers for the other", () => {
         const zone = [identity({ kind: "host", host: "shop.example" }, true)];
         const record = { remote: host("shop.example"), access: "write" } as const;
