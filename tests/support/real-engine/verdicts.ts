@@ -31,8 +31,16 @@ export function verdictsOf(
     return verdicts;
 }
 
-/** Judge what not every reader is shown, as their pages say: what a stack exports, how its state is kept, what secrets name. */
-const SHOWN_TO_SOME: readonly string[] = ["secret-outputs-marked", "state-not-shared", "no-way-between-environments"];
+/**
+ * Judge what not every reader is shown, as their pages say: what a stack exports, how its state is kept, and what stands in
+ * secrets, which a preview leaves out and a state encrypts.
+ */
+const SHOWN_TO_SOME: readonly string[] = [
+    "secret-outputs-marked",
+    "state-not-shared",
+    "credentials-not-shared",
+    "no-way-between-environments",
+];
 
 /** What one reader says of what the other is shown as well. */
 export function shownToAll(verdicts: ReadonlyMap<string, Judged>): ReadonlyMap<string, Judged> {
