@@ -20,7 +20,8 @@ export class Registry<Owner> {
     private readonly hosts = new Map<string, Match<Owner>[]>();
     private readonly exactNames = new Map<string, Match<Owner>[]>();
     private readonly namesByService = new Map<string, NameEntry<Owner>[]>();
-    private readonly patternsByService = new Map<string, NameEntry<Owner>[]>();
+    /** Patterns by what stands before their first wildcard: each object of each bucket is one. */
+    private readonly patternsByBeginning = new Map<string, NameEntry<Owner>[]>();
     private readonly namesOfAnyService: NameEntry<Owner>[] = [];
     private readonly ranges: RangeEntry<Owner>[] = [];
 
@@ -54,7 +55,7 @@ export class Registry<Owner> {
                     return;
                 }
                 push(this.namesByService, service, entry);
-                if (isPattern(pattern)) push(this.patternsByService, service, entry);
+                if (isPattern(pattern)) push(this.patternsByBeginning, beginningOf(pattern), entry);
                 else push(this.exactNames, pattern, match);
                 return;
             }
@@ -111,6 +112,14 @@ export class Registry<Owner> {
         return this.ranges.filter(entry => overlap(entry.range, range)).map(({ match }) => match);
     }
 
+    /** Every pattern whose beginning a text has: the only ones that can take it in. */
+    private patternsThatBegin(text: string): readonly NameEntry<Owner>[] {
+        const found: NameEntry<Owner>[] = [];
+        for (let end = 0; end <= text.length; end += 1)
+            found.push(...(this.patternsByBeginning.get(text.slice(0, end)) ?? []));
+        return found;
+    }
+
     private findName({ pattern }: NameReference): readonly Match<Owner>[] {
         const account = parseArn(pattern)?.account ?? "";
         const ofAccount = isPattern(account) ? [] : (this.accounts.get(account) ?? []);
@@ -124,12 +133,19 @@ export class Registry<Owner> {
         const service = serviceOf(pattern);
         const patterns = isPattern(service)
             ? [...this.namesByService.values()].flat()
-            : ((isPattern(pattern) ? this.namesByService : this.patternsByService).get(service) ?? []);
+            : isPattern(pattern)
+              ? (this.namesByService.get(service) ?? [])
+              : this.patternsThatBegin(pattern);
         const met = [...patterns, ...this.namesOfAnyService]
             .filter(entry => arnsMeet(entry.pattern, pattern))
             .map(({ match }) => match);
         return [...new Set([...(this.exactNames.get(pattern) ?? []), ...met])];
     }
+}
+
+/** What stands before the first wildcard of a pattern. */
+function beginningOf(pattern: string): string {
+    return pattern.split(/[*?]/, 1)[0] ?? "";
 }
 
 interface NameEntry<Owner> {
