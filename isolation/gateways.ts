@@ -52,11 +52,6 @@ export class Gateways {
                 ...(this.usedNames.has(name) ? [] : [{ name, gateway, fault: "unused" } as const]),
             ]);
     }
-
-    /** Every gateway by its name. */
-    get all(): Readonly<Record<string, Gateway>> {
-        return this.declared;
-    }
 }
 
 /** What is wrong with a gateway. */

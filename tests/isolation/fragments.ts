@@ -1,4 +1,6 @@
+import * as assert from "node:assert/strict";
 import type { Connection, Fragment, Identity, Reference } from "../../isolation/connection";
+import { judgeIsolation } from "../../isolation/judge";
 import type { IsolationSettings } from "../../isolation/settings";
 
 export const PRODUCTION_ACCOUNT = "111111111111";
@@ -61,3 +63,12 @@ export const account = (id: string): Reference => ({ kind: "account", account: i
 export const range = (text: string): Reference => ({ kind: "range", range: text });
 export const host = (text: string): Reference => ({ kind: "host", host: text });
 export const gateway = (id: string): Reference => ({ kind: "thing", thing: "transit-gateway", id });
+
+/** The ways between environments, each as one line: the way, whether it leads back as well, and whether it is in doubt. */
+export function waysIn(fragments: readonly Fragment[], declared: Partial<IsolationSettings> = {}): readonly string[] {
+    return judgeIsolation(fragments, settings(declared), TODAY).ways.map(({ bothWays, certainty, from, steps, to }) => {
+        const path = [from, ...steps.map(step => step.to)].join(" > ");
+        assert.equal(steps.at(-1)?.to, to);
+        return `${path}${bothWays ? " and back" : ""}${certainty === "undecided" ? "?" : ""}`;
+    });
+}

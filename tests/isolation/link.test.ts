@@ -18,14 +18,8 @@ import {
     settings,
     STAGING_ACCOUNT,
     TODAY,
+    waysIn as ways,
 } from "./fragments";
-
-function ways(fragments: readonly Fragment[], declared: Partial<IsolationSettings> = {}): readonly string[] {
-    return judgeIsolation(fragments, settings(declared), TODAY).ways.map(
-        ({ bothWays, certainty, from, steps }) =>
-            `${[from, ...steps.map(step => step.to)].join(" > ")}${bothWays ? " and back" : ""}${certainty === "undecided" ? "?" : ""}`,
-    );
-}
 
 /** The account of a third environment. */
 const OWN = { kind: "account", account: "333333333333" } as const;

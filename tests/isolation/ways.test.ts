@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 
-import type { Fragment, Identity } from "../../isolation/connection";
+import type { Identity } from "../../isolation/connection";
 import type { IsolationSettings } from "../../isolation/settings";
 import { judgeIsolation } from "../../isolation/judge";
 import {
@@ -18,16 +18,8 @@ import {
     settings,
     STAGING_ACCOUNT,
     TODAY,
+    waysIn as ways,
 } from "./fragments";
-
-/** The ways between environments, each as one line. */
-function ways(fragments: readonly Fragment[], declared: Partial<IsolationSettings> = {}): readonly string[] {
-    return judgeIsolation(fragments, settings(declared), TODAY).ways.map(({ bothWays, certainty, from, steps, to }) => {
-        const path = [from, ...steps.map(step => step.to)].join(" > ");
-        assert.equal(steps.at(-1)?.to, to);
-        return `${path}${bothWays ? " and back" : ""}${certainty === "undecided" ? "?" : ""}`;
-    });
-}
 
 const between = (
     ofStaging: readonly ConnectionSketch[],
