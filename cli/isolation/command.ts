@@ -7,8 +7,7 @@ import type { IsolationCommandOptions } from "../arguments";
 import { EXIT_CODES } from "../exit-codes";
 import type { Output } from "../output";
 import { obtainPlans } from "../plans";
-import { renderHtml } from "../report/document/html";
-import { renderMarkdown } from "../report/document/markdown";
+import { renderDocument } from "../report/document/render";
 import { isolationDocument } from "../report/isolation-document";
 import { renderIsolationDot, renderIsolationMermaid } from "../report/isolation-drawing";
 import { renderIsolationJson } from "../report/isolation-json";
@@ -65,9 +64,8 @@ function render(report: IsolationReport, { format }: IsolationCommandOptions, la
         case "json":
             return renderIsolationJson(report);
         case "markdown":
-            return renderMarkdown(isolationDocument(report));
         case "html":
-            return renderHtml(isolationDocument(report));
+            return renderDocument(isolationDocument(report), format);
         case "dot":
             return renderIsolationDot(report);
         case "mermaid":

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { explainPlace } from "../../parity/explain";
 import { LEDGER_FILE } from "../../parity/ledger/entry";
 import { judgeParity } from "../../parity/judge";
@@ -13,7 +12,7 @@ import { EXIT_CODES } from "../exit-codes";
 import type { Output } from "../output";
 import { obtainPlans } from "../plans";
 import type { ReportDocument } from "../report/document/model";
-import { renderMarkdown } from "../report/document/markdown";
+import { renderDocument } from "../report/document/render";
 import { renderExplanations } from "../report/explain-text";
 import { type Layout, layoutFor } from "../report/layout";
 import { parityDocument } from "../report/parity-document";
@@ -26,10 +25,6 @@ import { pairOf } from "./pair";
 import { type ParityReport, passes, reportOf } from "./report";
 import { nothingThere } from "./unexplained";
 import { writeProposals } from "./write";
-import type * as htmlModule from "../report/document/html";
-
-/** Loads what only one format needs, so that no other waits for it. */
-const load = createRequire(__filename);
 
 /**
  * Compares two stacks and judges the differences by the ledger.
@@ -99,11 +94,8 @@ function render<Report>(renderers: Renderers<Report>, report: Report, options: P
         case "json":
             return renderers.json(report);
         case "markdown":
-            return renderMarkdown(renderers.document(report));
-        case "html": {
-            const { renderHtml } = load("../report/document/html") as typeof htmlModule;
-            return renderHtml(renderers.document(report));
-        }
+        case "html":
+            return renderDocument(renderers.document(report), options.format);
     }
 }
 
