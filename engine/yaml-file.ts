@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 
 import { UsageError } from "../plan/faults";
+import { readMoments } from "./yaml-moments";
 
 /**
  * Reads a YAML file that must hold an object. Keys are text whatever they look like.
@@ -27,6 +28,7 @@ export function readYamlObject(file: string): Readonly<Record<string, unknown>> 
     if (!isMap(document.contents)) {
         throw new UsageError(`${name} cannot be used`, [{ at: `${name}:1:1`, message: "expected keys and values" }]);
     }
+    readMoments(document);
     return document.toJS() as Record<string, unknown>;
 }
 

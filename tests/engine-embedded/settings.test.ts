@@ -122,6 +122,31 @@ describe("stack configuration", () => {
         assert.deepEqual(secretKeys, []);
     });
 
+    for (const [written, text] of [
+        ["2027-03-03", "2027-03-03 00:00:00 +0000 UTC"],
+        ["2027-3-3", "2027-03-03 00:00:00 +0000 UTC"],
+        ["2027-03-03T10:00:00Z", "2027-03-03 10:00:00 +0000 UTC"],
+        ["2027-03-03 10:00:00", "2027-03-03 10:00:00 +0000 UTC"],
+        ["2027-03-03T10:00:00.250Z", "2027-03-03 10:00:00.25 +0000 UTC"],
+        ["2027-03-03T10:00:00+02:00", "2027-03-03 10:00:00 +0200 +0200"],
+        ['"2027-03-03"', "2027-03-03"],
+        ["2027-02-30", "2027-02-30"],
+        ["2027-03-03 late", "2027-03-03 late"],
+        ["2027-03", "2027-03"],
+    ] as const) {
+        it(`given the date ${written}, hands it over as the CLI does, alone and inside of an object`, () => {
+            write({
+                "Pulumi.yaml": PROJECT,
+                "Pulumi.dev.yaml": `config:\n  shop:one: ${written}\n  shop:many:\n    - on: ${written}\n      2027-03-03: key\n`,
+            });
+
+            const { values } = readStackConfig(readProject(folder), "dev");
+
+            assert.equal(values["shop:one"], text);
+            assert.equal(values["shop:many"], JSON.stringify([{ on: text, "2027-03-03": "key" }]));
+        });
+    }
+
     it("given an empty file, has no settings", () => {
         assert.deepEqual(read("").values, {});
     });
