@@ -1,10 +1,16 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { nearest } from "../plan/nearest";
-import { isDate } from "../plan/dates";
-
-/** The formats that every command can write. */
-export const FORMATS = ["text", "json"] as const;
-export type Format = (typeof FORMATS)[number];
+import {
+    appended,
+    dateValue,
+    type Format,
+    FORMATS,
+    refuseWords,
+    withCommonOptions,
+    withFormat,
+    withJudgementOptions,
+} from "./options";
+import { type ScheduleCommands, scheduleCommand } from "./schedule/arguments";
 
 /** The formats that `parity` can write: `markdown` and `html` are what testers read. */
 export const PARITY_FORMATS = ["text", "json", "markdown", "html"] as const;
@@ -142,6 +148,7 @@ export interface Commands {
     isolation(options: IsolationCommandOptions): Promise<void>;
     facts(options: FactsOptions): Promise<void>;
     compare(files: readonly string[], options: CompareOptions): Promise<void>;
+    readonly schedule: ScheduleCommands;
     newRule(name: string, options: NewRuleOptions): Promise<void>;
     init(options: InitOptions): Promise<void>;
 }
@@ -320,6 +327,7 @@ export function commandLine(version: string, commands: Commands, today: string):
         .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"))
         .addHelpText("after", COMPARE_EXAMPLES)
         .action((files: readonly string[], options: CompareOptions) => commands.compare(files, options));
+    scheduleCommand(program, commands.schedule, today);
     program
         .command("new-rule")
         .description("write a rule of your own into your own pack: the rule, its test, its page and its entry")
@@ -371,63 +379,6 @@ export function withDefaultCommand(args: readonly string[]): readonly string[] {
     return first === undefined || (first.startsWith("-") && !wantsProgram) ? ["check", ...args] : args;
 }
 
-/** @param formats None for a command that writes a file of one shape. */
-/** What every command takes that comes to a verdict. */
-function withJudgementOptions(command: Command, today: string): Command {
-    return command
-        .addOption(new Option("--strict", "fail on what could not be decided (default: on in CI and for production)"))
-        .addOption(new Option("--no-strict", "let pass what could not be decided"))
-        .addOption(
-            new Option("--today <date>", "date of the judgement, YYYY-MM-DD").argParser(dateValue).default(today),
-        );
-}
-
-function withCommonOptions(command: Command, formats: readonly string[] = FORMATS): Command {
-    const planning = command
-        .allowExcessArguments()
-        .addOption(new Option("--cwd <dir>", "folder of the Pulumi project").default("."))
-        .addOption(
-            new Option("--stack <names>", "stacks, separated by commas (default: every Pulumi.<stack>.yaml)").argParser(
-                stackNames,
-            ),
-        )
-        .addOption(
-            new Option("--plan <file>", "a preview's JSON or an exported state, instead of planning; repeatable")
-                .argParser(appended)
-                .default([], "none")
-                .conflicts("stack"),
-        );
-    return (formats.length === 0 ? planning : withFormat(planning, formats))
-        .addOption(
-            formats.length === 0
-                ? new Option("--output <file>", "file to write").makeOptionMandatory()
-                : new Option("--output <file>", "write there instead of to standard output"),
-        )
-        .addOption(new Option("--timeout <seconds>", "how long planning one stack may take").argParser(secondsValue))
-        .addOption(new Option("--color", "colour even where the output is no terminal"))
-        .addOption(new Option("--no-color", "never colour (as NO_COLOR does)"));
-}
-
-function withFormat(command: Command, formats: readonly string[]): Command {
-    return command.addOption(
-        new Option("--format <format>", formats.join(" or "))
-            .argParser(value => formatValue(value, formats))
-            .default("text"),
-    );
-}
-
-/** A word that is no option is a misspelt command, whatever stands before it, or a stack that lacks its flag. */
-function refuseWords(command: Command, flag = "--stack"): void {
-    const [word] = command.args;
-    if (word === undefined) return;
-    const guess = nearest(word, command.parent?.commands.map(known => known.name()) ?? []);
-    const message =
-        guess === undefined || guess === word
-            ? `error: unexpected '${word}'; ${command.name()} takes options alone (a stack is named with ${flag} ${word})`
-            : `error: unknown command '${word}'\n(Did you mean ${guess}?)`;
-    command.error(message);
-}
-
 function refuseExplain(command: Command): never {
     const guess = nearest(command.args[0] ?? "", ["explain", "--due", "--write"]);
     const hint = guess === undefined || guess === "explain" ? "" : `; did you mean ${guess}?`;
@@ -452,30 +403,6 @@ function refuseBesideExplain(command: Command, { due, format, write }: ParityCom
         command.error(`error: parity explain takes --format ${FORMATS.join(" or ")}, got ${format}`);
 }
 
-function appended(value: string, previous: readonly string[]): readonly string[] {
-    return [...previous, value];
-}
-
-function stackNames(value: string, previous: readonly string[] | undefined): readonly string[] {
-    const names = value.split(",").map(name => name.trim());
-    if (names.includes("")) throw new InvalidArgumentError("Expected names separated by commas, such as staging,prod.");
-    return [...new Set([...(previous ?? []), ...names])];
-}
-
-function formatValue(value: string, formats: readonly string[]): string {
-    if (formats.includes(value)) return value;
-    const guess = nearest(value, formats);
-    throw new InvalidArgumentError(
-        `Expected ${formats.join(" or ")}.${guess === undefined ? "" : ` Did you mean ${guess}?`}`,
-    );
-}
-
-function secondsValue(value: string): number {
-    const seconds = Number(value);
-    if (value.trim() !== "" && Number.isFinite(seconds) && seconds > 0) return seconds;
-    throw new InvalidArgumentError("Expected a number of seconds above 0.");
-}
-
 const HUNDRED_PERCENT = 100;
 
 const DAYS_PER_WEEK = 7;
@@ -495,9 +422,4 @@ function shareValue(value: string): number {
     const share = Number(digits) / (percent === undefined ? 1 : HUNDRED_PERCENT);
     if (share <= 1) return share;
     throw new InvalidArgumentError("Expected a share from 0 to 1 or from 0% to 100%, such as 0.95 or 95%.");
-}
-
-function dateValue(value: string): string {
-    if (isDate(value)) return value;
-    throw new InvalidArgumentError("Expected a date that exists, as YYYY-MM-DD.");
 }

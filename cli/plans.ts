@@ -36,13 +36,22 @@ export interface Obtained {
     /** What the program warned of while it was planned. */
     readonly warnings: readonly ProgramWarning[];
     readonly settings: Settings;
+    /** None where nothing is judged by them. */
     readonly waivers: readonly Waiver[];
-    /** What `differences.yaml` declares. */
+    /** What `differences.yaml` declares; nothing where nothing is judged by it. */
     readonly ledger: readonly LedgerEntry[];
     /** Our rules and the project's own. */
     readonly rules: readonly Rule[];
     /** Whether the plans are of every stack of the project, as far as its files show them. */
     readonly everyStack: boolean;
+}
+
+/** What a command does with the plans. */
+interface Use {
+    /** Whether they may be of several projects. @default false */
+    readonly acrossProjects?: boolean;
+    /** Whether waivers and ledger decide: a fault in a file that decides nothing is in nobody's way. @default true */
+    readonly declared?: boolean;
 }
 
 /**
@@ -53,10 +62,11 @@ export interface Obtained {
 export async function obtainPlans(
     options: PlanningOptions,
     signal: AbortSignal,
-    { acrossProjects = false }: { readonly acrossProjects?: boolean } = {},
+    { acrossProjects = false, declared = true }: Use = {},
 ): Promise<Obtained> {
     requireFolder(options.cwd);
-    return options.plan.length > 0 ? await readPlans(options, acrossProjects) : await makePlans(options, signal);
+    const use = { acrossProjects, declared };
+    return options.plan.length > 0 ? await readPlans(options, use) : await makePlans(options, signal, use);
 }
 
 function requireFolder(cwd: string): void {
@@ -64,13 +74,16 @@ function requireFolder(cwd: string): void {
     throw new UsageError("there is no project", [{ at: `--cwd ${cwd}`, message: "expected a folder that exists" }]);
 }
 
-async function readPlans({ cwd, plan: files }: PlanningOptions, acrossProjects: boolean): Promise<Obtained> {
+async function readPlans(
+    { cwd, plan: files }: PlanningOptions,
+    { acrossProjects, declared }: Required<Use>,
+): Promise<Obtained> {
     const faults = new FaultCollector();
     const rules = faults.read(() => rulesOf(cwd));
     // Without the rules it cannot be said what settings and waivers may name.
     const settings = rules && faults.read(() => projectSettings(cwd, rules));
-    const waivers = rules && faults.read(() => projectWaivers(cwd, rules));
-    const ledger = faults.read(() => projectLedger(cwd));
+    const waivers = declared ? rules && faults.read(() => projectWaivers(cwd, rules)) : [];
+    const ledger = declared ? faults.read(() => projectLedger(cwd)) : [];
     const { readPlanFile } = load("../plan/plan-file") as typeof planFileModule;
     const read = await Promise.allSettled(files.map(async file => ({ file, plan: await readPlanFile(file) })));
     const plans = read.flatMap(result => {
@@ -122,9 +135,13 @@ function projectLedger(cwd: string, stacks?: readonly string[]): readonly Ledger
     return readLedger(cwd, stacks);
 }
 
-async function makePlans({ cwd, stack, timeout }: PlanningOptions, signal: AbortSignal): Promise<Obtained> {
+async function makePlans(
+    { cwd, stack, timeout }: PlanningOptions,
+    signal: AbortSignal,
+    { declared }: Required<Use>,
+): Promise<Obtained> {
     const { planStacks } = load("../engine/index") as typeof engineModule;
-    const { rules, everyStack, ledger, settings, stacks, waivers } = readProjectFiles(cwd, stack);
+    const { rules, everyStack, ledger, settings, stacks, waivers } = readProjectFiles(cwd, stack, declared);
     const progress = new Progress(process.stderr);
     try {
         const planned = await planStacks({
@@ -166,7 +183,7 @@ function withoutSecrets(
 }
 
 /** Reads project, settings, waivers, ledger and stack files, and fails with the faults of all of them at once. */
-function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
+function readProjectFiles(cwd: string, wanted: readonly string[] | undefined, declared: boolean) {
     const { readProject, stacksOf } = load("../engine/project") as typeof projectModule;
     const { readStackConfig } = load("../engine/stack-config") as typeof stackConfigModule;
     const { checkDistinctConfig } = load("./distinct-config") as typeof distinctConfigModule;
@@ -175,8 +192,8 @@ function readProjectFiles(cwd: string, wanted: readonly string[] | undefined) {
     const settings = rules && faults.read(() => projectSettings(cwd, rules));
     const project = faults.read(() => readProject(cwd));
     const known = project === undefined ? undefined : stacksOf(project);
-    const waivers = rules && faults.read(() => projectWaivers(cwd, rules, known));
-    const ledger = faults.read(() => projectLedger(cwd, known));
+    const waivers = declared ? rules && faults.read(() => projectWaivers(cwd, rules, known)) : [];
+    const ledger = declared ? faults.read(() => projectLedger(cwd, known)) : [];
     const stacks = wanted ?? known ?? [];
     if (project !== undefined) {
         for (const stack of stacks) faults.read(() => readStackConfig(project, stack, settings?.answers));

@@ -26,6 +26,8 @@ import type * as isolationModule from "./isolation/command";
 import type * as newRuleModule from "./new-rule/command";
 import type * as parityModule from "./parity/command";
 import type * as planCommandModule from "./plan-command";
+import type { NextOptions, SimulateOptions, StatusOptions } from "./schedule/arguments";
+import type * as scheduleModule from "./schedule/command";
 
 /** Loads a module of this folder when a command needs it, so that no other command waits for it. */
 const load = createRequire(__filename);
@@ -62,6 +64,20 @@ export async function run(args: readonly string[]): Promise<number> {
         async compare(files: readonly string[], options: CompareOptions) {
             const { compare } = load("./compare/command") as typeof compareModule;
             exitCode = await withOutput(options, output => compare(files, options, output));
+        },
+        schedule: {
+            async next(options: NextOptions) {
+                const { scheduleNext } = load("./schedule/command") as typeof scheduleModule;
+                exitCode = await withOutput(options, (output, signal) => scheduleNext(options, output, signal));
+            },
+            async simulate(options: SimulateOptions) {
+                const { scheduleSimulate } = load("./schedule/command") as typeof scheduleModule;
+                exitCode = await withOutput(options, (output, signal) => scheduleSimulate(options, output, signal));
+            },
+            async status(options: StatusOptions) {
+                const { scheduleStatus } = load("./schedule/command") as typeof scheduleModule;
+                exitCode = await withOutput(options, (output, signal) => scheduleStatus(options, output, signal));
+            },
         },
         newRule(name: string, options: NewRuleOptions) {
             const { newRule } = load("./new-rule/command") as typeof newRuleModule;

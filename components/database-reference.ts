@@ -11,17 +11,20 @@ export function checkDatabaseRef(faults: ArgumentFaults, propertyPath: string, d
         faults.add(propertyPath, "an object with clusterIdentifier or instanceIdentifier", database);
         return;
     }
-    const { clusterIdentifier, instanceIdentifier, serverless } = database;
+    const { clusterIdentifier, instanceIdentifier, pausesByItself, serverless } = database;
     if (clusterIdentifier === undefined) {
         faults.check(`${propertyPath}.instanceIdentifier`, instanceIdentifier, DATABASE_IDENTIFIER);
-        const ofCluster: unknown = serverless;
-        if (ofCluster !== undefined) {
-            faults.add(`${propertyPath}.serverless`, "nothing beside `instanceIdentifier`", ofCluster);
+        const ofCluster: Readonly<Record<string, unknown>> = { serverless, pausesByItself };
+        for (const [property, value] of Object.entries(ofCluster)) {
+            if (value !== undefined) {
+                faults.add(`${propertyPath}.${property}`, "nothing beside `instanceIdentifier`", value);
+            }
         }
         return;
     }
     faults.check(`${propertyPath}.clusterIdentifier`, clusterIdentifier, DATABASE_IDENTIFIER);
     faults.checkOptional(`${propertyPath}.serverless`, serverless, oneOf([true, false]));
+    faults.checkOptional(`${propertyPath}.pausesByItself`, pausesByItself, oneOf([true, false]));
     const beside: unknown = instanceIdentifier;
     if (beside !== undefined) {
         faults.add(`${propertyPath}.instanceIdentifier`, "nothing beside `clusterIdentifier`", beside);

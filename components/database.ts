@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { assertDatabaseArgs } from "./database/aurora-arguments";
 import { DATABASE_DEFAULTS, type DatabaseBaseArgs } from "./database/base-arguments";
-import { type CapacityArgs, scalingOf } from "./database/capacity";
+import { type CapacityArgs, pausesByItself, scalingOf } from "./database/capacity";
 import { DATABASE_PORTS, DEFAULT_ENGINE, engineFacts } from "./database/engines";
 import { createFoundation } from "./database/foundation";
 import { insightsRetentionDays } from "./database/insights";
@@ -51,6 +51,8 @@ export class Database extends pulumi.ComponentResource {
     readonly clusterIdentifier: string;
     /** Whether Aurora chooses the size of its instances: what alarms look at follows from it. */
     readonly serverless: boolean;
+    /** Whether it pauses while nobody is connected, so that it needs no timer. */
+    readonly pausesByItself: boolean;
     readonly clusterArn: pulumi.Output<string>;
     /** Host name of the writer, or of the proxy. */
     readonly endpoint: pulumi.Output<string>;
@@ -78,6 +80,7 @@ export class Database extends pulumi.ComponentResource {
         const protection = protectionFor(environment.class);
         this.clusterIdentifier = physicalName(environment, name);
         this.serverless = args.serverless !== undefined;
+        this.pausesByItself = pausesByItself(args);
         const engine = args.engine ?? DEFAULT_ENGINE;
         const insights = args.insights ?? DATABASE_DEFAULTS.insights;
         this.port = DATABASE_PORTS[engine];
@@ -174,6 +177,7 @@ export class Database extends pulumi.ComponentResource {
         this.registerOutputs({
             clusterIdentifier: this.clusterIdentifier,
             serverless: this.serverless,
+            pausesByItself: this.pausesByItself,
             clusterArn: this.clusterArn,
             endpoint: this.endpoint,
             readerEndpoint: this.readerEndpoint,

@@ -17,6 +17,7 @@ import {
 import { createGuard } from "./ephemeral-reaper/guard";
 import { reapingTimes } from "./ephemeral-reaper/timing";
 import { marks } from "./kubernetes-marks";
+import { APIS, createScriptAccount, createTimedScript, SCRIPT_DEFAULTS } from "./scripts-in-cluster";
 
 export type { EphemeralReaperArgs, ReaperDatabase } from "./ephemeral-reaper/arguments";
 
@@ -26,11 +27,8 @@ const SERVICE_ACCOUNT = "reaper";
 const CLUSTER_WIDE = "ephemeral-environments";
 /** Room for the reaper and for the jobs of ten environments that are made at once. */
 const QUOTA = { cpu: "1", memory: "4Gi", pods: 20 } as const;
-const CONTAINER_DEFAULTS = { cpuRequest: "50m", memoryRequest: "128Mi", memoryLimit: "256Mi" } as const;
-/** The APIs of Kubernetes and of AWS have no addresses that are known while planning, but one port. */
-const APIS: Opening = { name: "apis", direction: "egress", ranges: ["0.0.0.0/0"], ports: [443] };
-/** What the last run said can be read until the next has succeeded; of those that failed, the last few. */
-const HISTORY = { successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 3 } as const;
+/** How late a run may begin, in seconds: before the next one is due. */
+const STARTING_DEADLINE_SECONDS = 900;
 
 /** Deletes ephemeral environments at their end, and sees to it that each has one: once for each staging. */
 export class EphemeralReaper extends pulumi.ComponentResource implements EphemeralReaperRef {
@@ -58,7 +56,7 @@ export class EphemeralReaper extends pulumi.ComponentResource implements Ephemer
             options: (_role, ...after) => ({ parent: this, provider, dependsOn: [...after] }),
         };
         const namespace = createNamespace(
-            { name: NAMESPACE, quota: QUOTA, containerDefaults: CONTAINER_DEFAULTS, openings: openingsOf(database) },
+            { name: NAMESPACE, quota: QUOTA, containerDefaults: SCRIPT_DEFAULTS, openings: openingsOf(database) },
             { environment, version, podSecurity: "restricted" },
             place,
         );
@@ -89,12 +87,9 @@ export class EphemeralReaper extends pulumi.ComponentResource implements Ephemer
             },
             this,
         );
-        const account = new kubernetes.core.v1.ServiceAccount(
+        const account = createScriptAccount(
             `${name}-account`,
-            {
-                metadata: { name: SERVICE_ACCOUNT, namespace: NAMESPACE, ...marks(environment) },
-                automountServiceAccountToken: false,
-            },
+            { environment, name: SERVICE_ACCOUNT, namespace: NAMESPACE },
             { parent: this, provider, dependsOn: [namespace, ...identity] },
         );
         this.#mayDelete(name, args, [account, ...guard]);
@@ -145,35 +140,30 @@ export class EphemeralReaper extends pulumi.ComponentResource implements Ephemer
             database === undefined
                 ? {}
                 : { ...databaseVariables(environment, database), LIST_DOOMED_SQL, DROP_SCHEMA_SQL };
-        new kubernetes.batch.v1.CronJob(
-            `${name}-job`,
-            {
-                metadata: { name: "reaper", namespace: NAMESPACE, ...marks(environment) },
-                spec: {
-                    schedule: reapingTimes(workingHours),
+        for (const { role, schedule } of reapingTimes(workingHours)) {
+            const ending = role === "" ? "" : `-${role}`;
+            createTimedScript(
+                {
+                    resource: `${name}-job${ending}`,
+                    name: `reaper${ending}`,
+                    namespace: NAMESPACE,
+                    schedule,
                     timeZone: workingHours.timeZone,
-                    concurrencyPolicy: "Forbid",
-                    ...HISTORY,
-                    jobTemplate: {
-                        metadata: marks(environment),
-                        spec: {
-                            ...JOB_LIMITS,
-                            template: {
-                                metadata: marks(environment),
-                                spec: scriptPod({
-                                    image,
-                                    serviceAccountName: SERVICE_ACCOUNT,
-                                    callsKubernetes: true,
-                                    script: reaperScript(database !== undefined),
-                                    variables: { ...REAPER_VARIABLES, ...inDatabase },
-                                }),
-                            },
-                        },
-                    },
+                    startingDeadlineSeconds: STARTING_DEADLINE_SECONDS,
+                    limits: JOB_LIMITS,
+                    pod: scriptPod({
+                        image,
+                        serviceAccountName: SERVICE_ACCOUNT,
+                        callsKubernetes: true,
+                        script: reaperScript(database !== undefined),
+                        variables: { ...REAPER_VARIABLES, ...inDatabase },
+                    }),
                 },
-            },
-            { parent: this, provider: cluster.kubernetesProvider, dependsOn: [...after] },
-        );
+                { environment, provider: cluster.kubernetesProvider },
+                after,
+                this,
+            );
+        }
     }
 }
 

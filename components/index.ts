@@ -1,7 +1,36 @@
 export { ADDRESS_SLOTS, ENVIRONMENT_CLASSES, environmentFaults, environmentTags } from "./environment";
 export type { AccountFacts, Environment, EnvironmentClass, RoleRequirements, TagSubject } from "./environment";
-export { WEEKDAYS } from "./working-hours";
-export type { Weekday, WorkingHours } from "./working-hours";
+export {
+    alertmanagerIntervals,
+    cronJobSchedules,
+    kedaCronTriggers,
+    muteRules,
+    NotExpressibleError,
+    placedCronJob,
+    scalingActions,
+    WEEKDAYS,
+} from "../hours";
+export type {
+    AlertmanagerIntervals,
+    AwakeSizes,
+    ClosedDays,
+    CronDates,
+    CronJobSchedule,
+    DaySpan,
+    ExceptionalDay,
+    HolidaysOf,
+    Inexpressible,
+    IsoDate,
+    JobPlacement,
+    KedaCronTrigger,
+    MuteRule,
+    ScalingAction,
+    TimeInterval,
+    TimeOfDay,
+    Weekday,
+    WeekSpan,
+    WorkingHours,
+} from "../hours";
 export { clashesOf, ipv6SubnetRange, networkRange, planSubnets } from "./address-plan";
 export type { SubnetPlan, TakenRange } from "./address-plan";
 export { subnetsOf, TIERS } from "./references";
@@ -97,6 +126,8 @@ export { LogKey } from "./log-key";
 export type { LogKeyArgs } from "./log-key";
 export { Observability } from "./observability";
 export type { ObservabilityArgs } from "./observability";
+export { AlarmMutes } from "./alarm-mutes";
+export type { AlarmMutesArgs, MutedAlarms } from "./alarm-mutes";
 export { Boundary } from "./boundary";
 export type { AnomaliesArgs, BoundaryArgs, Common } from "./boundary";
 export { refreshCommons } from "./boundary/refresh-commons";
@@ -127,6 +158,7 @@ export type {
     RefreshAlerts,
     RefreshSide,
 } from "./data-refresh";
-export type { SleepingProbe } from "./probe-timetable";
+export { WorkloadHours } from "./workload-hours";
+export type { WorkloadHoursArgs } from "./workload-hours";
 export { WorkingHoursSchedule } from "./working-hours-schedule";
-export type { SleepingNodeGroup, WorkingHoursScheduleArgs } from "./working-hours-schedule";
+export type { SleepingNodeGroup, SleepingProbe, WorkingHoursScheduleArgs } from "./working-hours-schedule";

@@ -42,6 +42,8 @@ export class Observability extends pulumi.ComponentResource {
     readonly dashboardUrl: string;
     /** Names of the log groups, known while planning. */
     readonly logGroupNames: readonly string[];
+    /** Names of the alarms, worst first: what mutes them while nobody works takes them. How many there are is plain. */
+    readonly alarmNames: readonly pulumi.Output<string>[];
 
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -115,7 +117,7 @@ export class Observability extends pulumi.ComponentResource {
             database: args.database,
             errorMetric,
         });
-        for (const plan of alarms) alarm(name, plan, args, topic.arn, this);
+        this.alarmNames = alarms.map(plan => alarm(name, plan, args, topic.arn, this).name);
 
         this.dashboardName = physicalName(environment, name);
         new aws.cloudwatch.Dashboard(
@@ -140,6 +142,7 @@ export class Observability extends pulumi.ComponentResource {
             dashboardName: this.dashboardName,
             dashboardUrl: this.dashboardUrl,
             logGroupNames: this.logGroupNames,
+            alarmNames: this.alarmNames,
         });
     }
 }

@@ -69,6 +69,12 @@ export type DatabaseRef =
            * @default false
            */
           readonly serverless?: boolean;
+          /**
+           * Whether it pauses while nobody is connected: such a database needs no timer.
+           *
+           * @default false
+           */
+          readonly pausesByItself?: boolean;
           readonly instanceIdentifier?: undefined;
       }
     | {
@@ -76,6 +82,7 @@ export type DatabaseRef =
           readonly instanceIdentifier: string;
           readonly clusterIdentifier?: undefined;
           readonly serverless?: undefined;
+          readonly pausesByItself?: undefined;
       };
 
 /**

@@ -15,8 +15,6 @@ import { roleWith } from "./roles";
 export type { DrillValidation, RestoreDrillArgs } from "./restore-drill/arguments";
 export type { DrillSchedule } from "./restore-drill/schedule";
 
-/** Backups from which the newest is taken, in days back; each is kept for longer. */
-const SELECTION_WINDOW_DAYS = 7;
 /** How long a drill may wait for its turn, in hours. */
 const START_WINDOW_HOURS = 1;
 /** What AWS Backup needs to make a backup and to restore one (developer guide, "Managed policies"). */
@@ -70,7 +68,7 @@ export class RestoreDrill extends pulumi.ComponentResource {
                     algorithm: "LATEST_WITHIN_WINDOW",
                     includeVaults: [vault.arn],
                     recoveryPointTypes: ["SNAPSHOT"],
-                    selectionWindowDays: SELECTION_WINDOW_DAYS,
+                    selectionWindowDays: times.selectionDays,
                 },
                 tags: tagsFor(environment, planResource),
             },

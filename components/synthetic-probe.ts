@@ -27,6 +27,8 @@ export class SyntheticProbe extends pulumi.ComponentResource {
     /** Name of the bucket that keeps what each run found, known while planning. */
     readonly bucketName: string;
     readonly alarmArn: pulumi.Output<string>;
+    /** Name of the alarm: what mutes it while nobody works takes it. */
+    readonly alarmNames: readonly [pulumi.Output<string>];
 
     /** @throws pulumi.InputPropertiesError naming every argument that is out of range or contradicts another */
     constructor(name: string, args: SyntheticProbeArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -84,10 +86,12 @@ export class SyntheticProbe extends pulumi.ComponentResource {
         );
         const alarm = this.#alarm(name, args, everyMinutes);
         this.alarmArn = alarm.arn;
+        this.alarmNames = [alarm.name];
         this.registerOutputs({
             canaryName: this.canaryName,
             bucketName: this.bucketName,
             alarmArn: this.alarmArn,
+            alarmNames: this.alarmNames,
         });
     }
 

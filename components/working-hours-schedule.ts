@@ -1,24 +1,25 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Environment, tagsFor } from "./environment";
+import { createFailureQueue } from "./failure-queue";
 import { physicalName } from "./naming";
-import { partitionOf, regionalArn } from "./partition";
-import { createRole } from "./roles";
-import { encryptedTransportOnly, policyDocument, serviceTrust } from "./policy-documents";
-import { runbookNote } from "./runbooks";
-import { actionPlans, permissionsFor } from "./schedule-actions";
-import { assertWorkingHoursScheduleArgs, type WorkingHoursScheduleArgs } from "./schedule-arguments";
+import { assertWorkingHoursScheduleArgs, type WorkingHoursScheduleArgs } from "./working-hours-schedule/arguments";
+import { closedNote } from "./working-hours-schedule/closed-note";
+import { callsOf } from "./working-hours-schedule/database-calls";
+import { createFailureAlarm } from "./working-hours-schedule/failure-alarm";
+import { createHoursParameter, hoursParameterName } from "./working-hours-schedule/hours-parameter";
+import { longClosures } from "./working-hours-schedule/long-closures";
+import { createRestop, restartRuleName } from "./working-hours-schedule/restop";
+import { createTimers } from "./working-hours-schedule/timers";
 
-export type { SleepingNodeGroup, WorkingHoursScheduleArgs } from "./schedule-arguments";
+export type { WorkingHoursScheduleArgs } from "./working-hours-schedule/arguments";
+export type { SleepingNodeGroup } from "./working-hours-schedule/node-groups";
+export type { SleepingProbe } from "./working-hours-schedule/probes";
 
-/** Attempts of EventBridge Scheduler: its own maximum, so that the age of the event alone decides (RetryPolicy). */
-const RETRY_ATTEMPTS = 185;
-/** How long a failed timer stays in the queue, in seconds: 14 days, the most that SQS keeps a message. */
-const FAILURE_RETENTION_SECONDS = 1_209_600;
 /** Puts an environment to sleep when its people go, and wakes it before they come. */
 export class WorkingHoursSchedule extends pulumi.ComponentResource {
     /** Name of the group that holds the schedules, known while planning. */
     readonly scheduleGroupName: string;
+    /** Name of the parameter of Systems Manager that holds the working hours as JSON, known while planning. */
+    readonly hoursParameterName: string;
     /** ARN of the queue that timers which gave up are put in. */
     readonly failureQueueArn: pulumi.Output<string>;
 
@@ -26,108 +27,66 @@ export class WorkingHoursSchedule extends pulumi.ComponentResource {
     constructor(name: string, args: WorkingHoursScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
         const hours = assertWorkingHoursScheduleArgs(name, args);
         super("stagewright:schedule:WorkingHoursSchedule", name, {}, opts);
-        const { environment } = args;
+        const { alerts, environment } = args;
+        const database = args.database === undefined ? undefined : callsOf(args.database);
+        const closures = database === undefined ? [] : longClosures(hours);
         const groupName = physicalName(environment, name);
         const queueName = `${groupName}-failures`;
 
-        const group = new aws.scheduler.ScheduleGroup(
-            `${name}-group`,
-            { name: groupName, tags: tagsFor(environment, `${name}-group`) },
-            { parent: this },
-        );
-        const queue = new aws.sqs.Queue(
-            `${name}-failures`,
-            {
-                name: queueName,
-                messageRetentionSeconds: FAILURE_RETENTION_SECONDS,
-                sqsManagedSseEnabled: true,
-                tags: tagsFor(environment, `${name}-failures`),
-            },
-            { parent: this },
-        );
-        new aws.sqs.QueuePolicy(
-            `${name}-failures-policy`,
-            {
-                queueUrl: queue.id,
-                policy: policyDocument(encryptedTransportOnly("sqs:*", regionalArn(environment, "sqs", queueName))),
-            },
-            { parent: this },
-        );
-        const role = createRole(
-            environment,
-            {
-                name: `${name}-role`,
-                description: `Stops and starts what sleeps in ${environment.name}`,
-                trust: serviceTrust("scheduler.amazonaws.com", {
-                    StringEquals: {
-                        "aws:SourceAccount": environment.accountId,
-                        "aws:SourceArn": regionalArn(environment, "scheduler", `schedule-group/${groupName}`),
-                    },
-                }),
-            },
+        createHoursParameter(name, environment, hours, this);
+        const { policy: queuePolicy, queue } = createFailureQueue(
+            name,
+            { environment, queueName, ruleNames: closures.length === 0 ? [] : [restartRuleName(name, environment)] },
             this,
         );
-        const permissions = new aws.iam.RolePolicy(
-            `${name}-permissions`,
-            { role: role.name, policy: policyDocument(...permissionsFor(args, queueName)) },
-            { parent: this },
-        );
-        for (const plan of actionPlans(args, hours)) {
-            new aws.scheduler.Schedule(
-                `${name}-${plan.role}`,
+        const sleepers = sleepingResources(args, opts?.parent);
+        createTimers(name, { ...args, hours }, { groupName, queueName, queue, sleepers }, this);
+        if (alerts !== undefined) {
+            createFailureAlarm(
+                name,
                 {
-                    description: plan.description,
-                    groupName: group.name,
-                    scheduleExpression: plan.timer.expression,
-                    scheduleExpressionTimezone: hours.timeZone,
-                    flexibleTimeWindow: { mode: "OFF" },
-                    target: {
-                        arn: `arn:${partitionOf(environment.region)}:scheduler:::aws-sdk:${plan.action}`,
-                        roleArn: role.arn,
-                        input: JSON.stringify(plan.input),
-                        deadLetterConfig: { arn: queue.arn },
-                        retryPolicy: {
-                            maximumEventAgeInSeconds: plan.timer.retrySeconds,
-                            maximumRetryAttempts: RETRY_ATTEMPTS,
-                        },
+                    role: "timer-failed",
+                    meaning: `A timer of ${environment.name} gave up`,
+                    metric: {
+                        namespace: "AWS/SQS",
+                        metricName: "ApproximateNumberOfMessagesVisible",
+                        dimensions: { QueueName: queue.name },
+                        statistic: "Maximum",
                     },
                 },
-                { parent: this, dependsOn: [permissions] },
+                { alerts, environment },
+                this,
             );
         }
-        if (args.alerts !== undefined) failureAlarm(name, environment, queue.name, args.alerts, this);
+        if (database !== undefined && closures.length > 0) {
+            createRestop(name, { environment, database, closures, queue, queuePolicy, sleepers, alerts }, this);
+        }
+        const note = database === undefined ? undefined : closedNote(environment.name, hours, database, Date.now());
+        // Information is for who runs the program: what is planned, and judged, is the same at every hour. Of the stack and not of
+        // this component, whose name comes too late: by then a change of the database may have failed.
+        if (note !== undefined) void pulumi.log.info(note);
 
         this.scheduleGroupName = groupName;
+        this.hoursParameterName = hoursParameterName(name, environment);
         this.failureQueueArn = queue.arn;
-        this.registerOutputs({ scheduleGroupName: this.scheduleGroupName, failureQueueArn: this.failureQueueArn });
+        this.registerOutputs({
+            scheduleGroupName: this.scheduleGroupName,
+            hoursParameterName: this.hoursParameterName,
+            failureQueueArn: this.failureQueueArn,
+        });
     }
 }
 
-/** Tells people that a timer gave up: something runs that should sleep, or sleeps that should run. */
-function failureAlarm(
-    name: string,
-    environment: Environment,
-    queueName: pulumi.Input<string>,
-    alerts: NonNullable<WorkingHoursScheduleArgs["alerts"]>,
-    parent: pulumi.Resource,
-): aws.cloudwatch.MetricAlarm {
-    return new aws.cloudwatch.MetricAlarm(
-        `${name}-timer-failed`,
-        {
-            alarmDescription: `A timer of ${environment.name} gave up. ${runbookNote(alerts.runbookBaseUrl, "timer-failed")}`,
-            namespace: "AWS/SQS",
-            metricName: "ApproximateNumberOfMessagesVisible",
-            dimensions: { QueueName: queueName },
-            statistic: "Maximum",
-            period: 300,
-            evaluationPeriods: 1,
-            comparisonOperator: "GreaterThanThreshold",
-            threshold: 0,
-            // A queue that nothing is put in stops reporting after six hours: that is the good case.
-            treatMissingData: "notBreaching",
-            alarmActions: [alerts.topicArn],
-            tags: tagsFor(environment, `${name}-timer-failed`),
-        },
-        { parent },
+/**
+ * What is put to sleep, as far as it is made beside: it is destroyed after what stops and starts it. Destroying something that
+ * sleeps fails, and would leave a timer that stops without the one that starts.
+ */
+function sleepingResources(
+    { database, nodeGroups = [], probes = [] }: WorkingHoursScheduleArgs,
+    parent: pulumi.Resource | undefined,
+): readonly pulumi.Resource[] {
+    // What is inside of something cannot wait for it: it would wait for itself.
+    return [database, ...nodeGroups, ...probes].flatMap(one =>
+        pulumi.Resource.isInstance(one) && one !== parent ? [one] : [],
     );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ISOLATION_SCHEMA } from "../isolation/declared";
 import { PRESETS, type Rule } from "./kernel/rule";
 import { ENVIRONMENT_CLASSES } from "../plan/stack";
+import { SAID_WORKING_HOURS } from "./settings-hours";
 
 /** The shape of `stagewright.yaml` where these rules exist. Unknown keys are faults everywhere. */
 export function settingsSchema(rules: readonly Rule[]) {
@@ -31,8 +32,12 @@ export function settingsSchema(rules: readonly Rule[]) {
                     class: z
                         .enum(ENVIRONMENT_CLASSES)
                         .describe(
-                            "What the environment is for: only production must never sleep and is protected from deletion.",
-                        ),
+                            "What the environment is for: only production must never sleep and is protected from deletion. By default its name decides.",
+                        )
+                        .optional(),
+                    workingHours: SAID_WORKING_HOURS.describe(
+                        "When people work in it, for programs whose plan does not say so itself.",
+                    ).optional(),
                 }),
             )
             .describe("Facts about stacks, by name. By default stacks named prod, production or live are production.")

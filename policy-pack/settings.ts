@@ -1,3 +1,4 @@
+import type { WorkingHours } from "../hours/working-hours";
 import { type IsolationSettings, NO_ISOLATION_SETTINGS } from "../isolation/settings";
 import type { Preset } from "./kernel/rule";
 import type { EnvironmentClass, EnvironmentFacts } from "../plan/stack";
@@ -14,8 +15,8 @@ export interface Settings {
      * @default nothing: see `isStrict`.
      */
     readonly strict: boolean | undefined;
-    /** Facts about stacks, by name of the stack. A stack that is not named here is classed by its name. */
-    readonly environments: Readonly<Record<string, { readonly class: EnvironmentClass }>>;
+    /** Facts about stacks, by name of the stack. */
+    readonly environments: Readonly<Record<string, EnvironmentSetting>>;
     /**
      * The two stacks that must be alike. All are kept apart from production, whatever is said here.
      * @default nothing: the one production and the one staging that there are.
@@ -40,6 +41,14 @@ export interface Settings {
      * @default 0
      */
     readonly minimumCoverage: number;
+}
+
+/** What a team says of one environment. */
+export interface EnvironmentSetting {
+    /** @default - its name decides. */
+    readonly class?: EnvironmentClass;
+    /** When people work in it. @default - what its plan says. */
+    readonly workingHours?: WorkingHours;
 }
 
 /** Properties of some types in which two environments never differ, whatever anybody declares. */

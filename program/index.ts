@@ -1,4 +1,5 @@
 import {
+    AlarmMutes,
     Boundary,
     Budget,
     Cluster,
@@ -20,6 +21,7 @@ import {
     subnetsOf,
     SyntheticProbe,
     WorkingHoursSchedule,
+    WorkloadHours,
 } from "../components";
 import { disabledDefaultProviders, readSettings } from "./config";
 import { specFor } from "./spec";
@@ -170,6 +172,20 @@ if (spec.reaper !== undefined) {
     );
 }
 
+if (spec.workloadHours !== undefined) {
+    new WorkloadHours(
+        "workload-hours",
+        {
+            environment,
+            cluster,
+            version: spec.cluster.version,
+            namespaces: cluster.namespaceNames,
+            ...spec.workloadHours,
+        },
+        opts,
+    );
+}
+
 if (environment.workingHours !== undefined) {
     new WorkingHoursSchedule(
         "working-hours",
@@ -182,6 +198,8 @@ if (environment.workingHours !== undefined) {
         },
         opts,
     );
+    // What sleeps rings for nothing; that a timer failed is told at night as well.
+    new AlarmMutes("quiet", { environment, alarms: [observability, probe] }, opts);
 }
 
 export const networkRange = network.range;

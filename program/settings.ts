@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Environment, ENVIRONMENT_CLASSES, WEEKDAYS } from "../components";
+import { type Environment, ENVIRONMENT_CLASSES } from "../components";
+import { WORKING_HOURS } from "../hours/schema";
 
 /**
  * Everything an operator may set in `Pulumi.<stack>.yaml`. What is not here is the same in every environment and lives in
@@ -75,20 +76,10 @@ export const SETTINGS = z.strictObject({
     edgeCallers: z.union([z.literal("internet"), structured(listOf(RANGE, "internet, or a list of IPv4 ranges"))], {
         error: "internet, or a list of IPv4 ranges",
     }),
-    /** Image, by digest, of the tools that jobs in the cluster run. Without it nothing reaps what branches leave behind. */
+    /** Image, by digest, of the tools that jobs in the cluster run. Without it nothing reaps what branches leave behind, and workloads wait at night for nodes that are gone. */
     toolsImage: textLike(/^\S+@sha256:[0-9a-f]{64}$/, "an image by its digest").optional(),
     /** When people work here. Required outside production, refused in production. */
-    workingHours: structured(
-        group({
-            timeZone: text("an IANA time zone such as Europe/Berlin"),
-            days: listOf(
-                z.enum(WEEKDAYS, { error: `one of ${WEEKDAYS.join(", ")}` }),
-                `a list of ${WEEKDAYS.join(", ")}`,
-            ),
-            start: text("a time of day in quotes, HH:MM"),
-            end: text("a time of day in quotes, HH:MM"),
-        }),
-    ).optional(),
+    workingHours: structured(WORKING_HOURS).optional(),
     /** The role that deploys, which alone may change the cluster. */
     deployRoleArn: textLike(/^arn:[a-z-]+:iam::\d{12}:role\/\S+$/, "the ARN of an IAM role"),
     /** From where the cluster's API may be called. */

@@ -7,6 +7,7 @@ import type {
     FeatureFlagsArgs,
     NodeGroupArgs,
     PublicEndpoint,
+    WorkloadHoursArgs,
 } from "../components";
 import { environmentOf, type Settings } from "./settings";
 
@@ -56,6 +57,8 @@ export interface Spec {
     readonly faults?: Pick<FaultInjectionArgs, "actions">;
     /** What takes down what branches leave behind. Only where branches may have a part of their own. */
     readonly reaper?: Pick<EphemeralReaperArgs, "image">;
+    /** What scales workloads to nothing before the nodes go. An ephemeral environment has none: its end is its sleep. */
+    readonly workloadHours?: Pick<WorkloadHoursArgs, "image">;
     readonly logRetentionDays: number;
 }
 
@@ -181,7 +184,10 @@ export function specFor(settings: Settings): Spec {
         drill: { schedule: DRILL },
         ...(decided.injectsFaults && { faults: { actions: FAULTS } }),
         ...(settings.class === "staging" &&
-            settings.toolsImage !== undefined && { reaper: { image: settings.toolsImage } }),
+            settings.toolsImage !== undefined && {
+                reaper: { image: settings.toolsImage },
+                workloadHours: { image: settings.toolsImage },
+            }),
         logRetentionDays: decided.logRetentionDays,
     };
 }

@@ -6,6 +6,7 @@ import { placeOf, sidesOf } from "../../parity/shown";
 import { untestable } from "../../parity/untestable";
 import { type DueReport, isOverdue } from "../parity/due";
 import { namesOf, type ParityReport, passes } from "../parity/report";
+import { json } from "./json";
 import type { PARITY_DOCUMENT, PARITY_DUE_DOCUMENT, PARITY_EXPLAIN_DOCUMENT } from "./parity-schema";
 
 /** Renders a report in the shape of `schemas/parity.schema.json`. */
@@ -83,10 +84,6 @@ export function renderExplanationsJson(explanations: readonly Explanation[]): st
 /** What is shown of values is plain data, which JSON takes as it is. */
 type JsonMap = Readonly<z.input<typeof PARITY_DOCUMENT>["declared"][number]["values"]>;
 type JsonValue = JsonMap[string];
-
-function json<TSchema extends z.ZodType>(document: z.input<TSchema>): string {
-    return `${JSON.stringify(document, undefined, 2)}\n`;
-}
 
 function stackDocument({ project, stack }: ParityReport["left"]) {
     return { project, stack };

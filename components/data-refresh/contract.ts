@@ -34,7 +34,8 @@ export interface DataRefreshContract {
     /** Staging's working hours: both jobs run within them, since staging's database sleeps outside, and people do. */
     readonly workingHours: WorkingHours;
     /**
-     * Working days on which data is refreshed, each once.
+     * Working days on which data is refreshed, each once. On a holiday, a closed day and a day that is exceptionally short it is
+     * not.
      *
      * @default - the first working day of the week
      */
@@ -55,7 +56,8 @@ export interface DataRefreshContract {
      * How old masked data may become, in days: an older artefact is refused, and an alarm tells on both sides.
      * Valid: from the longest time between two refreshes to 90.
      *
-     * @default - the longest time between two refreshes and one day: 8 for one that is weekly
+     * @default - the longest time between two refreshes, holidays and closed days included, and one day: 8 for one that is
+     *   weekly and never left out
      */
     readonly maximumAgeDays?: number;
 }

@@ -1,47 +1,19 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, tagsFor } from "../environment";
-import { regionalArn } from "../partition";
-import { encryptedTransportOnly, policyDocument } from "../policy-documents";
+import { createFailureQueue } from "../failure-queue";
 import { clusterArn } from "./job";
 
-/** How long what failed stays in the queue, in seconds: 14 days, the most that SQS keeps a message. */
-const FAILURE_RETENTION_SECONDS = 1_209_600;
 /** A queue for what did not go well: timers that gave up, and jobs that ended otherwise than they should. */
-export function createFailureQueue(name: string, physical: string, environment: Environment, parent: pulumi.Resource) {
+export function createWatchedFailures(
+    name: string,
+    physical: string,
+    environment: Environment,
+    parent: pulumi.Resource,
+) {
     const queueName = `${physical}-failures`;
     const ruleName = `${physical}-failed`;
-    const queueArn = regionalArn(environment, "sqs", queueName);
-    const queue = new aws.sqs.Queue(
-        `${name}-failures`,
-        {
-            name: queueName,
-            messageRetentionSeconds: FAILURE_RETENTION_SECONDS,
-            sqsManagedSseEnabled: true,
-            tags: tagsFor(environment, `${name}-failures`),
-        },
-        { parent },
-    );
-    const policy = new aws.sqs.QueuePolicy(
-        `${name}-failures-policy`,
-        {
-            queueUrl: queue.id,
-            policy: policyDocument(
-                {
-                    Sid: "WrittenByRule",
-                    Effect: "Allow",
-                    Principal: { Service: "events.amazonaws.com" },
-                    Action: "sqs:SendMessage",
-                    Resource: queueArn,
-                    Condition: {
-                        ArnEquals: { "aws:SourceArn": regionalArn(environment, "events", `rule/${ruleName}`) },
-                    },
-                },
-                encryptedTransportOnly("sqs:*", queueArn),
-            ),
-        },
-        { parent },
-    );
+    const { policy, queue } = createFailureQueue(name, { environment, queueName, ruleNames: [ruleName] }, parent);
     const rule = new aws.cloudwatch.EventRule(
         `${name}-failed`,
         {

@@ -4,6 +4,7 @@ import { type Environment, tagsFor } from "../environment";
 import { regionalArn } from "../partition";
 import { policyDocument, type PolicyStatement } from "../policy-documents";
 import { createRole } from "../roles";
+import type { JobTimers } from "./cadence";
 import { WORK_FOLDER } from "./masking";
 import { COMMON, LAUNCH } from "./scripts/common";
 
@@ -46,8 +47,8 @@ export interface JobPlan {
     readonly workspaceGiB?: number;
     /** Longest that it may take, in seconds. */
     readonly deadlineSeconds: number;
-    /** Expression for EventBridge Scheduler. */
-    readonly expression: string;
+    /** When it begins. */
+    readonly timers: JobTimers;
     /** What it may do. */
     readonly permissions: readonly PolicyStatement[];
     /** Name of its role in AWS. */
@@ -121,38 +122,40 @@ export function createJob(name: string, plan: JobPlan, around: JobSurroundings, 
         },
         { parent },
     );
-    new aws.scheduler.Schedule(
-        `${name}-${plan.role}-schedule`,
-        {
-            description: plan.description,
-            groupName: around.physical,
-            scheduleExpression: plan.expression,
-            scheduleExpressionTimezone: around.timeZone,
-            flexibleTimeWindow: { mode: "OFF" },
-            target: {
-                // Plain, so that what a schedule does can be judged before anything exists.
-                arn: around.clusterArn,
-                roleArn: around.schedulerRole.arn,
-                ecsParameters: {
-                    taskDefinitionArn: task.arn,
-                    launchType: "FARGATE",
-                    taskCount: 1,
-                    propagateTags: "TASK_DEFINITION",
-                    networkConfiguration: {
-                        subnets: [...around.subnetIds],
-                        securityGroups: [around.securityGroupId],
-                        assignPublicIp: false,
+    for (const timer of plan.timers) {
+        new aws.scheduler.Schedule(
+            [name, plan.role, "schedule", ...(timer.role === "" ? [] : [timer.role])].join("-"),
+            {
+                description: plan.description,
+                groupName: around.physical,
+                scheduleExpression: timer.expression,
+                scheduleExpressionTimezone: around.timeZone,
+                flexibleTimeWindow: { mode: "OFF" },
+                target: {
+                    // Plain, so that what a schedule does can be judged before anything exists.
+                    arn: around.clusterArn,
+                    roleArn: around.schedulerRole.arn,
+                    ecsParameters: {
+                        taskDefinitionArn: task.arn,
+                        launchType: "FARGATE",
+                        taskCount: 1,
+                        propagateTags: "TASK_DEFINITION",
+                        networkConfiguration: {
+                            subnets: [...around.subnetIds],
+                            securityGroups: [around.securityGroupId],
+                            assignPublicIp: false,
+                        },
+                    },
+                    deadLetterConfig: { arn: around.queue.arn },
+                    retryPolicy: {
+                        maximumEventAgeInSeconds: START_RETRY_SECONDS,
+                        maximumRetryAttempts: START_RETRY_ATTEMPTS,
                     },
                 },
-                deadLetterConfig: { arn: around.queue.arn },
-                retryPolicy: {
-                    maximumEventAgeInSeconds: START_RETRY_SECONDS,
-                    maximumRetryAttempts: START_RETRY_ATTEMPTS,
-                },
             },
-        },
-        { parent, dependsOn: [permissions, ...around.ready] },
-    );
+            { parent, dependsOn: [permissions, ...around.ready] },
+        );
+    }
 }
 
 /** Each container waits for the one before it to end, however it ends: the last one cleans up, and says how it went. */

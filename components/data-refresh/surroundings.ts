@@ -13,7 +13,7 @@ import {
 } from "../policy-documents";
 import { type NetworkRef, subnetsOf } from "../references";
 import { roleWith } from "../roles";
-import { createFailureQueue } from "./failure-queue";
+import { createWatchedFailures } from "./failure-queue";
 import { clusterArn, type JobSurroundings } from "./job";
 import { createScheduler } from "./scheduler";
 
@@ -94,7 +94,7 @@ export function createSurroundings(name: string, args: SurroundingsArgs, parent:
         },
         { parent },
     );
-    const { queue, queueName, watched } = createFailureQueue(name, physical, environment, parent);
+    const { queue, queueName, watched } = createWatchedFailures(name, physical, environment, parent);
     const executionRoleName = `${physical}-start`;
     const taskTrust = serviceTrust("ecs-tasks.amazonaws.com", {
         StringEquals: { "aws:SourceAccount": environment.accountId },

@@ -1,9 +1,9 @@
 import type { ArgumentFaults } from "../arguments";
 import type { Environment } from "../environment";
-import { MINUTES_A_DAY } from "../week-plan";
-import { WEEKDAYS } from "../weekdays";
+import { MINUTES_A_DAY, MINUTES_A_WEEK, positive } from "../../hours/local-time";
+import { WEEKDAYS } from "../../hours/weekdays";
 import { checkObject, type Fields } from "../object-arguments";
-import { daily, MINUTES_A_WEEK, positive, type Span, weekly } from "./window-times";
+import { daily, weekly, type Window } from "./window-times";
 import { type DatabaseWindows, SHORTEST_MINUTES } from "./windows";
 
 const WINDOWS: Fields<DatabaseWindows> = { backup: true, maintenance: true };
@@ -37,7 +37,7 @@ export function checkWindows(
 }
 
 /** Whether what comes every day meets what comes every week. */
-function overlap(backup: Span, maintenance: Span): boolean {
+function overlap(backup: Window, maintenance: Window): boolean {
     return WEEKDAYS.some((_, day) => {
         const distance = positive(day * MINUTES_A_DAY + backup.from - maintenance.from, MINUTES_A_WEEK);
         return distance < maintenance.minutes || distance + backup.minutes > MINUTES_A_WEEK;

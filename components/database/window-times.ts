@@ -1,14 +1,9 @@
-import { MINUTES_A_DAY } from "../week-plan";
-import { WEEKDAYS } from "../weekdays";
-import { minuteOfDay } from "../working-hours";
-
-export const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
+import { minuteOfDay, MINUTES_A_DAY, MINUTES_A_WEEK, positive, timeOfDay } from "../../hours/local-time";
+import { WEEKDAYS } from "../../hours/weekdays";
 
 /** A time of day from minutes since midnight, which may lie on the day before or after. */
 export function timeOf(minute: number): string {
-    const ofDay = positive(minute, MINUTES_A_DAY);
-    const twoDigits = (number: number) => String(number).padStart(2, "0");
-    return `${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}`;
+    return timeOfDay(positive(minute, MINUTES_A_DAY));
 }
 
 /** The day of a moment, in minutes since Monday's midnight, which may lie in the week before or after. */
@@ -26,27 +21,22 @@ export function rotationAt(minute: number): string {
     return `cron(0 ${positive(minute, MINUTES_A_DAY) / 60} ? * ${dayOf(minute)} *)`;
 }
 
-/** The remainder that is never negative. */
-export function positive(value: number, modulus: number): number {
-    return ((value % modulus) + modulus) % modulus;
-}
-
 const DAILY = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 const WEEKLY = /^(mon|tue|wed|thu|fri|sat|sun):(\d\d:\d\d)-(mon|tue|wed|thu|fri|sat|sun):(\d\d:\d\d)$/;
 
-/** A span of a day or a week, in minutes from its beginning. */
-export interface Span {
+/** A part of a day or a week, in minutes from its beginning. */
+export interface Window {
     readonly from: number;
     readonly minutes: number;
 }
 
-export function daily(window: unknown): Span | undefined {
+export function daily(window: unknown): Window | undefined {
     if (typeof window !== "string" || !DAILY.test(window)) return undefined;
     const [from, to] = [minuteOfDay(window.slice(0, 5)), minuteOfDay(window.slice(6))];
     return { from, minutes: positive(to - from, MINUTES_A_DAY) };
 }
 
-export function weekly(window: unknown): Span | undefined {
+export function weekly(window: unknown): Window | undefined {
     const [, fromDay = "", fromTime = "", toDay = "", toTime = ""] = WEEKLY.exec(String(window)) ?? [];
     if (!DAILY.test(`${fromTime}-${toTime}`)) return undefined;
     const minuteOf = (day: string, time: string) =>

@@ -1,7 +1,8 @@
 import { IANAZone } from "luxon";
+import { WEEKDAYS, type WorkingHours } from "../../hours";
+import { ordinaryWork, workingDays } from "../../hours/inside";
+import { MINUTES_A_DAY, type Span } from "../../hours/local-time";
 import type { Environment } from "../environment";
-import { MINUTES_A_DAY } from "../week-plan";
-import { minuteOfDay, WEEKDAYS, type WorkingHours } from "../working-hours";
 import { momentOf, rotationAt, timeOf, weekly } from "./window-times";
 
 /** When AWS may back up and maintain a database, in UTC as RDS writes them. */
@@ -33,7 +34,7 @@ const ROTATION_MINUTES = 60;
 const MINUTES_NEEDED = 2 * MARGIN_MINUTES + Math.max(BACKUP_MINUTES + MAINTENANCE_MINUTES, 2 * ROTATION_MINUTES);
 
 /** What a database that sleeps needs, in words for an error. */
-export const WINDOWS_EXPECTED = `at least ${MINUTES_NEEDED} minutes a day that are working hours on both sides of a clock change, for backup, maintenance and rotation`;
+export const WINDOWS_EXPECTED = `at least ${MINUTES_NEEDED} minutes on end that are working hours on every working day and on both sides of a clock change, for backup, maintenance and rotation`;
 
 /**
  * The calendar of a database: inside open hours if it sleeps, else as somebody wants it, else at night.
@@ -67,18 +68,19 @@ function alwaysOn(windows: DatabaseWindows): DatabaseCalendar {
  * The calendar of a database that stops outside working hours.
  *
  * Windows are in UTC and people live in a zone whose clocks change: the windows lie in the part of the day that is open
- * before and after every change. A database that is stopped in its window is never maintained, and what comes of a rotation
- * while it is stopped is not documented.
+ * before and after every change, on every day of an ordinary week on which anybody works. A database that is stopped in its
+ * window is never maintained, and what comes of a rotation while it is stopped is not documented.
  */
 function insideOpenHours(hours: WorkingHours): DatabaseCalendar | undefined {
     const offsets = utcOffsetsMinutes(hours.timeZone);
-    const opens = minuteOfDay(hours.start) - Math.min(...offsets);
-    const closes = minuteOfDay(hours.end) - Math.max(...offsets);
+    const { from, to } = longestCommonSpan(hours);
+    const opens = from - Math.min(...offsets);
+    const closes = to - Math.max(...offsets);
     if (closes - opens < MINUTES_NEEDED) return undefined;
 
     const backup = opens + MARGIN_MINUTES;
     const maintenance = backup + BACKUP_MINUTES;
-    const [firstDay = "MON", ...otherDays] = WEEKDAYS.filter(day => hours.days.includes(day));
+    const [firstDay = "MON", ...otherDays] = workingDays(hours);
     // The second working day: what was released before the weekend has been seen for a day before anything else changes.
     const day = WEEKDAYS.indexOf(otherDays[0] ?? firstDay) * MINUTES_A_DAY;
     const wholeHour = Math.ceil(backup / 60) * 60;
@@ -88,6 +90,26 @@ function insideOpenHours(hours: WorkingHours): DatabaseCalendar | undefined {
         // Another day than maintenance, where there is one.
         rotation: rotationAt(WEEKDAYS.indexOf(firstDay) * MINUTES_A_DAY + wholeHour),
     };
+}
+
+/** The longest span that lies within the work of every working day, in minutes from the midnight at which each begins. */
+function longestCommonSpan(hours: WorkingHours): Span {
+    const [first = [], ...others] = workingDays(hours).map(day =>
+        ordinaryWork(hours, day).map(({ from, to }) => ({ from: Math.max(from, 0), to })),
+    );
+    const common = others.reduce<readonly Span[]>(
+        (shared, spans) => shared.flatMap(one => spans.flatMap(other => meeting(one, other))),
+        first,
+    );
+    return common.reduce((longest, one) => (one.to - one.from > longest.to - longest.from ? one : longest), NOTHING);
+}
+
+const NOTHING: Span = { from: 0, to: 0 };
+
+/** What two spans share; nothing where they do not meet. */
+function meeting(one: Span, other: Span): readonly Span[] {
+    const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
+    return from < to ? [{ from, to }] : [];
 }
 
 /** How long a rotation may take, as Secrets Manager writes it. */

@@ -1,3 +1,4 @@
+import { API_VARIABLES, CALL_API } from "../scripts-in-cluster";
 import { EPHEMERAL_PREFIX } from "./names";
 import { CREATE_SCHEMA_SQL, DROP_SCHEMA_SQL, LIST_DOOMED_SQL } from "./schema-sql";
 
@@ -34,10 +35,7 @@ const SORT_NAMESPACES = `.items[]
  * Deletes the namespaces whose end has passed. A namespace that was changed since it was read, such as by a later end, is
  * left for the next time; so is one whose end cannot be read, and then the job fails, so that somebody looks.
  */
-const REAP_NAMESPACES = `api() {
-    printf 'Authorization: Bearer %s' "$(cat "$TOKEN_FILE")" |
-        curl --silent --show-error --fail-with-body --header @- --cacert "$CA_FILE" "$@"
-}
+const REAP_NAMESPACES = `${CALL_API}
 failed=0
 living=""
 namespaces=$(api "$API_URL/api/v1/namespaces")
@@ -75,13 +73,8 @@ for name in $doomed; do
     fi
 done`;
 
-/** Where the reaper finds the API server and who it is there (Kubernetes, "Accessing the API from a pod"). */
-export const REAPER_VARIABLES = {
-    API_URL: "https://kubernetes.default.svc",
-    TOKEN_FILE: "/var/run/secrets/kubernetes.io/serviceaccount/token",
-    CA_FILE: "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt",
-    SORT_NAMESPACES,
-} as const;
+/** What the reaper is told beside what is in the database. */
+export const REAPER_VARIABLES = { ...API_VARIABLES, SORT_NAMESPACES } as const;
 
 /** Deletes what has ended. With a database, drops the schemas of all that is gone, however it went. */
 export function reaperScript(withDatabase: boolean): string {

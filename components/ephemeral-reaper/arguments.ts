@@ -12,6 +12,7 @@ import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { Fields } from "../object-arguments";
 import type { PermissionStatement } from "../policy-documents";
 import type { ClusterRef } from "../references";
+import { reapingTimes } from "./timing";
 
 /** Where schemas are made, and what the password of its first user is encrypted with. */
 export interface ReaperDatabase extends EphemeralDatabaseRef {
@@ -75,6 +76,11 @@ export function assertEphemeralReaperArgs(name: string, args: EphemeralReaperArg
     if (!isComponentName(name)) faults.add("name", COMPONENT_NAME_EXPECTED, name);
     checkKnown(faults, args, ARGUMENTS);
     checkIsStaging(environment, faults);
+    const { workingHours } = environment;
+    if (faults.all.length === 0 && workingHours !== undefined && reapingTimes(workingHours).length === 0) {
+        const expected = "hours that go on from 7 to 37 minutes past at least once a week: the reaper looks at both";
+        faults.add("environment.workingHours", expected, workingHours);
+    }
     faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
     faults.check("version", args.version, KUBERNETES_VERSION);
     faults.check("image", args.image, IMAGE);

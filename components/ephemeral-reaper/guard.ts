@@ -4,7 +4,7 @@ import { EPHEMERAL_PREFIX } from "../ephemeral-environment/names";
 import type { Environment } from "../environment";
 import { marks } from "../kubernetes-marks";
 
-type Policy = kubernetes.types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+export type Policy = kubernetes.types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 
 /** Whom the API server holds what against. */
 export interface GuardPlan {
@@ -114,11 +114,12 @@ function annotation(name: string, key: string): { readonly name: string; readonl
     return { name, expression: `has(${annotations}) && ${quoted} in ${annotations} ? ${annotations}[${quoted}] : ""` };
 }
 
-function createPolicy(
+/** Makes a policy that the API server refuses by, for all that it matches. */
+export function createPolicy(
     name: string,
     role: string,
     spec: Policy,
-    { environment, provider, prefix }: GuardPlan,
+    { environment, provider, prefix }: Pick<GuardPlan, "environment" | "provider" | "prefix">,
     parent: pulumi.Resource,
 ): pulumi.Resource {
     const objectName = `${prefix}-${role}`;

@@ -9,7 +9,7 @@ import { checkObject, type Fields } from "../object-arguments";
 import { type AlarmRoute, checkAlarmRoute } from "../planned-alarm";
 import { atLeastOne } from "../ranges";
 import { type DatabaseRef, type KeyRef, type NetworkRef, subnetsOf } from "../references";
-import { type DrillSchedule, scheduleFaults } from "./schedule";
+import { type DrillSchedule, drillTimes, scheduleFaults } from "./schedule";
 
 /** Who may look into the restored copy before it is deleted. */
 export interface DrillValidation {
@@ -33,7 +33,7 @@ export interface RestoreDrillArgs {
     /** Who hears of a drill that failed or did not come; pages: `restore-failed` and `restore-overdue`. */
     readonly alerts: AlarmRoute;
     /**
-     * How long a backup is kept, in days. Valid: 8 to 365.
+     * How long a backup is kept, in days. Valid: 8 to 365, and for longer than environments are closed on end.
      *
      * @default 14
      */
@@ -103,16 +103,23 @@ export function assertRestoreDrillArgs(name: string, args: RestoreDrillArgs): vo
     const faults = new ArgumentFaults();
     faults.check("name", name, { expected: COMPONENT_NAME_EXPECTED, fits: () => isComponentName(name) });
     checkKnown(faults, args, ARGUMENTS);
-    faults.addAll(environmentFaults(environment));
+    const ofEnvironment = environmentFaults(environment);
+    faults.addAll(ofEnvironment);
     checkDatabaseRef(faults, "database", args.database);
     const zones = new Set(subnetsOf(args.network, "data").map(({ zone }) => zone));
     if (zones.size < DATA_ZONES_MINIMUM) {
         faults.add("network.subnets", `data subnets in at least ${DATA_ZONES_MINIMUM} zones`, [...zones]);
     }
-    faults.addAll(scheduleFaults(args.schedule, environment));
+    const ofSchedule = scheduleFaults(args.schedule, environment);
+    faults.addAll(ofSchedule);
     checkAlarmRoute(faults, "alerts", args.alerts);
     const retentionDays = args.retentionDays ?? DRILL_DEFAULTS.retentionDays;
-    faults.check("retentionDays", retentionDays, wholeNumber(RETENTION_DAYS.minimum, RETENTION_DAYS.maximum));
+    // A drill takes the newest of so many days, which must still be there.
+    const least =
+        ofSchedule.length === 0 && ofEnvironment.length === 0
+            ? drillTimes(args.schedule, environment).selectionDays + 1
+            : RETENTION_DAYS.minimum;
+    faults.check("retentionDays", retentionDays, wholeNumber(least, RETENTION_DAYS.maximum));
     if (validation !== undefined) checkValidation(validation, faults);
     checkLock(args.lock, retentionDays, environment, faults);
     checkKey("key", args.key, environment, faults);

@@ -65,18 +65,16 @@ export function createBackups(
         resource,
         {
             name: physicalName(environment, name),
-            rules: [
-                {
-                    ruleName: "daily",
-                    targetVaultName: made.vault.resource.name,
-                    schedule: made.times.backup,
-                    scheduleExpressionTimezone: args.schedule.timeZone,
-                    startWindow: BACKUP_MINUTES.start,
-                    completionWindow: BACKUP_MINUTES.complete,
-                    lifecycle: { deleteAfter: args.retentionDays ?? DRILL_DEFAULTS.retentionDays },
-                    recoveryPointTags: environmentTags(environment),
-                },
-            ],
+            rules: made.times.backups.map(({ expression, role }) => ({
+                ruleName: role === "" ? "daily" : `daily-${role}`,
+                targetVaultName: made.vault.resource.name,
+                schedule: expression,
+                scheduleExpressionTimezone: args.schedule.timeZone,
+                startWindow: BACKUP_MINUTES.start,
+                completionWindow: BACKUP_MINUTES.complete,
+                lifecycle: { deleteAfter: args.retentionDays ?? DRILL_DEFAULTS.retentionDays },
+                recoveryPointTags: environmentTags(environment),
+            })),
             tags: tagsFor(environment, resource),
         },
         { parent },

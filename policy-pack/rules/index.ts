@@ -66,6 +66,7 @@ import { declaredDifferencesCurrent } from "./parity/declared-differences-curren
 import { differencesDeclared } from "./parity/differences-declared";
 import { distinctValues } from "./parity/distinct-values";
 import { noForbiddenDifference } from "./parity/no-forbidden-difference";
+import { alarmsAudibleWhileOpen } from "./schedule/alarms-audible-while-open";
 import { budgetPresentOutsideProduction } from "./schedule/budget-present-outside-production";
 import { maintenanceWhileOpen } from "./schedule/maintenance-while-open";
 import { noWayBetweenEnvironments } from "./isolation/no-way-between-environments";
@@ -137,6 +138,7 @@ export const rules: readonly Rule[] = [
     scheduleHasTimeZone,
     reactsToSevenDayRestart,
     maintenanceWhileOpen,
+    alarmsAudibleWhileOpen,
     productionNeverScheduled,
     noSpotInProduction,
     budgetPresentOutsideProduction,
@@ -199,6 +201,7 @@ export const rules: readonly Rule[] = [
 ];
 
 export {
+    alarmsAudibleWhileOpen,
     bucketDeniesPlainHttp,
     bucketNotPublic,
     bucketVersioned,

@@ -3,7 +3,8 @@ import type { Browser } from "playwright-core";
 import { renderHtml } from "../../cli/report/document/html";
 import { runCli } from "../cli/support";
 import { HOSTILE, wholeDueDocument, wholeParityDocument } from "./pages";
-import { NARROW_PIXELS, OpenedPage, startBrowser, type Viewing, WIDE_PIXELS } from "./support";
+import { SCHEDULE_PAGES } from "./schedule-pages";
+import { lookAt, NARROW_PIXELS, type OpenedPage, startBrowser, type Viewing, WIDE_PIXELS } from "./support";
 
 const VIEWINGS: readonly Required<Viewing>[] = [NARROW_PIXELS, WIDE_PIXELS].flatMap(width =>
     (["light", "dark"] as const).map(colors => ({ width, colors })),
@@ -13,6 +14,7 @@ const VIEWINGS: readonly Required<Viewing>[] = [NARROW_PIXELS, WIDE_PIXELS].flat
 const PAGES: readonly (readonly [name: string, says: RegExp, html: () => Promise<string>])[] = [
     ["parity", /^How staging differs from prod/, () => Promise.resolve(renderHtml(wholeParityDocument()))],
     ["due", /^Declared differences to be reviewed/, () => Promise.resolve(renderHtml(wholeDueDocument()))],
+    ...SCHEDULE_PAGES,
     ["reference", /^How staging differs from prod/, async () => (await runCli(["parity", "--format", "html"])).stdout],
 ];
 
@@ -23,14 +25,8 @@ describe("pages in a browser", () => {
     });
     after(() => browser.close());
 
-    async function opened<T>(html: string, viewing: Viewing, look: (page: OpenedPage) => Promise<T>): Promise<T> {
-        const page = await OpenedPage.open(browser, html, viewing);
-        try {
-            return await look(page);
-        } finally {
-            await page.close();
-        }
-    }
+    const opened = <T>(html: string, viewing: Viewing, look: (page: OpenedPage) => Promise<T>) =>
+        lookAt(browser, html, viewing, look);
 
     for (const [name, says, html] of PAGES) {
         describe(`the page ${name}`, () => {

@@ -108,3 +108,18 @@ export class OpenedPage {
         this.folder.remove();
     }
 }
+
+/** Opens a page for as long as it is looked at. */
+export async function lookAt<T>(
+    browser: Browser,
+    html: string,
+    viewing: Viewing,
+    look: (page: OpenedPage) => Promise<T>,
+): Promise<T> {
+    const page = await OpenedPage.open(browser, html, viewing);
+    try {
+        return await look(page);
+    } finally {
+        await page.close();
+    }
+}

@@ -16,7 +16,7 @@ async function parsed(...args: readonly string[]): Promise<CheckOptions> {
     const unused = () => Promise.resolve();
     const commands = {
         ...{ check: take, parity: unused, isolation: unused, plan: take, facts: unused, compare: unused },
-        ...{ newRule: unused, init: unused },
+        ...{ newRule: unused, init: unused, schedule: { next: unused, simulate: unused, status: unused } },
     };
     const program = commandLine("1.0.0", commands, "2026-11-21");
     await program.parseAsync(withDefaultCommand(args), { from: "user" });

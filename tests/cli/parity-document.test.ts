@@ -60,6 +60,7 @@ function linesOf({ blocks }: Section): readonly string[] {
             case "verdict":
                 return [said(block.line)];
             case "section":
+            case "drawing":
                 return [];
         }
     });

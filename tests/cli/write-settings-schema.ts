@@ -4,6 +4,7 @@ import { rules } from "../../policy-pack/rules/index";
 import { compareReportSchemas } from "./compare-schemas";
 import { isolationReportSchemas } from "./isolation-schemas";
 import { parityReportSchemas } from "./parity-schemas";
+import { scheduleReportSchemas } from "./schedule-schemas";
 import {
     LEDGER_SCHEMA_FILE,
     ledgerSchemaDocument,
@@ -13,7 +14,7 @@ import {
     waiversSchemaDocument,
 } from "./settings-schema";
 
-/* Writes the published schemas of what people write, and of what parity and isolation write, anew: npx tsx tests/cli/write-settings-schema.ts */
+/* Writes the published schemas of what people write, and of what reports write, anew: npx tsx tests/cli/write-settings-schema.ts */
 
 const documents = [
     { file: LEDGER_SCHEMA_FILE, document: ledgerSchemaDocument() },
@@ -22,6 +23,7 @@ const documents = [
     ...compareReportSchemas(),
     ...parityReportSchemas(),
     ...isolationReportSchemas(),
+    ...scheduleReportSchemas(),
 ];
 
 for (const { file, document } of documents) {

@@ -21,6 +21,7 @@ import {
     SCHEDULE_ARGS,
 } from "./samples";
 import { PRODUCTION, STAGING } from "./support";
+import { workloadHoursArgs } from "./workload-hours-samples";
 import { SEVERAL_NAMESPACES } from "./workloads-samples";
 
 /** Makes one component in a staging environment, or with what that asks for in production's account. */
@@ -34,6 +35,12 @@ const SIGNING_KEY = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey
     type: "spki",
     format: "der",
 });
+
+/** The environment with so long a closure that the database is stopped again after seven days. */
+function closedForLong(environment: Environment): Environment {
+    const closed = [{ from: "2027-08-02", to: "2027-08-22", reason: "Summer" }];
+    return { ...environment, workingHours: { ...environment.workingHours!, closed } };
+}
 
 /** The network with a second public subnet, which balancers want. */
 const TWO_ZONES: NetworkRef = {
@@ -79,6 +86,8 @@ export const ALL_COMPONENTS: Readonly<Record<string, MakeComponent>> = {
             account: { ...accountOf(environment), roles: environment.roles, tagKeys: environment.tagKeys },
             recording: { retentionDays: 90 },
         }),
+    AlarmMutes: environment =>
+        new components.AlarmMutes("quiet", { environment, alarms: [{ alarmNames: ["shop-probe-failed"] }] }),
     Boundary: environment =>
         new components.Boundary("boundary", {
             environment,
@@ -163,7 +172,9 @@ export const ALL_COMPONENTS: Readonly<Record<string, MakeComponent>> = {
         new components.RolloutController("rollouts", { ...CHART, environment, cluster: clusterOf(provider) }),
     SyntheticProbe: environment => new components.SyntheticProbe("probe", { ...PROBE_ARGS, environment }),
     WorkingHoursSchedule: environment =>
-        new components.WorkingHoursSchedule("hours", { ...SCHEDULE_ARGS, environment }),
+        new components.WorkingHoursSchedule("hours", { ...SCHEDULE_ARGS, environment: closedForLong(environment) }),
+    WorkloadHours: (environment, provider) =>
+        new components.WorkloadHours("hours", { ...workloadHoursArgs(provider), environment }),
     Workloads: environment =>
         new components.Workloads("team", {
             environment,

@@ -3,7 +3,6 @@ import { generateKeyPairSync } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { DataRefreshContract, WorkingHours } from "../../components";
 import { assertDataRefreshSourceArgs, assertDataRefreshTargetArgs } from "../../components/data-refresh/arguments";
-import { cadenceOf } from "../../components/data-refresh/cadence";
 import { REGION } from "../../components/environment";
 import { CONTRACT, GREENMASK, SMALLEST_CONTRACT, SOURCE_ARGS, TARGET_ARGS } from "./data-refresh-samples";
 import { faultsOf, PRODUCTION, STAGING } from "./support";
@@ -17,7 +16,12 @@ const targetFaults = (changed: object) =>
         assertDataRefreshTargetArgs("masked", { ...TARGET_ARGS, ...changed });
     });
 const contractFaults = (changed: object) => sourceFaults({ contract: { ...CONTRACT, ...changed } });
-const hours = (changed: Partial<WorkingHours>) => ({ ...CONTRACT.workingHours, ...changed });
+const WORKDAY = { days: ["MON", "TUE", "WED", "THU", "FRI"], start: "07:00", end: "20:00" } as const;
+/** Hours of a contract with one span a day that is changed. */
+const hours = (changed: Partial<WorkingHours["week"][number]>, timeZone = "Europe/Berlin"): WorkingHours => ({
+    timeZone,
+    week: [{ ...WORKDAY, ...changed }],
+});
 const BY_DIGEST = "expected an image by digest: repository@sha256:...";
 const NAME = "expected a name of PostgreSQL: 1 to 63 letters, digits, _ and $, no digit first";
 
@@ -251,7 +255,7 @@ describe("arguments of a data refresh", () => {
             [
                 "contract.sourceMinutes: expected a whole number from 30 to 1200, got 29",
                 "contract.targetMinutes: expected a whole number from 30 to 1200, got 1201",
-                "contract.workingHours: expected a working day of at least 1260 minutes, for sourceMinutes, then targetMinutes, and 15 at both ends, got 780",
+                "contract.workingHours: expected a span of at least 1260 minutes on each day of a refresh, for sourceMinutes, then targetMinutes, and 15 at both ends, got 780",
             ],
         ],
         [
@@ -275,21 +279,21 @@ describe("arguments of a data refresh", () => {
         ],
         [
             "working hours that are none",
-            { workingHours: hours({ timeZone: "Nowhere" }) },
+            { workingHours: hours({}, "Nowhere") },
             ['contract.workingHours.timeZone: expected an IANA time zone such as Europe/Berlin, got "Nowhere"'],
         ],
         [
             "a working day that is a minute too short",
             { workingHours: hours({ start: "08:00", end: "12:59" }) },
             [
-                "contract.workingHours: expected a working day of at least 300 minutes, for sourceMinutes, then targetMinutes, and 15 at both ends, got 299",
+                "contract.workingHours: expected a span of at least 300 minutes on each day of a refresh, for sourceMinutes, then targetMinutes, and 15 at both ends, got 299",
             ],
         ],
         [
             "a job that would begin at a time that is skipped",
             { workingHours: hours({ days: ["SUN"], start: "01:50", end: "20:00" }), days: ["SUN"] },
             [
-                'contract.workingHours.start: expected times that exist once on every working day (02:05 is skipped in Europe/Berlin on 2026-03-29), got "01:50"',
+                'contract.workingHours: expected times for which each job begins at one that exists, and once (02:05 is skipped in Europe/Berlin on 2026-03-29), got {"timeZone":"Europe/Berlin","week":[{"days":["SUN"],"start":"01:50","end":"20:00"}]}',
             ],
         ],
     ];
@@ -469,25 +473,5 @@ describe("masking as an argument", () => {
                 `${at}.dump.transformation: expected at least one table that is masked, got []`,
             ],
         );
-    });
-});
-
-describe("the cadence of a data refresh", () => {
-    it("puts staging's side after production's longest time, and the watch before people go", () => {
-        assert.deepEqual(cadenceOf(CONTRACT), {
-            timeZone: "Europe/Berlin",
-            source: "cron(15 7 ? * TUE,THU *)",
-            target: "cron(15 10 ? * TUE,THU *)",
-            watch: "cron(45 19 ? * MON-FRI *)",
-            longestDays: 5,
-        });
-    });
-
-    it("given no days, refreshes on the first working day, whatever their order", () => {
-        const { source, longestDays } = cadenceOf({
-            ...SMALLEST_CONTRACT,
-            workingHours: hours({ days: ["FRI", "WED"] }),
-        });
-        assert.deepEqual([source, longestDays], ["cron(15 7 ? * WED *)", 7]);
     });
 });

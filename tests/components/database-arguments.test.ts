@@ -289,19 +289,25 @@ describe("the arguments of Database", () => {
     });
 
     it("given working hours too short to be maintained in, says how long they must be", () => {
-        const workingHours = { ...STAGING.workingHours!, start: "09:00", end: "12:59" };
+        const workingHours = {
+            timeZone: "Europe/Berlin",
+            week: [{ days: ["MON"], start: "09:00", end: "12:59" }],
+        } as const;
         const [fault, ...others] = faults({ environment: { ...STAGING, workingHours } });
         assert.match(
             fault ?? "",
-            /^environment.workingHours: expected at least 180 minutes a day that are working hours on both sides/,
+            /^environment.workingHours: expected at least 180 minutes on end that are working hours on every working day and on both sides/,
         );
         assert.deepEqual(others, []);
     });
 
     it("given working hours that are wrong themselves, says that and no more", () => {
-        const workingHours = { ...STAGING.workingHours!, start: "10:00", end: "09:00" };
+        const workingHours = {
+            timeZone: "Europe/Berlin",
+            week: [{ days: ["MON"], start: "9:00", end: "12:59" }],
+        } as const;
         const [fault, ...others] = faults({ environment: { ...STAGING, workingHours } });
-        assert.match(fault ?? "", /^environment.workingHours.end: /);
+        assert.match(fault ?? "", /^environment.workingHours.week\[0\].start: /);
         assert.deepEqual(others, []);
     });
 

@@ -35,6 +35,7 @@ describe("Database", () => {
         assert.deepEqual(plainly(resource(plan, "orders").outputs), {
             clusterIdentifier: "staging-orders",
             serverless: false,
+            pausesByItself: false,
             clusterArn: "<unknown>",
             endpoint: "<unknown>",
             readerEndpoint: "<unknown>",

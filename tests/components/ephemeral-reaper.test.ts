@@ -112,15 +112,39 @@ describe("EphemeralReaper", () => {
 
     for (const [start, end, hours] of [
         ["07:00", "20:00", "7-19"],
-        ["07:30", "19:01", "7-19"],
+        ["07:08", "19:37", "8-18"],
+        ["07:07", "19:38", "7-19"],
         ["00:00", "23:59", "0-23"],
-        ["09:00", "09:30", "9-9"],
+        ["09:00", "10:00", "9"],
     ] as const) {
         it(`given hours from ${start} to ${end}, looks in the hours ${hours}`, () => {
-            const times = reapingTimes({ timeZone: "Europe/Berlin", days: ["MON", "SUN"], start, end });
-            assert.equal(times, `7,37 ${hours} * * MON,SUN`);
+            const times = reapingTimes({ timeZone: "Europe/Berlin", week: [{ days: ["MON", "SUN"], start, end }] });
+            assert.deepEqual(times, [{ role: "", schedule: `7,37 ${hours} * * MON,SUN` }]);
         });
     }
+
+    it("given a day that is shorter and a night, has times of their own for each kind of day", () => {
+        const week = [
+            { days: ["MON", "TUE", "WED"], start: "07:00", end: "20:00" },
+            { days: ["THU"], start: "07:00", end: "12:00" },
+            { days: ["THU"], start: "22:00", end: "02:00" },
+        ] as const;
+        assert.deepEqual(reapingTimes({ timeZone: "Europe/Berlin", week }), [
+            { role: "mon", schedule: "7,37 7-19 * * MON-WED" },
+            { role: "thu", schedule: "7,37 7-11,22,23 * * THU" },
+            { role: "fri", schedule: "7,37 0,1 * * FRI" },
+        ]);
+    });
+
+    it("given hours in which it would never look, says so", () => {
+        const workingHours = {
+            timeZone: "Europe/Berlin",
+            week: [{ days: ["MON"], start: "09:08", end: "10:37" }],
+        } as const;
+        const [fault, ...others] = faults({ environment: { ...STAGING, workingHours } });
+        assert.match(fault ?? "", /^environment.workingHours: expected hours that go on from 7 to 37 minutes past/);
+        assert.deepEqual(others, []);
+    });
 
     describe("given arguments at fault", () => {
         const bad: readonly [given: string, changed: object, faults: readonly string[]][] = [

@@ -76,6 +76,7 @@ describe("Observability", () => {
                 logGroupNames: ["application", "dataplane", "host", "performance"].map(
                     role => `/aws/containerinsights/staging-shop/${role}`,
                 ),
+                alarmNames: Array.from({ length: 5 }, () => "<unknown>"),
             });
         });
     });

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RestoreDrill, type RestoreDrillArgs } from "../../components";
 import { assertRestoreDrillArgs } from "../../components/restore-drill/arguments";
 import { drillTimes } from "../../components/restore-drill/schedule";
+import type { WorkingHours } from "../../hours";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
 import { DRILL_IN_PRODUCTION, DRILL_IN_STAGING } from "./expected/restore-drill";
@@ -89,11 +90,112 @@ describe("RestoreDrill", () => {
     describe("given a schedule", () => {
         it("backs up on working days alone where nobody works on others, and every day elsewhere", () => {
             assert.deepEqual(drillTimes(DRILL_ARGS.schedule, STAGING), {
-                backup: "cron(0 8 ? * MON-FRI *)",
+                backups: [{ role: "", expression: "cron(0 8 ? * MON-FRI *)" }],
                 drill: "cron(30 10 ? * MON,THU *)",
                 overdueDays: 5,
+                selectionDays: 7,
             });
-            assert.equal(drillTimes(DRILL_ARGS.schedule, PRODUCTION).backup, "cron(0 8 ? * * *)");
+            const { backups } = drillTimes(DRILL_ARGS.schedule, PRODUCTION);
+            assert.deepEqual(backups, [{ role: "", expression: "cron(0 8 ? * * *)" }]);
+        });
+
+        it("given days on which nobody works, makes no backup there, and looks for one from before", () => {
+            const workingHours = {
+                ...STAGING.workingHours!,
+                closed: [{ from: "2027-12-24", to: "2027-12-31", reason: "Between the years" }],
+            };
+            const times = drillTimes(DRILL_ARGS.schedule, { ...STAGING, workingHours });
+            assert.deepEqual(times, {
+                backups: [
+                    { role: "", expression: "cron(0 8 ? * MON-FRI 1970-2026,2028-2199)" },
+                    { role: "2027", expression: "cron(0 8 ? 1-11 MON-FRI 2027)" },
+                    { role: "2027-12", expression: "cron(0 8 1-3,6-10,13-17,20-23 12 ? 2027)" },
+                ],
+                drill: "cron(30 10 ? * MON,THU *)",
+                overdueDays: 5,
+                // From Thursday the 23rd to Monday the 3rd, and a day.
+                selectionDays: 12,
+            });
+        });
+
+        it("given such days, wants backups kept for longer than it looks back, and a rule for each time", async () => {
+            const workingHours = {
+                ...STAGING.workingHours!,
+                closed: [{ from: "2027-12-24", to: "2027-12-31", reason: "Between the years" }],
+            };
+            const args = { ...DRILL_ARGS, environment: { ...STAGING, workingHours } };
+            const faults = faultsOf(() => {
+                assertRestoreDrillArgs("drill", { ...args, retentionDays: 12 });
+            });
+            assert.deepEqual(faults, ["retentionDays: expected a whole number from 13 to 365, got 12"]);
+            assertRestoreDrillArgs("drill", { ...args, retentionDays: 13 });
+            const plan = await planOf(() => {
+                new RestoreDrill("drill", args);
+            });
+            const { rules } = inputsOf(plan, "drill-plan") as { readonly rules: readonly Record<string, unknown>[] };
+            assert.deepEqual(
+                rules.map(({ ruleName, schedule }) => [ruleName, schedule]),
+                drillTimes(args.schedule, args.environment).backups.map(({ expression, role }) => [
+                    role === "" ? "daily" : `daily-${role}`,
+                    expression,
+                ]),
+            );
+            const { recoveryPointSelection } = inputsOf(plan, "drill-testing");
+            assert.equal((recoveryPointSelection as Record<string, unknown>)["selectionWindowDays"], 12);
+        });
+
+        it("given times at which a shorter day is over, refuses them where that day is meant", () => {
+            const workingHours: WorkingHours = {
+                timeZone: "Europe/Berlin",
+                week: [
+                    { days: ["MON", "TUE", "WED", "THU"], start: "07:00", end: "20:00" },
+                    { days: ["FRI"], start: "07:00", end: "18:00" },
+                ],
+            };
+            const faultsWith = (schedule: object) =>
+                faultsOf(() => {
+                    assertRestoreDrillArgs("drill", {
+                        ...DRILL_ARGS,
+                        environment: { ...STAGING, workingHours },
+                        schedule: { ...DRILL_ARGS.schedule, ...schedule },
+                    });
+                });
+            assert.deepEqual(faultsWith({ backupAt: "18:00" }), [
+                'schedule.backupAt: expected a time at which people work on each of its days, MON, TUE, WED, THU, FRI, got "18:00"',
+            ]);
+            assert.deepEqual(faultsWith({ backupAt: "17:59", drillAt: "18:00" }), []);
+            assert.deepEqual(faultsWith({ drillDays: ["MON", "FRI"], drillAt: "18:00" }), [
+                'schedule.drillAt: expected a time at which people work on each of its days, MON, FRI, got "18:00"',
+            ]);
+        });
+
+        it("given working hours at fault, says that of the environment and no more", () => {
+            const workingHours = { ...STAGING.workingHours!, timeZone: "Berlin" };
+            const faults = faultsOf(() => {
+                assertRestoreDrillArgs("drill", { ...DRILL_ARGS, environment: { ...STAGING, workingHours } });
+            });
+            assert.deepEqual(
+                faults.map(fault => fault.split(":")[0]),
+                ["environment.workingHours.timeZone"],
+            );
+        });
+
+        it("given nights, makes the backup in them", () => {
+            const workingHours = {
+                timeZone: "Europe/Berlin",
+                week: [{ days: ["MON", "TUE"], start: "22:00", end: "06:00" }],
+            } as const;
+            const schedule = {
+                ...DRILL_ARGS.schedule,
+                backupAt: "04:30",
+                drillDays: ["TUE", "WED"],
+                drillAt: "05:00",
+            } as const;
+            const args = { ...DRILL_ARGS, environment: { ...STAGING, workingHours }, schedule };
+            assertRestoreDrillArgs("drill", args);
+            assert.deepEqual(drillTimes(schedule, args.environment).backups, [
+                { role: "", expression: "cron(30 4 ? * TUE,WED *)" },
+            ]);
         });
 
         it("given two days beside each other, waits through the longest pause and a day, which CloudWatch still takes", () => {
@@ -181,8 +283,8 @@ describe("RestoreDrill", () => {
                 "times when nobody works",
                 schedule({ backupAt: "06:59", drillAt: "20:00" }),
                 [
-                    'schedule.backupAt: expected a time within working hours, 07:00 to 20:00, got "06:59"',
-                    'schedule.drillAt: expected a time within working hours, 07:00 to 20:00, got "20:00"',
+                    'schedule.backupAt: expected a time at which people work on each of its days, MON, TUE, WED, THU, FRI, got "06:59"',
+                    'schedule.drillAt: expected a time at which people work on each of its days, MON, THU, got "20:00"',
                 ],
             ],
             [

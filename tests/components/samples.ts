@@ -94,7 +94,6 @@ export const SCHEDULE_ARGS: WorkingHoursScheduleArgs = {
             size: { minSize: 1, maxSize: 4, desiredSize: 2 },
         },
     ],
-    leadMinutes: 45,
     alerts: {
         topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",
         runbookBaseUrl: "https://runbooks.example.com",

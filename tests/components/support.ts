@@ -14,9 +14,7 @@ export const STAGING: Environment = {
     addressSlot: 1,
     workingHours: {
         timeZone: "Europe/Berlin",
-        days: ["MON", "TUE", "WED", "THU", "FRI"],
-        start: "07:00",
-        end: "20:00",
+        week: [{ days: ["MON", "TUE", "WED", "THU", "FRI"], start: "07:00", end: "20:00" }],
     },
 };
 

@@ -70,6 +70,7 @@ describe("SyntheticProbe", () => {
                 canaryName: "staging-probe",
                 bucketName: "staging-probe-runs-111122223333",
                 alarmArn: "<unknown>",
+                alarmNames: ["<unknown>"],
             });
         });
     });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { SyntheticProbe, WorkingHoursSchedule, type WorkingHoursScheduleArgs } from "../../components";
-import { assertWorkingHoursScheduleArgs } from "../../components/schedule-arguments";
+import { assertWorkingHoursScheduleArgs } from "../../components/working-hours-schedule/arguments";
 import type { Plan } from "../../plan/plan";
 import { planOf } from "../support/plan";
 import { judged } from "./judged";
@@ -96,7 +96,7 @@ describe("WorkingHoursSchedule, given probes", () => {
                 "a name that is one letter too long for a schedule",
                 [{ canaryName: `staging-${"a".repeat(38)}` }, { canaryName: `staging-${"b".repeat(39)}` }],
                 [
-                    `probes[1].canaryName: expected a name that is shorter by 1, so that a schedule can be named after it, got "staging-${"b".repeat(39)}"`,
+                    `probes[1].canaryName: expected a name that is shorter by 1, so that schedules can be named after it, got "staging-${"b".repeat(39)}"`,
                 ],
             ],
         ];
@@ -111,18 +111,5 @@ describe("WorkingHoursSchedule, given probes", () => {
                 );
             });
         }
-
-        it("given a day that is too short for a probe to start and stop in, says so", () => {
-            const hours = { ...STAGING.workingHours!, timeZone: "UTC", start: "08:00" };
-            const faultsUntil = (end: string) =>
-                faultsOf(() => {
-                    const environment = { ...STAGING, workingHours: { ...hours, end } };
-                    assertWorkingHoursScheduleArgs("hours", { ...ARGS, environment, leadMinutes: 60 });
-                });
-            assert.deepEqual(faultsUntil("08:20"), []);
-            assert.deepEqual(faultsUntil("08:19"), [
-                'environment.workingHours.end: expected a time that leaves room between the start and the stop of probes, on the night of a clock change too: 15 minutes to try in and a margin, got "08:19"',
-            ]);
-        });
     });
 });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { Environment } from "../../components";
-import { assertWorkingHoursScheduleArgs } from "../../components/schedule-arguments";
+import { assertWorkingHoursScheduleArgs } from "../../components/working-hours-schedule/arguments";
 import { WorkingHoursSchedule, type WorkingHoursScheduleArgs } from "../../components/working-hours-schedule";
 import type { Plan } from "../../plan/plan";
 import { planOf, plainly, resource } from "../support/plan";
@@ -39,6 +39,7 @@ describe("WorkingHoursSchedule", () => {
             assert.deepEqual(Object.keys(tags).sort(), [
                 "hours-failures",
                 "hours-group",
+                "hours-hours",
                 "hours-role",
                 "hours-timer-failed",
             ]);
@@ -57,6 +58,7 @@ describe("WorkingHoursSchedule", () => {
         it("registers its outputs", () => {
             assert.deepEqual(plainly(resource(plan, "hours", "stagewright:schedule:WorkingHoursSchedule").outputs), {
                 scheduleGroupName: "staging-hours",
+                hoursParameterName: "/staging-hours/hours",
                 failureQueueArn: "<unknown>",
             });
         });
@@ -120,12 +122,6 @@ describe("WorkingHoursSchedule", () => {
         assert.equal(namesOf(plan, SCHEDULE).length, 6);
     });
 
-    it("given no lead, starts the database half an hour before work and nodes a quarter", async () => {
-        const plan = await planSchedule({ ...SCHEDULE_ARGS, leadMinutes: undefined });
-        assert.equal(inputsOf(plan, "hours-start-database")["scheduleExpression"], "cron(30 6 ? * MON-FRI *)");
-        assert.equal(inputsOf(plan, "hours-start-workers-a5a50979")["scheduleExpression"], "cron(45 6 ? * MON-FRI *)");
-    });
-
     it("given nobody to tell, keeps what failed and makes no alarm", async () => {
         const plan = await planSchedule({ ...SCHEDULE_ARGS, alerts: undefined });
         assert.deepEqual(namesOf(plan, "aws:cloudwatch/metricAlarm:MetricAlarm"), []);
@@ -157,18 +153,8 @@ describe("WorkingHoursSchedule", () => {
                 "nothing to put to sleep",
                 { database: undefined, nodeGroups: [] },
                 [
-                    "database: expected a database, or at least one node group: there is nothing to put to sleep, got nothing",
+                    "database: expected a database, a node group or a probe: there is nothing to put to sleep, got nothing",
                 ],
-            ],
-            [
-                "a lead too short for a database",
-                { leadMinutes: 19 },
-                ["leadMinutes: expected a whole number from 20 to 240, got 19"],
-            ],
-            [
-                "a lead of half a night",
-                { leadMinutes: 241 },
-                ["leadMinutes: expected a whole number from 20 to 240, got 241"],
             ],
             [
                 "an identifier that RDS would not give",
@@ -196,6 +182,23 @@ describe("WorkingHoursSchedule", () => {
                 ['database.instanceIdentifier: expected nothing beside `clusterIdentifier`, got "reports"'],
             ],
             [
+                "a cluster that pauses by itself",
+                { database: { clusterIdentifier: "orders", serverless: true, pausesByItself: true } },
+                [
+                    "database.pausesByItself: expected no database that pauses by itself: it needs no timer, and a stopped one would not wake for who calls it, got true",
+                ],
+            ],
+            [
+                "an instance that is said to pause, as none does",
+                { database: { instanceIdentifier: "orders", pausesByItself: false } },
+                ["database.pausesByItself: expected nothing beside `instanceIdentifier`, got false"],
+            ],
+            [
+                "a cluster of which is not said in words whether it pauses",
+                { database: { clusterIdentifier: "orders", pausesByItself: "no" } },
+                ['database.pausesByItself: expected one of true, false, got "no"'],
+            ],
+            [
                 "names that EKS would not give",
                 withGroup({ clusterName: "-", nodeGroupName: "a b" }),
                 [
@@ -214,7 +217,7 @@ describe("WorkingHoursSchedule", () => {
                 "a name too long to name a schedule after",
                 withGroup({ nodeGroupName: "n".repeat(45) }),
                 [
-                    `nodeGroups[0].nodeGroupName: expected at most 44 characters, so that a schedule can be named after it, got "${"n".repeat(45)}"`,
+                    `nodeGroups[0].nodeGroupName: expected a name that is shorter by 1, so that schedules can be named after it, got "${"n".repeat(45)}"`,
                 ],
             ],
             [
@@ -237,9 +240,9 @@ describe("WorkingHoursSchedule", () => {
             ],
             [
                 "an argument that there is not",
-                { leadTime: 30 },
+                { leadMinutes: 30 },
                 [
-                    "leadTime: expected one of the arguments environment, database, nodeGroups, probes, leadMinutes, alerts, got 30",
+                    "leadMinutes: expected one of the arguments environment, database, nodeGroups, probes, alerts, got 30",
                 ],
             ],
             [
@@ -268,7 +271,7 @@ describe("WorkingHoursSchedule", () => {
                 },
                 ["database", "probe-shop"].map(
                     (name, index) =>
-                        `nodeGroups[${index}].nodeGroupName: expected a name that no timer of the database or of a probe has; a second schedule can take the group, got "${name}"`,
+                        `nodeGroups[${index}].nodeGroupName: expected a name after which no other timer is called; a second schedule can take it, got "${name}"`,
                 ),
             ],
         ];
@@ -279,8 +282,10 @@ describe("WorkingHoursSchedule", () => {
         }
 
         const good: [given: string, changed: object][] = [
-            ["the shortest lead", { leadMinutes: 20 }],
-            ["the longest lead", { leadMinutes: 240 }],
+            [
+                "a serverless cluster that does not pause",
+                { database: { clusterIdentifier: "o", pausesByItself: false } },
+            ],
             ["the longest name of a database", { database: { instanceIdentifier: "o".repeat(63) } }],
             [
                 "a node group called database, and none",
@@ -295,12 +300,6 @@ describe("WorkingHoursSchedule", () => {
             });
         }
 
-        it("given hours whose timers clocks would skip, says which", () => {
-            const workingHours = { ...STAGING.workingHours!, days: ["SUN"], start: "03:15" };
-            const [fault] = faultsOfArgs({ environment: { ...STAGING, workingHours }, leadMinutes: 30 });
-            assert.match(fault ?? "", /^environment\.workingHours\.start: .*start-database .*02:45 is skipped/);
-        });
-
         it("given node groups that are no list, says so", () => {
             const [fault] = faultsOfArgs({ nodeGroups: "workers" });
             assert.equal(fault, 'nodeGroups: expected a list of node groups, got "workers"');
@@ -313,13 +312,15 @@ describe("WorkingHoursSchedule", () => {
         });
 
         it("given several faults, names them all and plans nothing", async () => {
-            const args = { ...SCHEDULE_ARGS, leadMinutes: 0, environment: PRODUCTION };
+            const args = { ...SCHEDULE_ARGS, database: {}, environment: PRODUCTION } as WorkingHoursScheduleArgs;
             await assert.rejects(
                 planOf(() => {
                     new WorkingHoursSchedule("Hours", args);
                 }),
                 (error: Error) =>
-                    ["name: ", "environment.class: ", "leadMinutes: "].every(part => error.message.includes(part)),
+                    ["name: ", "environment.class: ", "database.instanceIdentifier: "].every(part =>
+                        error.message.includes(part),
+                    ),
             );
         });
     });

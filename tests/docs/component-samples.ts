@@ -21,9 +21,7 @@ export function buildSamples({ cluster }: Given): readonly unknown[] {
         addressSlot: 1,
         workingHours: {
             timeZone: "Europe/Berlin",
-            days: ["MON", "TUE", "WED", "THU", "FRI"],
-            start: "07:00",
-            end: "20:00",
+            week: [{ days: ["MON", "TUE", "WED", "THU", "FRI"], start: "07:00", end: "20:00" }],
         },
     };
     // end

@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { WEIGHTS } from "../../parity/score";
-import { PARITY_PAGES, rewritten } from "./parity-samples";
+import { rewritten } from "./page-session";
+import { PARITY_PAGES, parityProject } from "./parity-samples";
 
 const DOCS = path.join(__dirname, "../../docs");
 const HOW_TO = "how-to";
@@ -15,7 +16,11 @@ describe("the pages about parity", function () {
         it(`given ${path.basename(file)}, prints what it says, command by command`, async () => {
             const text = readFileSync(file, "utf8");
             assert.ok([...text.matchAll(/^\$ stagewright /gm)].length >= 1);
-            assert.equal(await rewritten(text), text, "write it anew: npx tsx tests/docs/write-parity-pages.ts");
+            assert.equal(
+                await rewritten(text, parityProject()),
+                text,
+                "write it anew: npx tsx tests/docs/write-parity-pages.ts",
+            );
         });
     }
 

@@ -1,10 +1,6 @@
 import * as path from "node:path";
-import { runCli, TestFolder } from "../cli/support";
-
-/*
- * Pages whose samples are one session at a terminal, from the first line to the last: what a page shows of a file is written
- * before the next command, and what a command printed is what it prints.
- */
+import { TestFolder } from "../cli/support";
+import type { PageProject } from "./page-session";
 
 const DOCS = path.join(__dirname, "../../docs");
 
@@ -115,78 +111,35 @@ export const PARITY_PAGES: readonly string[] = [
     "two-folders-into-one-program.md",
 ].map(name => path.join(DOCS, "how-to", name));
 
-/** A file that a page shows, with its name in the first line, or a session at a terminal. */
-const SAMPLE = /^```(yaml|console)\n(.*?)^```$/gms;
-
-/** A page with what its commands print now. The files that it shows are written on the way. */
-export async function rewritten(page: string): Promise<string> {
-    const folder = sampleProject();
-    const session = new Session(folder);
-    try {
-        const parts: string[] = [];
-        let end = 0;
-        for (const { 0: block, 1: language, 2: content = "", index } of page.matchAll(SAMPLE)) {
-            parts.push(page.slice(end, index));
-            end = index + block.length;
-            const [, file] = /^# ([\w.-]+\.yaml)\n/.exec(content) ?? [];
-            if (language === "yaml" && file !== undefined) folder.write({ [file]: content });
-            parts.push(language === "yaml" ? block : `\`\`\`console\n${await session.replay(content)}\`\`\``);
-        }
-        return [...parts, page.slice(end)].join("");
-    } finally {
-        folder.remove();
-    }
-}
-
-/** The project of the pages, as a reader has it before the first line. */
-function sampleProject(): TestFolder {
-    return new TestFolder().writeProject(PROGRAM, {
+/** The project of the pages, as a reader has it before the first line of one. */
+export function parityProject(): PageProject {
+    const folder = new TestFolder().writeProject(PROGRAM, {
         "Pulumi.yaml": "name: shop\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
         "Pulumi.prod.yaml": stackFile(365),
         "Pulumi.staging.yaml": stackFile(30),
     });
+    const exports = new Map<string, number>();
+    return {
+        folder,
+        show: (file, content) => folder.write({ [file]: content }),
+        other: command => {
+            const [, stack, file] = EXPORT.exec(command) ?? [];
+            if (stack !== undefined && file !== undefined) {
+                const times = exports.get(stack) ?? 0;
+                const state = STATES[stack]?.[times];
+                if (state === undefined)
+                    throw new Error(`there is no state of ${stack} to export for time ${times + 1}`);
+                exports.set(stack, times + 1);
+                folder.write({ [file]: state });
+                return "";
+            }
+            const [, lines, shown] = TAIL.exec(command) ?? [];
+            if (lines === undefined || shown === undefined) return undefined;
+            return `${folder.read(shown).trimEnd().split("\n").slice(-Number(lines)).join("\n")}\n`;
+        },
+    };
 }
 
-/** `pulumi stack export` as pages write it. */
+/** `pulumi stack export` and `tail` as pages write them. */
 const EXPORT = /^pulumi stack export --cwd \S+ --stack (\w+) --file \.\.\/(\w+\.json)$/;
-
-/** Runs the commands of one page, one after the other, as a person does who follows it. */
-class Session {
-    private exitCode = 0;
-    private readonly exports = new Map<string, number>();
-
-    constructor(private readonly folder: TestFolder) {}
-
-    /** A session again, with what its commands print now. */
-    async replay(session: string): Promise<string> {
-        let text = "";
-        for (const [, command = ""] of session.matchAll(/^\$ (.*)$/gm))
-            text += `$ ${command}\n${await this.run(command)}`;
-        return text;
-    }
-
-    private async run(command: string): Promise<string> {
-        if (command === "echo $?") return `${this.exitCode}\n`;
-        const [, stack, file] = EXPORT.exec(command) ?? [];
-        if (stack !== undefined && file !== undefined) return this.export(stack, file);
-        const [program, ...args] = command.split(" ");
-        if (program === "tail" && args[0] === "-n") return this.tail(Number(args[1]), args[2] ?? "");
-        if (program !== "stagewright") throw new Error(`a page runs ${command}, which its test does not know`);
-        const { code, stderr, stdout } = await runCli(args, { cwd: this.folder.path });
-        this.exitCode = code ?? -1;
-        return `${stderr}${stdout}`;
-    }
-
-    private export(stack: string, file: string): string {
-        const times = this.exports.get(stack) ?? 0;
-        const state = STATES[stack]?.[times];
-        if (state === undefined) throw new Error(`there is no state of ${stack} to export for time ${times + 1}`);
-        this.exports.set(stack, times + 1);
-        this.folder.write({ [file]: state });
-        return "";
-    }
-
-    private tail(lines: number, file: string): string {
-        return `${this.folder.read(file).trimEnd().split("\n").slice(-lines).join("\n")}\n`;
-    }
-}
+const TAIL = /^tail -n (\d+) (\S+)$/;

@@ -233,7 +233,7 @@ describe("parity of what the real CLI writes", () => {
     it("given what somebody changed in staging by hand, finds it once the state is refreshed", async () => {
         const before = compared("state").differences.map(placeOf);
         const urn = RecordedStack.of(texts.staging.state).urnOf("orders-cluster");
-        engine.tamper(urn, "preferredBackupWindow", "03:00-03:30");
+        engine.tamper(urn, { properties: { preferredBackupWindow: "03:00-03:30" } });
         await engine.succeed(["refresh", "--yes", "--skip-preview", "--target", urn, "--stack", "staging"]);
         const { stdout } = await engine.succeed(["stack", "export", "--stack", "staging"]);
         const after = compareStacks(planOf("state", "prod"), planOf("state", "staging", JSON.parse(stdout)));

@@ -17,7 +17,13 @@ const REPOSITORY = resolve(__dirname, "../..");
 const WITH_SECRETS = resolve(__dirname, "../fixtures/programs/real-values");
 
 /** What this release replaces or removes on purpose. Emptied when the next one is saved. */
-const ACCEPTED: Readonly<Record<SavedStack, readonly AcceptedLoss[]>> = { staging: [], prod: [] };
+const ACCEPTED: Readonly<Record<SavedStack, readonly AcceptedLoss[]>> = {
+    staging: ["working-hours-stop-database", "working-hours-stop-workers-05e1b9c4"].map(name => ({
+        step: `delete aws:scheduler/schedule:Schedule ${name}`,
+        reason: "Staging ends earlier on Fridays than on other days: each of its stops is called by its time.",
+    })),
+    prod: [],
+};
 
 /** Children whose names in the saved state are changed, as if they had been renamed since without an alias. */
 const RENAMED = {

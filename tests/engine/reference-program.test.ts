@@ -117,7 +117,9 @@ describe("the reference program under the real engine", () => {
             assert.equal(code, 0, stdout + stderr);
             const steps = stepsOf(stdout);
             assert.deepEqual(losses(steps), []);
-            assert.deepEqual(changes(steps), CHANGES_OF_MORE_NODES[stack]);
+            // Months with holidays have timers of their own.
+            const changed = changes(steps).map(change => change.replace(/(-(?:start|stop)-workers)-\S+$/, "$1"));
+            assert.deepEqual([...new Set(changed)], CHANGES_OF_MORE_NODES[stack]);
         });
 
         it(`given ${stack} destroyed, leaves nothing`, () => {

@@ -1,6 +1,5 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:https";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -178,24 +177,7 @@ describe("ephemeral environments, on a real API server", () => {
     });
 
     describe("the reaper", () => {
-        const asReaper = (method: string, name: string): Promise<Answer> =>
-            new Promise((resolve, reject) => {
-                const sent = request(
-                    `${server.url}${NAMESPACES}/${name}`,
-                    { method, ca: readFileSync(server.certificateFile), headers: { authorization: `Bearer ${token}` } },
-                    response => {
-                        let text = "";
-                        response.on("data", (chunk: Buffer) => {
-                            text += chunk.toString();
-                        });
-                        response.once("end", () => {
-                            resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Answer["body"] });
-                        });
-                    },
-                );
-                sent.once("error", reject);
-                sent.end();
-            });
+        const asReaper = (method: string, name: string) => server.as(token)(method, `${NAMESPACES}/${name}`);
 
         it("given a namespace that is not ephemeral, may not delete it", async () => {
             assert.equal((await create({ ...namespace("shop"), metadata: { name: "shop" } }, "")).status, 201);

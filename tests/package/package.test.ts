@@ -32,7 +32,7 @@ import { type Environment, Network } from "stagewright";
 const environment: Environment = {
     name: "staging", class: "staging", owner: "team-orders", costCentre: "4711", accountId: "111111111111",
     region: "eu-central-1", addressSlot: 1,
-    workingHours: { timeZone: "Europe/Berlin", days: ["MON"], start: "08:00", end: "19:00" },
+    workingHours: { timeZone: "Europe/Berlin", week: [{ days: ["MON"], start: "08:00", end: "19:00" }] },
 };
 const provider = new aws.Provider("aws", { region: "eu-central-1", allowedAccountIds: [environment.accountId] });
 export const network = new Network("orders", { environment, zones: ["eu-central-1a", "eu-central-1b"] }, { providers: [provider] });

@@ -60,9 +60,19 @@ describe("the settings of the reference program", () => {
                 "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/tools@sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
             workingHours: {
                 timeZone: "Europe/Berlin",
-                days: ["MON", "TUE", "WED", "THU", "FRI"],
-                start: "07:00",
-                end: "20:00",
+                week: [
+                    { days: ["MON", "TUE", "WED", "THU"], start: "07:00", end: "20:00" },
+                    { days: ["FRI"], start: "07:00", end: "18:00" },
+                ],
+                holidays: { country: "DE", state: "BE", years: [2027] },
+                closed: [{ from: "2026-12-24", to: "2027-01-03", reason: "Between the years" }],
+                exceptions: [
+                    {
+                        date: "2027-06-10",
+                        spans: [{ start: "07:00", end: "02:00" }],
+                        reason: "Night of the load test",
+                    },
+                ],
             },
             deployRoleArn: "arn:aws:iam::111122223333:role/shop-deploy",
             clusterEndpointRanges: ["192.0.2.0/24"],
@@ -150,12 +160,10 @@ describe("the settings of the reference program", () => {
             {
                 "shop:workingHours": {
                     timeZone: "Europe/Berlin",
-                    days: ["MON", "Tuesday"],
-                    start: "07:00",
-                    end: "20:00",
+                    week: [{ days: ["MON", "Tuesday"], start: "07:00", end: "20:00" }],
                 },
             },
-            ['shop:workingHours.days[1]: expected one of MON, TUE, WED, THU, FRI, SAT, SUN, got "Tuesday"'],
+            ['shop:workingHours.week[0].days[1]: expected one of MON, TUE, WED, THU, FRI, SAT, SUN, got "Tuesday"'],
         ],
         [
             "an unknown class",
@@ -178,9 +186,7 @@ describe("the settings of the reference program", () => {
                 "shop:workingHours": {
                     timezone: "Europe/Berlin",
                     timeZone: "Europe/Berlin",
-                    days: ["MON"],
-                    start: "07:00",
-                    end: "20:00",
+                    week: [{ days: ["MON"], start: "07:00", end: "20:00" }],
                 },
             },
             ["shop:workingHours.timezone: there is no such setting; did you mean shop:workingHours.timeZone?"],
@@ -205,7 +211,7 @@ describe("the settings of the reference program", () => {
         ],
         [
             "a time zone that does not exist",
-            { "shop:workingHours": { timeZone: "Berlin", days: ["MON"], start: "07:00", end: "20:00" } },
+            { "shop:workingHours": { timeZone: "Berlin", week: [{ days: ["MON"], start: "07:00", end: "20:00" }] } },
             ['shop:workingHours.timeZone: expected an IANA time zone such as Europe/Berlin, got "Berlin"'],
         ],
         [

@@ -60,7 +60,7 @@ describe("the spec", () => {
             expiresAt: "2026-12-31T18:00:00Z",
             blockedDomains: ["prod.shop.internal"],
             allowedDomains: ["api.example.com"],
-            workingHours: { timeZone: "Europe/Dublin", days: ["MON"], start: "08:00", end: "18:00" },
+            workingHours: { timeZone: "Europe/Dublin", week: [{ days: ["MON"], start: "08:00", end: "18:00" }] },
             deployRoleArn: "arn:aws:iam::777788889999:role/deploy",
             clusterEndpointRanges: ["198.51.100.0/24"],
             nodes: { instanceTypes: ["m7g.xlarge"], minSize: 1, desiredSize: 3, maxSize: 5 },

@@ -32,7 +32,9 @@ const COMPONENTS = [
 const OF_STAGING = [
     "stagewright:ephemeral:EphemeralReaper reaper",
     "stagewright:faults:FaultInjection faults",
+    "stagewright:mutes:AlarmMutes quiet",
     "stagewright:schedule:WorkingHoursSchedule working-hours",
+    "stagewright:schedule:WorkloadHours workload-hours",
 ];
 
 const components = (plan: Plan) =>
@@ -135,7 +137,7 @@ describe("a third stack of the reference program", () => {
         ]) {
             cpSync(path.join(PROJECT_FOLDER, part), path.join(folder, part));
         }
-        for (const part of ["program", "components"]) {
+        for (const part of ["program", "components", "hours"]) {
             cpSync(path.join(PROJECT_FOLDER, part), path.join(folder, part), { recursive: true });
         }
         symlinkSync(path.join(PROJECT_FOLDER, "node_modules"), path.join(folder, "node_modules"));

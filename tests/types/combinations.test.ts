@@ -57,8 +57,8 @@ const CASES: readonly Case[] = [
     },
     {
         title: "a day that the week does not have",
-        taken: `const environment: Environment = { ...staging, workingHours: { timeZone: "Europe/Berlin", start: "07:00", end: "20:00", days: ["MON"] } };`,
-        refused: `const environment: Environment = { ...staging, workingHours: { timeZone: "Europe/Berlin", start: "07:00", end: "20:00", days: ["MONDAY"] } };`,
+        taken: `const environment: Environment = { ...staging, workingHours: { timeZone: "Europe/Berlin", week: [{ start: "07:00", end: "20:00", days: ["MON"] }] } };`,
+        refused: `const environment: Environment = { ...staging, workingHours: { timeZone: "Europe/Berlin", week: [{ start: "07:00", end: "20:00", days: ["MONDAY"] }] } };`,
         because: /^Type '"MONDAY"' is not assignable/,
     },
     {

@@ -1,8 +1,10 @@
 import { hash } from "node:crypto";
 import render from "dom-serializer";
-import { type ChildNode, Element, ProcessingInstruction, Text } from "domhandler";
+import { type ChildNode, type Element, ProcessingInstruction, Text } from "domhandler";
 import { printable } from "../layout";
-import type { Block, Inline, Line, ReportDocument, Section, Table } from "./model";
+import { element, text } from "./element";
+import type { Block, Drawing, Inline, Line, ReportDocument, Section, Table } from "./model";
+import { partOf, pictureOf } from "./picture";
 import { STYLE } from "./style";
 
 /** The page needs nothing but itself: no script runs, nothing is fetched, and no style counts but the one inside. */
@@ -35,22 +37,6 @@ export function renderHtml({ blocks, title }: ReportDocument): string {
         ]),
     ]);
     return `${render([new ProcessingInstruction("!doctype", "!doctype html"), page], { encodeEntities: "utf8" })}\n`;
-}
-
-/** An element of the page. What writes it escapes every text and attribute by where it stands. */
-function element(
-    name: string,
-    attributes: Readonly<Record<string, string>> = {},
-    children: readonly ChildNode[] = [],
-): Element {
-    const made = new Element(name, { ...attributes }, [...children]);
-    // A style is no text to be escaped, and by its parent it is told that it is one.
-    for (const child of children) child.parent = made;
-    return made;
-}
-
-function text(content: string): Text {
-    return new Text(printable(content));
 }
 
 function contentsOf(sections: readonly Section[]): Element {
@@ -91,6 +77,8 @@ function blockOf(block: Block, depth: number): Element {
             return element("dl", {}, block.facts.map(factOf));
         case "table":
             return tableOf(block);
+        case "drawing":
+            return drawingOf(block);
     }
 }
 
@@ -118,6 +106,25 @@ function tableOf({ caption, columns, rows }: Table): Element {
 /** On a narrow page rows are stacked, and each cell says what it is. */
 function cellOf(cell: Line, column = ""): Element {
     return element("td", { "data-label": printable(column) }, [element("span", {}, lineOf(cell))]);
+}
+
+function drawingOf({ caption, folded, legend, look, rows, table }: Drawing): Element {
+    const drawn = rows.map(({ parts, title }) =>
+        element("div", { class: "row" }, [
+            ...(title.length === 0 ? [] : [element("p", {}, lineOf(title))]),
+            ...parts.map(partOf),
+        ]),
+    );
+    const meanings = legend.map(entry => element("li", {}, [pictureOf(entry.picture), text(entry.text)]));
+    const said = folded
+        ? element("details", {}, [element("summary", {}, [text(table.caption)]), tableOf(table)])
+        : tableOf(table);
+    return element("figure", { class: look }, [
+        element("figcaption", {}, lineOf(caption)),
+        ...(meanings.length === 0 ? [] : [element("ul", { class: "legend" }, meanings)]),
+        ...drawn,
+        said,
+    ]);
 }
 
 function lineOf(line: Line): readonly ChildNode[] {

@@ -21,6 +21,8 @@ function blockText(block: Block, depth: number): readonly string[] {
             return [block.facts.map(factText).join("\n")];
         case "table":
             return [tableText(block)];
+        case "drawing":
+            return [tableText(block.table)];
     }
 }
 

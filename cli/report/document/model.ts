@@ -28,9 +28,76 @@ export interface Table {
     readonly rows: readonly (readonly Line[])[];
 }
 
+/** A mark of a picture. */
+export interface Mark {
+    /** What gives it its colours. */
+    readonly look: string;
+    /** What it covers or follows, as SVG writes paths. */
+    readonly path: string;
+}
+
+/** A part of a drawing, stretched to the width of its place. */
+export interface Picture {
+    readonly kind: "picture";
+    /** What gives it its place. */
+    readonly look: string;
+    readonly heightPixels: number;
+    /** Units of its marks over its width, */
+    readonly across: number;
+    /** and over its height. */
+    readonly down: number;
+    /** What it shows, for those who do not see it; nothing where all of it is said beside it. */
+    readonly says: { readonly title: string; readonly description: string } | undefined;
+    readonly marks: readonly Mark[];
+}
+
+/** Texts along an edge of a picture, at even distances. */
+export interface Labels {
+    readonly kind: "labels";
+    /** What gives them their place. */
+    readonly look: string;
+    /** Whether they only say where something is in the picture. */
+    readonly isScale: boolean;
+    /** One for each place; one without text where there is nothing to say. */
+    readonly labels: readonly Label[];
+}
+
+export interface Label {
+    readonly text: string;
+    /** What gives it its colour; nothing for an ordinary one. */
+    readonly look?: string;
+}
+
+/** What a mark means, beside a picture of one. */
+export interface LegendEntry {
+    readonly picture: Picture;
+    readonly text: string;
+}
+
+export interface DrawingRow {
+    readonly title: Line;
+    readonly parts: readonly (Picture | Labels)[];
+}
+
+/** A drawing for formats that can draw, and the table that says the same in every one. */
+export interface Drawing {
+    readonly kind: "drawing";
+    /** What gives it its layout. */
+    readonly look: string;
+    /** How to read it. */
+    readonly caption: Line;
+    /** From top to bottom, each with parts beside each other. */
+    readonly rows: readonly DrawingRow[];
+    readonly legend: readonly LegendEntry[];
+    readonly table: Table;
+    /** Whether the table is shown only when it is asked for, where the drawing is seen. */
+    readonly folded: boolean;
+}
+
 export type Block =
     | Section
     | Table
+    | Drawing
     | { readonly kind: "paragraph"; readonly line: Line }
     /** What it all comes to. */
     | { readonly kind: "verdict"; readonly good: boolean; readonly line: Line }

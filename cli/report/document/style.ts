@@ -1,3 +1,5 @@
+import { DRAWING_STYLE } from "./drawing-style";
+
 /** How a page looks: wide and narrow, by day and by night, on a screen and on paper. */
 export const STYLE = `
 :root {
@@ -66,4 +68,4 @@ tbody tr:last-child td { border-bottom: 0; }
     h2, h3, h4 { break-after: avoid; }
     tr, dl > div, .verdict { break-inside: avoid; }
 }
-`;
+${DRAWING_STYLE}`;

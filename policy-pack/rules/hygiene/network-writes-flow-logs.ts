@@ -1,6 +1,6 @@
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
 import { refersTo } from "../support/references";
-import { both, type Certainty } from "../support/stoppable";
+import { both, type Certainty } from "../../../schedule/stoppable";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const FLOW_LOG = "aws:ec2/flowLog:FlowLog";

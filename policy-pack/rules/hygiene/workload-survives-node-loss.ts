@@ -1,13 +1,5 @@
-import {
-    expectAtLeast,
-    stackRule,
-    type Subject,
-    type SubjectReading,
-    type SubjectVerdict,
-    undecided,
-    type Verdict,
-} from "../../kernel";
-import { standTogether } from "../support/namespaces";
+import { expectAtLeast, stackRule, type Subject, type SubjectVerdict, undecided, type Verdict } from "../../kernel";
+import { doesScale, type Scaler, scalerOf } from "../support/workload-scalers";
 
 const WORKLOADS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"];
 /** One is left when a machine takes the other with it. */
@@ -28,8 +20,6 @@ const FLOORS: Readonly<Record<string, Floor>> = {
     "kubernetes:keda.sh/v1alpha1:ScaledObject": { path: "spec.minReplicaCount", default: 0 },
 };
 const SCALERS = Object.keys(FLOORS);
-/** What an autoscaler scales that does not say of which kind. */
-const DEFAULT_KIND = "Deployment";
 
 const REPLICAS = "spec.replicas";
 const BECAUSE =
@@ -53,20 +43,6 @@ export const workloadSurvivesNodeLoss = stackRule({
     },
 });
 
-interface Scaler {
-    readonly scaler: Subject;
-    readonly kind: SubjectReading;
-    readonly name: SubjectReading;
-    /** What its target is made from. */
-    readonly from: readonly Subject[];
-}
-
-function scalerOf(scaler: Subject): Scaler {
-    const kind = scaler.read("spec.scaleTargetRef.kind", { default: DEFAULT_KIND });
-    const name = scaler.read("spec.scaleTargetRef.name");
-    return { scaler, kind, name, from: scaler.comesFrom("spec") };
-}
-
 function judge(subject: Subject, scalers: readonly Scaler[]): SubjectVerdict {
     const name = subject.read("metadata.name");
     const found = scalers.map(one => ({ scaler: one.scaler, scales: doesScale(one, subject, name) }));
@@ -86,23 +62,4 @@ function floorOf(scaler: Subject): Floor {
 
 function expectPods(subject: Subject, { path, default: otherwise }: Floor): Verdict {
     return expectAtLeast(subject, path, MINIMUM_PODS, { because: BECAUSE, default: otherwise });
-}
-
-/** Whether an autoscaler is for a workload; nothing where that is not known. */
-function doesScale(
-    { scaler, kind, name: wanted, from }: Scaler,
-    workload: Subject,
-    name: SubjectReading,
-): boolean | undefined {
-    if (kind.state === "known" && kind.value !== workload.type.split(":").at(-1)) return false;
-    if (wanted.state === "known") {
-        if (name.state === "known" && name.value !== wanted.value) return false;
-        // Kubernetes makes the name of a workload that has none, and no text of the program is that.
-        if (name.state === "absent") return false;
-    }
-    if (standTogether(scaler, workload) === false) return false;
-    const alike = from.filter(({ type }) => type === workload.type);
-    if (wanted.state === "unknown" && alike.length === 1) return alike[0] === workload;
-    const isNamed = wanted.state === "known" && kind.state === "known" && name.state === "known";
-    return isNamed ? standTogether(scaler, workload) : undefined;
 }

@@ -11,7 +11,7 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { STOPPABLE_KINDS } from "../support/stoppable";
+import { STOPPABLE_KINDS } from "../../../schedule/stoppable";
 import { listed } from "../../../plan/plain";
 
 const BUDGET = "aws:budgets/budget:Budget";

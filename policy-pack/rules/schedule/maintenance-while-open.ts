@@ -8,11 +8,24 @@ import {
     type Verdict,
     violated,
 } from "../../kernel";
-import { membersOf } from "../support/database-rest";
-import { backupFits, maintenanceFits, openSpans, parseDaily, parseWeekly, type Span } from "../support/open-hours";
-import { type Calendar, calendarOf, type Covered, coveredStoppables, doubtOf } from "../support/schedule-coverage";
-import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
-import { utcOffsets } from "../support/schedule-times";
+import { membersOf } from "../../../schedule/database-rest";
+import {
+    backupFits,
+    maintenanceFits,
+    openSpans,
+    parseDaily,
+    parseWeekly,
+    type Span,
+} from "../../../schedule/open-hours";
+import {
+    type Calendar,
+    calendarOf,
+    type Covered,
+    coveredStoppables,
+    doubtOf,
+} from "../../../schedule/schedule-coverage";
+import { type ScheduledAction, SCHEDULING_TYPES } from "../../../schedule/schedule-target";
+import { utcOffsets } from "../../../schedule/schedule-times";
 
 /** Inputs of each type that hold a window in UTC: weekly for maintenance, daily for backups. */
 interface Windows {

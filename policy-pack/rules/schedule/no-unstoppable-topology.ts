@@ -1,7 +1,7 @@
 import { isPropertyMap, Unknown } from "../../../plan/value";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { isInReplication, MULTI_MASTER_MODES, REPLICATION_PROPERTIES } from "../support/database-rest";
-import { referring } from "../support/referring";
+import { isInReplication, MULTI_MASTER_MODES, REPLICATION_PROPERTIES } from "../../../schedule/database-rest";
+import { referring } from "../../../schedule/referring";
 import { bare, listed, textOf } from "../../../plan/plain";
 
 const RDS_CLUSTER = "aws:rds/cluster:Cluster";

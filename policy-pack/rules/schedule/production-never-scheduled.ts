@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { ASSOCIATION_TYPE, EVENT_TARGET_TYPE } from "../support/automation-schedules";
-import { declaredFloor, declaredSize, SCALABLE_TARGET } from "../support/declared-sizes";
-import { SCALABLE_SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE } from "../support/scaling-schedules";
-import {
-    CONTROLLER_TAGS,
-    controllerTagOf,
-    DOWNSCALED_TYPES,
-    downscalerAnnotation,
-} from "../support/schedule-controllers";
-import { type ScheduledAction, scheduledActions, SCHEDULING_TYPES, shownCall } from "../support/schedule-target";
-import { STOPPABLE_KINDS } from "../support/stoppable";
+import { ASSOCIATION_TYPE, EVENT_TARGET_TYPE } from "../../../schedule/automation-schedules";
+import { declaredFloor, declaredSize, SCALABLE_TARGET } from "../../../schedule/declared-sizes";
+import { SCALABLE_SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE } from "../../../schedule/scaling-schedules";
+import { NAMESPACE_TYPE } from "../support/namespaces";
+import { CONTROLLER_TAGS, controllerTagOf } from "../support/schedule-controllers";
+import { CRON_JOB, type ScalingJob, scalingJobs } from "../support/scaling-jobs";
+import { SCALED_OBJECT, triggersOf, WORKLOADS } from "../support/workload-controllers";
+import { downscalingOf } from "../../../schedule/downscaler";
+import { type ScheduledAction, scheduledActions, SCHEDULING_TYPES, shownCall } from "../../../schedule/schedule-target";
+import { STOPPABLE_KINDS } from "../../../schedule/stoppable";
+
+/** What a downscaler takes down by an annotation of its own. */
+const DOWNSCALED_TYPES = [...WORKLOADS, NAMESPACE_TYPE, SCALED_OBJECT, CRON_JOB];
 
 export const productionNeverScheduled = stackRule({
     name: "production-never-scheduled",
@@ -31,18 +33,30 @@ export const productionNeverScheduled = stackRule({
             const verdict = subject.resource.external ? undefined : judgeMarks(subject, settings.controllerTags);
             return verdict === undefined ? [] : [{ subject, verdict }];
         });
-        return [...actions, ...marked];
+        const scalers = stack
+            .byType(SCALED_OBJECT)
+            .filter(({ resource }) => !resource.external)
+            .flatMap(subject => judgeScaler(subject).map(verdict => ({ subject, verdict })));
+        const jobs = scalingJobs(stack).map(job => ({ subject: job.job, verdict: judgeJob(job) }));
+        return [...actions, ...marked, ...scalers, ...jobs];
     },
 });
 
 /** Nothing is said of what carries no mark: there is nothing to judge. */
 function judgeMarks(subject: Subject, controllerTags: readonly string[]): Verdict | undefined {
-    const annotation = downscalerAnnotation(subject);
-    if (annotation !== undefined) {
-        return violated({
-            property: "metadata.annotations",
-            message: `carries the annotation ${annotation}, by which a downscaler takes it to nothing on a schedule, expected none in production`,
-        });
+    const downscaling = downscalingOf(subject);
+    if (downscaling !== undefined) {
+        const property = "metadata.annotations";
+        const { annotation, isRead } = downscaling;
+        return isRead
+            ? violated({
+                  property,
+                  message: `carries the annotation ${annotation}, by which a downscaler takes it to nothing on a schedule, expected none in production`,
+              })
+            : undecided({
+                  property,
+                  message: `carries the annotation ${annotation}, and whether a downscaler can read its times is not known`,
+              });
     }
     const tag = controllerTagOf(subject, controllerTags);
     if (tag === undefined) return undefined;
@@ -53,6 +67,42 @@ function judgeMarks(subject: Subject, controllerTags: readonly string[]): Verdic
     return violated({
         property: "tags",
         message: `carries the tag ${tag.key}, by which a controller outside of the plan stops it, expected none in production: customers are there at night, too`,
+    });
+}
+
+/** KEDA takes a workload to nothing where a clock alone says when there is something to do. */
+function judgeScaler(scaler: Subject): readonly Verdict[] {
+    const triggers = triggersOf(scaler);
+    if (triggers.length === 0 || triggers.some(type => type !== "cron" && type !== "")) return [];
+    // What KEDA takes where nothing is said ("ScaledObject specification").
+    const floors = [
+        scaler.read("spec.minReplicaCount", { default: 0 }),
+        ...[scaler.read("spec.idleReplicaCount")].filter(({ state }) => state !== "absent"),
+    ];
+    const property = "spec.minReplicaCount";
+    const isClock = triggers.every(type => type === "cron");
+    if (isClock && floors.some(floor => floor.state === "known" && floor.value === 0)) {
+        return [
+            violated({
+                property,
+                message:
+                    "has no trigger but the clock and lets it go to 0, expected 1 or more in production: customers are there at night, too",
+            }),
+        ];
+    }
+    if (!isClock || floors.some(({ state }) => state === "unknown")) {
+        return [undecided({ property, message: "whether it goes to 0 by the clock is not known before deployment" })];
+    }
+    return [holds()];
+}
+
+function judgeJob({ only, replicas }: ScalingJob): Verdict {
+    if (replicas !== undefined && replicas > 0) return holds();
+    const what = only === undefined ? "every workload of a namespace" : `the ${only.kind} ${only.name}`;
+    const property = "spec.jobTemplate";
+    return violated({
+        property,
+        message: `scales ${what} to nothing on a schedule, expected no such job in production`,
     });
 }
 

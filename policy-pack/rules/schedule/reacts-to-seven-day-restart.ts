@@ -1,21 +1,15 @@
-import { isPropertyMap, type PropertyValue } from "../../../plan/value";
 import { holds, type Stack, stackRule, type SubjectVerdict, undecided, type Verdict, violated } from "../../kernel";
-import { EVENT_RULE_TYPE, EVENT_TARGET_TYPE, isOn, ruleOf } from "../support/automation-schedules";
-import { type Calendar, calendarOf, type Covered, coveredStoppables, doubtOf } from "../support/schedule-coverage";
-import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
-import { MINUTES_A_DAY, MINUTES_A_WEEK } from "../support/schedule-times";
-import { bare, listed, parsedJson } from "../../../plan/plain";
-
-/**
- * What AWS says when it starts a database that was stopped for seven days, by type (RDS user guide, "Amazon RDS event
- * categories and event messages"; Amazon DocumentDB and Neptune report through RDS as clusters).
- */
-const RESTART_EVENTS: Readonly<Record<string, string>> = {
-    "aws:rds/cluster:Cluster": "RDS-EVENT-0153",
-    "aws:docdb/cluster:Cluster": "RDS-EVENT-0153",
-    "aws:neptune/cluster:Cluster": "RDS-EVENT-0153",
-    "aws:rds/instance:Instance": "RDS-EVENT-0154",
-};
+import { EVENT_RULE_TYPE } from "../../../schedule/automation-schedules";
+import {
+    type Calendar,
+    calendarOf,
+    type Covered,
+    coveredStoppables,
+    doubtOf,
+} from "../../../schedule/schedule-coverage";
+import { type ScheduledAction, SCHEDULING_TYPES } from "../../../schedule/schedule-target";
+import { MINUTES_A_DAY, MINUTES_A_WEEK } from "../../../schedule/schedule-times";
+import { reactionTo, RESTART_EVENTS, RESTARTING_MINUTES } from "../../../schedule/seven-day-restart";
 
 export const reactsToSevenDayRestart = stackRule({
     name: "reacts-to-seven-day-restart",
@@ -50,10 +44,10 @@ function judge({ subject, coverage }: Covered, stack: Stack, today: string): rea
     const days = longestSleepDays(calendar, new Set(stops));
     if (days === undefined) return of(holds());
     const event = RESTART_EVENTS[subject.type] ?? "";
-    const reaction = reactionTo(event, stack);
+    const reaction = reactionTo(subject, stack);
     if (reaction === "yes") return of(holds());
     if (reaction === "maybe") {
-        const message = `whether anything reacts to ${event} cannot be told: the pattern or the state of a rule is not known`;
+        const message = `whether anything reacts to ${event} cannot be told: the pattern or the state of a rule is not known, or whether it is for this database`;
         return of(undecided({ message }));
     }
     return of(
@@ -62,9 +56,6 @@ function judge({ subject, coverage }: Covered, stack: Stack, today: string): rea
         }),
     );
 }
-
-/** A stop that comes while AWS starts a database fails: it takes up to so long. */
-const START_MINUTES = 60;
 
 /**
  * The whole days of the longest sleep that AWS ends by itself; nothing where none is that long, or where the next stop
@@ -81,34 +72,9 @@ function longestSleepDays({ events, endsAt }: Calendar, stops: ReadonlySet<Sched
         const restarted = at + MINUTES_A_WEEK;
         if (wakes <= restarted) continue;
         const again =
-            rest.find(event => event.at >= restarted + START_MINUTES && stops.has(event.action))?.at ?? endsAt;
+            rest.find(event => event.at >= restarted + RESTARTING_MINUTES && stops.has(event.action))?.at ?? endsAt;
         if (again <= restarted + MINUTES_A_DAY) continue;
         longest = Math.max(longest, wakes - at);
     }
     return longest === 0 ? undefined : Math.floor(longest / MINUTES_A_DAY);
-}
-
-/** Whether a rule that is switched on, and has a target, takes in an event. */
-function reactionTo(event: string, stack: Stack): "yes" | "maybe" | "no" {
-    const targeted = new Set(stack.byType(EVENT_TARGET_TYPE).map(target => ruleOf(target, stack)));
-    let best: "maybe" | "no" = "no";
-    for (const rule of stack.byType(EVENT_RULE_TYPE)) {
-        const pattern = rule.read("eventPattern");
-        if (pattern.state === "absent" || isOn(rule) === false || !targeted.has(rule)) continue;
-        const taken = pattern.state === "known" ? takesIn(parsedJson(pattern.value), event) : undefined;
-        if (taken === true && isOn(rule) === true) return "yes";
-        if (taken !== false) best = "maybe";
-    }
-    return best;
-}
-
-/** Whether a pattern takes in events of RDS with an id; nothing where it cannot be read. */
-function takesIn(pattern: PropertyValue, event: string): boolean | undefined {
-    if (!isPropertyMap(pattern)) return undefined;
-    if (pattern["source"] !== undefined && !listed(pattern["source"]).includes("aws.rds")) return false;
-    const detail = bare(pattern["detail"] ?? {});
-    if (!isPropertyMap(detail)) return undefined;
-    const ids = detail["EventID"];
-    // A rule on all that RDS says takes this in, too; what it makes of it, its target knows.
-    return ids === undefined ? pattern["source"] !== undefined : listed(ids).includes(event);
 }

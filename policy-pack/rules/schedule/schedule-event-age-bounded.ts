@@ -1,8 +1,8 @@
 import { holds, type Stack, show, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { calendarOf, coveredStoppables, doubtOf } from "../support/schedule-coverage";
-import { type ScheduledAction, SCHEDULE_TYPE } from "../support/schedule-target";
-import { utcOffsets } from "../support/schedule-times";
-import { STOPPABLE_KINDS } from "../support/stoppable";
+import { calendarOf, coveredStoppables, doubtOf } from "../../../schedule/schedule-coverage";
+import { type ScheduledAction, SCHEDULE_TYPE } from "../../../schedule/schedule-target";
+import { utcOffsets } from "../../../schedule/schedule-times";
+import { STOPPABLE_KINDS } from "../../../schedule/stoppable";
 
 /** How long EventBridge Scheduler keeps trying unless told otherwise, and how often (types of `aws.scheduler.Schedule`). */
 const DEFAULT_AGE_SECONDS = 86_400;

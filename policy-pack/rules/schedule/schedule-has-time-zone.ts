@@ -12,8 +12,8 @@ import {
     readScalableSchedule,
     SCALABLE_SCHEDULE_TYPE,
     SCALING_SCHEDULE_TYPE,
-} from "../support/scaling-schedules";
-import { readSchedule, SCHEDULE_TYPE, type ScheduledAction } from "../support/schedule-target";
+} from "../../../schedule/scaling-schedules";
+import { readSchedule, SCHEDULE_TYPE, type ScheduledAction } from "../../../schedule/schedule-target";
 import { textOf } from "../../../plan/plain";
 
 /** By type: how it is read, where it says when it fires, and by whose clocks. */

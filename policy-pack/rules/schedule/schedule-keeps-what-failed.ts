@@ -1,5 +1,5 @@
 import { resourceRule, type Subject, undecided, type Verdict, violated, holds } from "../../kernel";
-import { readSchedule, SCHEDULE_TYPE } from "../support/schedule-target";
+import { readSchedule, SCHEDULE_TYPE } from "../../../schedule/schedule-target";
 
 export const scheduleKeepsWhatFailed = resourceRule({
     name: "schedule-keeps-what-failed",

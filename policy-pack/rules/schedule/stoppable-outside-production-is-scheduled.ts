@@ -9,13 +9,16 @@ import {
     violated,
 } from "../../kernel";
 import type { z } from "zod";
-import { type Rest, restOf } from "../support/database-rest";
+import { type Rest, restOf } from "../../../schedule/database-rest";
 import { CONTROLLER_SETTINGS, controllerTagOf } from "../support/schedule-controllers";
-import { stoppables } from "../support/schedule-coverage";
-import { scheduleIndex } from "../support/schedule-index";
-import { type ScheduledAction, SCHEDULING_TYPES } from "../support/schedule-target";
-import { SCHEDULED_FUNCTION_TYPES, scheduledFunctionWith } from "../support/scheduled-functions";
-import { actsAs, both, type Certainty, names, STOPPABLE_KINDS, type StoppableKind } from "../support/stoppable";
+import { localText } from "../../../hours/local-time";
+import { missingPart } from "../../../schedule/missing-parts";
+import { calendarOf, type Coverage, coveredStoppables } from "../../../schedule/schedule-coverage";
+import { scheduleIndex } from "../../../schedule/schedule-index";
+import { type ScheduledAction, SCHEDULING_TYPES } from "../../../schedule/schedule-target";
+import { sinceEpoch } from "../../../schedule/schedule-times";
+import { SCHEDULED_FUNCTION_TYPES, scheduledFunctionWith } from "../../../schedule/scheduled-functions";
+import { actsAs, both, type Certainty, names, STOPPABLE_KINDS, type StoppableKind } from "../../../schedule/stoppable";
 
 export const stoppableOutsideProductionIsScheduled = stackRule({
     name: "stoppable-outside-production-is-scheduled",
@@ -28,11 +31,11 @@ export const stoppableOutsideProductionIsScheduled = stackRule({
     appliesTo: Object.keys(STOPPABLE_KINDS),
     alsoReads: [...SCHEDULING_TYPES, ...SCHEDULED_FUNCTION_TYPES],
     settings: CONTROLLER_SETTINGS,
-    check(stack, { settings }) {
+    check(stack, { settings, today }) {
         if (stack.environment.class === "production") return [];
         const index = scheduleIndex(stack);
-        return stoppables(stack).flatMap(({ subject, kind }) =>
-            judge(subject, kind, { stack, actions: index.candidates(subject, kind), settings }),
+        return coveredStoppables(stack).flatMap(({ subject, kind, coverage }) =>
+            judge(subject, kind, { stack, actions: index.candidates(subject, kind), coverage, settings, today }),
         );
     },
 });
@@ -41,7 +44,9 @@ interface Surroundings {
     readonly stack: Stack;
     /** The actions that may act on the resource. */
     readonly actions: readonly ScheduledAction[];
+    readonly coverage: Coverage;
     readonly settings: z.output<typeof CONTROLLER_SETTINGS>;
+    readonly today: string;
 }
 
 function judge(subject: Subject, kind: StoppableKind, surroundings: Surroundings): readonly SubjectVerdict[] {
@@ -55,7 +60,7 @@ function judge(subject: Subject, kind: StoppableKind, surroundings: Surroundings
         return [{ subject, verdict: tagged ?? judgeMissing(missing, kind, surroundings.stack, rest) }];
     }
     const doubtful = halves.find(({ certainty }) => certainty === "maybe");
-    if (doubtful === undefined) return [{ subject, verdict: holds() }];
+    if (doubtful === undefined) return [{ subject, verdict: judgeTimetable(kind, surroundings) }];
     const { half, action } = doubtful;
     const why = action?.doubt ?? "which resource it names is not known before deployment";
     const message = `whether a schedule will ${half} this ${kind.what} cannot be told: of ${String(action?.schedule.name)}, ${why}`;
@@ -77,6 +82,18 @@ function judgeHalf(half: Half["half"], subject: Subject, kind: StoppableKind, { 
     return { half, certainty: "no", action: undefined };
 }
 
+/** Whether no part of a timetable is missing that is split into years and months. Times that cannot be read, other rules judge. */
+function judgeTimetable(kind: StoppableKind, { coverage: { stops, starts }, today }: Surroundings): Verdict {
+    const calendar = calendarOf([...new Set([...stops, ...starts])], today);
+    if (typeof calendar === "string") return holds();
+    const missing = missingPart(calendar, new Set(stops));
+    if (missing === undefined) return holds();
+    const [from, to] = [missing.from, missing.to].map(minute => localText(sinceEpoch(minute)).replace("T", " "));
+    return violated({
+        message: `no schedule will ${missing.half} this ${kind.what} from ${String(from)} to ${String(to)} (${calendar.zone}), expected one ${missing.due}: ${CONSEQUENCES[missing.half]}`,
+    });
+}
+
 /** What a tag says that a controller outside of the plan obeys; nothing where there is none. */
 function judgeTag(
     subject: Subject,
@@ -91,7 +108,13 @@ function judgeTag(
         const message = `no schedule will ${verbs} this ${kind.what}, and whether it has the tag of a controller that does cannot be told: ${tag.unread}`;
         return undecided({ property: "tags", message });
     }
-    if (controllersRun) return holds();
+    const says = missing.map(half => tag.says[half]);
+    if (says.includes("no")) return undefined;
+    if (controllersRun && says.every(one => one === "yes")) return holds();
+    if (controllersRun) {
+        const message = `no schedule will ${verbs} this ${kind.what}, and whether the controller that its tag ${tag.key} is for does cannot be told by its value`;
+        return undecided({ property: "tags", message });
+    }
     const message = `no schedule will ${verbs} this ${kind.what}; its tag ${tag.key} is one that a controller outside of the plan may obey: say in the setting controllersRun whether one does`;
     return undecided({ property: "tags", message });
 }

@@ -1,6 +1,6 @@
 import { readValue } from "../../../plan/read";
 import type { Subject } from "../../kernel";
-import type { Certainty } from "./stoppable";
+import type { Certainty } from "../../../schedule/stoppable";
 
 /**
  * Whether an input of one resource names another: by what it is made from, which the plan says even where it does not

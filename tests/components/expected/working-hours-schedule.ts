@@ -34,6 +34,15 @@ export const SCHEDULE_PLAN = {
         type: "aws:scheduler/scheduleGroup:ScheduleGroup",
         name: "staging-hours",
     },
+    "hours-hours": {
+        type: "aws:ssm/parameter:Parameter",
+        "the input type": "String",
+        description: "When people work in staging",
+        name: "/staging-hours/hours",
+        tier: "Standard",
+        insecureValue:
+            '{"schema":"stagewright.working-hours/1","timeZone":"Europe/Berlin","week":[{"days":["MON","TUE","WED","THU","FRI"],"start":"07:00","end":"20:00"}]}',
+    },
     "hours-permissions": {
         type: "aws:iam/rolePolicy:RolePolicy",
         policy: {
@@ -91,7 +100,7 @@ export const SCHEDULE_PLAN = {
             mode: "OFF",
         },
         groupName: "staging-hours",
-        scheduleExpression: "cron(15 6 ? * MON-FRI *)",
+        scheduleExpression: "cron(30 6 ? * MON-FRI *)",
         scheduleExpressionTimezone: "Europe/Berlin",
         target: {
             arn: "arn:aws:scheduler:::aws-sdk:rds:startDBCluster",
@@ -102,7 +111,7 @@ export const SCHEDULE_PLAN = {
                 DbClusterIdentifier: "staging-orders",
             },
             retryPolicy: {
-                maximumEventAgeInSeconds: 46500,
+                maximumEventAgeInSeconds: 46200,
                 maximumRetryAttempts: 185,
             },
             roleArn: "<unknown>",
@@ -115,7 +124,7 @@ export const SCHEDULE_PLAN = {
             mode: "OFF",
         },
         groupName: "staging-hours",
-        scheduleExpression: "cron(30 6 ? * MON-FRI *)",
+        scheduleExpression: "cron(45 6 ? * MON-FRI *)",
         scheduleExpressionTimezone: "Europe/Berlin",
         target: {
             arn: "arn:aws:scheduler:::aws-sdk:eks:updateNodegroupConfig",
@@ -132,7 +141,7 @@ export const SCHEDULE_PLAN = {
                 },
             },
             retryPolicy: {
-                maximumEventAgeInSeconds: 44700,
+                maximumEventAgeInSeconds: 44400,
                 maximumRetryAttempts: 185,
             },
             roleArn: "<unknown>",
@@ -145,7 +154,7 @@ export const SCHEDULE_PLAN = {
             mode: "OFF",
         },
         groupName: "staging-hours",
-        scheduleExpression: "cron(15 20 ? * MON-FRI *)",
+        scheduleExpression: "cron(25 20 ? * MON-FRI *)",
         scheduleExpressionTimezone: "Europe/Berlin",
         target: {
             arn: "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster",
@@ -156,7 +165,7 @@ export const SCHEDULE_PLAN = {
                 DbClusterIdentifier: "staging-orders",
             },
             retryPolicy: {
-                maximumEventAgeInSeconds: 32100,
+                maximumEventAgeInSeconds: 32400,
                 maximumRetryAttempts: 185,
             },
             roleArn: "<unknown>",
@@ -169,7 +178,7 @@ export const SCHEDULE_PLAN = {
             mode: "OFF",
         },
         groupName: "staging-hours",
-        scheduleExpression: "cron(0 20 ? * MON-FRI *)",
+        scheduleExpression: "cron(10 20 ? * MON-FRI *)",
         scheduleExpressionTimezone: "Europe/Berlin",
         target: {
             arn: "arn:aws:scheduler:::aws-sdk:eks:updateNodegroupConfig",
@@ -186,7 +195,7 @@ export const SCHEDULE_PLAN = {
                 },
             },
             retryPolicy: {
-                maximumEventAgeInSeconds: 33900,
+                maximumEventAgeInSeconds: 34200,
                 maximumRetryAttempts: 185,
             },
             roleArn: "<unknown>",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { parseLedger } from "../../../parity/ledger/read";
+import { textOf } from "../../../plan/plain";
 import type { Plan, PlannedResource } from "../../../plan/plan";
 import { Secret, type PropertyMap, Unknown } from "../../../plan/value";
 import { judge } from "../../../policy-pack/kernel/judge";
@@ -37,6 +38,14 @@ function changed(
         const merged = Object.entries({ ...target.inputs, ...inputs }).filter(([, value]) => value !== undefined);
         return replaced(plan, target, { ...target, inputs: Object.fromEntries(merged) as PropertyMap });
     };
+}
+
+/** The plan with everything changed whose name begins so. */
+function eachChanged(beginning: string, change: (name: string) => (plan: Plan) => Plan): (plan: Plan) => Plan {
+    return plan =>
+        plan.resources
+            .filter(({ name }) => name.startsWith(beginning))
+            .reduce((changing, { name }) => change(name)(changing), plan);
 }
 
 /** The plan with some tags of a resource changed; `undefined` takes one away. */
@@ -90,6 +99,9 @@ function retargeted(
     };
 }
 
+/** One of the schedules that stop the database: holidays have it written by the year. */
+const STOP_OF_A_YEAR = "working-hours-stop-database-2025-2026";
+
 /** An image named by the digest of its content. */
 const DIGEST = `registry.example/api@sha256:${"0".repeat(64)}`;
 
@@ -127,6 +139,7 @@ const FAULTS: readonly Fault[] = [
             "distinct-accounts",
             "no-permission-outside-environment",
             "resource-policy-within-environment",
+            "schedule-role-can-do-what-its-target-says",
             "subscription-within-environment",
         ],
         plant: provided({ allowedAccountIds: '["444455556666"]' }),
@@ -174,13 +187,19 @@ const FAULTS: readonly Fault[] = [
         what: "a database that nobody stops",
         stack: "staging",
         found: ["stoppable-outside-production-is-scheduled"],
-        plant: removed("working-hours-stop-database"),
+        plant: eachChanged("working-hours-stop-database", removed),
+    },
+    {
+        what: "a database that nobody stops in a part of a year",
+        stack: "staging",
+        found: ["stoppable-outside-production-is-scheduled"],
+        plant: removed("working-hours-stop-database-2025-2027"),
     },
     {
         what: "a database that nobody starts again",
         stack: "staging",
         found: ["stoppable-outside-production-is-scheduled"],
-        plant: changed("working-hours-start-database", { state: "DISABLED" }),
+        plant: eachChanged("working-hours-start-database", name => changed(name, { state: "DISABLED" })),
     },
     {
         what: "a second stop later in the evening",
@@ -207,30 +226,43 @@ const FAULTS: readonly Fault[] = [
         what: "a stop that is tried for a day",
         stack: "staging",
         found: ["schedule-event-age-bounded"],
-        plant: retargeted("working-hours-stop-database", { retryPolicy: undefined }),
+        plant: retargeted(STOP_OF_A_YEAR, { retryPolicy: undefined }),
     },
     {
         what: "a stop whose failure nobody keeps",
         stack: "staging",
         found: ["schedule-keeps-what-failed"],
-        plant: retargeted("working-hours-stop-database", { deadLetterConfig: undefined }),
+        plant: retargeted(STOP_OF_A_YEAR, { deadLetterConfig: undefined }),
     },
     {
         what: "a stop by UTC",
         stack: "staging",
         found: ["schedule-has-time-zone"],
-        plant: changed("working-hours-stop-database", { scheduleExpressionTimezone: undefined }),
+        plant: changed(STOP_OF_A_YEAR, { scheduleExpressionTimezone: undefined }),
     },
     {
-        what: "a closed August",
+        what: "weeks without work, and no reaction to the restart",
         stack: "staging",
         found: ["reacts-to-seven-day-restart"],
-        plant: plan =>
-            changed("working-hours-stop-database", { scheduleExpression: "cron(15 20 ? 1-7,9-12 MON-FRI *)" })(
-                changed("working-hours-start-database", { scheduleExpression: "cron(30 6 ? 1-7,9-12 MON-FRI *)" })(
-                    plan,
-                ),
-            ),
+        plant: removed("working-hours-restarted"),
+    },
+    {
+        what: "alarms that are muted a minute into work",
+        stack: "staging",
+        found: ["alarms-audible-while-open"],
+        plant: changed("quiet-2000-11h", {
+            rule: {
+                schedule: { expression: "cron(0 20 * * MON-THU)", duration: "PT11H1M", timezone: "Europe/Berlin" },
+            },
+        }),
+    },
+    {
+        what: "alarms of production that are muted at night",
+        stack: "prod",
+        found: ["alarms-audible-while-open"],
+        plant: added("aws:cloudwatch/alarmMuteRule:AlarmMuteRule", {
+            rule: { schedule: { expression: "cron(0 20 * * MON-THU)", duration: "PT11H", timezone: "Europe/Berlin" } },
+        }),
     },
     {
         what: "a database that is maintained while it sleeps",
@@ -465,6 +497,17 @@ const FAULTS: readonly Fault[] = [
         stack: "staging",
         found: ["schedule-role-can-do-what-its-target-says"],
         plant: removed("working-hours-permissions"),
+    },
+    {
+        what: "a schedule whose role may stop another database only",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: plan => {
+            const policy = textOf(byName(plan, "working-hours-permissions").inputs["policy"]);
+            return changed("working-hours-permissions", { policy: policy.replace(":cluster:", ":cluster:other-") })(
+                plan,
+            );
+        },
     },
     {
         what: "an access key",
@@ -840,7 +883,8 @@ const ALIKE: ReadonlySet<string> = new Set([
     "a stop that is tried for a day",
     "a stop whose failure nobody keeps",
     "a stop by UTC",
-    "a closed August",
+    "alarms that are muted a minute into work",
+    "a schedule whose role may stop another database only",
     "a database that is maintained while it sleeps",
     "a database that one word deletes",
     "a bucket that cannot be destroyed",

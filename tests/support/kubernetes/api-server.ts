@@ -53,7 +53,10 @@ export interface ApiServer {
     readonly url: string;
     /** The certificate that it answers with. */
     readonly certificateFile: string;
+    /** Calls as an administrator. */
     call(method: string, path: string, body?: unknown, contentType?: string): Promise<Answer>;
+    /** Calls as whom a token is for. */
+    as(token: string): ApiServer["call"];
     stop(): Promise<void>;
 }
 
@@ -99,7 +102,8 @@ export async function startApiServer(say: (line: string) => void): Promise<ApiSe
         await ready(call, started);
         const { body } = await call("GET", "/version");
         const url = `https://127.0.0.1:${String(secure)}`;
-        return { version: String(body["gitVersion"]), url, certificateFile, call, stop };
+        const as = (of: string) => caller(secure ?? 0, of, certificateFile);
+        return { version: String(body["gitVersion"]), url, certificateFile, call, as, stop };
     } catch (error) {
         await stop();
         throw error;

@@ -56,7 +56,7 @@ export const CONTRACT: DataRefreshContract = {
         { schema: "public", table: "customers", column: "notes" },
         { schema: "public", table: "orders", column: "contact_email" },
     ],
-    workingHours: STAGING.workingHours ?? { timeZone: "UTC", days: [], start: "", end: "" },
+    workingHours: STAGING.workingHours ?? { timeZone: "UTC", week: [] },
 };
 const ALERTS = {
     topicArn: "arn:aws:sns:eu-central-1:111122223333:alerts",

@@ -4,8 +4,9 @@ import { delimiter, dirname, join } from "node:path";
 import { type CommandResult, runCommand } from "./child-process";
 import { emulatedAws } from "./emulators/emulated-aws";
 import { emulatedKubernetes } from "./emulators/emulated-kubernetes";
-import { type EmulatedProvider, startEmulatedProvider } from "./emulators/emulated-provider";
+import { type EmulatedProvider, startEmulatedProvider, type Tampering } from "./emulators/emulated-provider";
 import { emulatedRandom } from "./emulators/emulated-random";
+import type { Held } from "./emulators/emulation";
 import { findCli } from "./find-cli";
 import { installLanguageHost } from "./language-host/install";
 import { copyProject } from "./project-copy";
@@ -73,9 +74,14 @@ export class RealEngine {
         return this.providers.flatMap(provider => provider.resources());
     }
 
+    /** Everything that the emulated providers hold, as they hold it. */
+    held(): readonly Held[] {
+        return this.providers.flatMap(provider => provider.held());
+    }
+
     /** Changes something that was deployed behind the engine's back. */
-    tamper(urn: string, property: string, value: string): void {
-        if (!this.providers.some(provider => provider.tamper(urn, property, value))) {
+    tamper(urn: string, change: Tampering): void {
+        if (!this.providers.some(provider => provider.tamper(urn, change))) {
             throw new Error(`nothing is deployed with the URN ${urn}`);
         }
     }

@@ -76,6 +76,30 @@ describe("maintenance-while-open", () => {
                 calling("stop", "cron(0 20 1 * ? *)"),
             ],
         ],
+        [
+            "two spans a day, and windows in the second",
+            "holds",
+            [
+                windows("tue:15:30-tue:16:30", "16:00-16:30"),
+                ...[calling("start", START), calling("stop", "cron(0 12 ? * MON-FRI *)")],
+                ...[
+                    calling("start", "cron(0 16 ? * MON-FRI *)", {}, {}, "start-again"),
+                    calling("stop", STOP, {}, {}, "stop-again"),
+                ],
+            ],
+        ],
+        [
+            "two spans a day, and windows between them",
+            "violated",
+            [
+                windows("tue:10:00-tue:11:00", "12:00-12:30"),
+                ...[calling("start", START), calling("stop", "cron(0 12 ? * MON-FRI *)")],
+                ...[
+                    calling("start", "cron(0 16 ? * MON-FRI *)", {}, {}, "start-again"),
+                    calling("stop", STOP, {}, {}, "stop-again"),
+                ],
+            ],
+        ],
         ["a member by day", "holds", [GOOD, member({ preferredMaintenanceWindow: "wed:10:00-wed:11:00" }), ...pair]],
         [
             "a member at night",

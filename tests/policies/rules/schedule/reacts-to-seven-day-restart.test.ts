@@ -31,7 +31,20 @@ function reaction(pattern: PropertyValue, more: PropertyMap = {}): readonly Plan
     return [when, target];
 }
 
+/** A reaction by a state machine, of which the plan shows what it does. */
+function machine(definition: PropertyValue): readonly PlannedResource[] {
+    const [when, target] = onPattern(PATTERN);
+    const steps = resource("aws:sfn/stateMachine:StateMachine", { definition }, { name: "steps" });
+    return [
+        when!,
+        steps,
+        resource(target!.type, target!.inputs, { name: "again", comesFrom: { rule: [when!], arn: [steps] } }),
+    ];
+}
+
 const onPattern = (pattern: object) => reaction(JSON.stringify(pattern));
+
+const of = (detail: object) => ({ ...PATTERN, detail: { ...PATTERN.detail, ...detail } });
 
 describe("reacts-to-seven-day-restart", () => {
     const cases: readonly StackRow[] = [
@@ -66,6 +79,47 @@ describe("reacts-to-seven-day-restart", () => {
             [cluster(), ...HOLIDAY, ...reaction(JSON.stringify(PATTERN), { isEnabled: false })],
         ],
         ["a reaction without a target", "violated", [cluster(), ...HOLIDAY, ...onPattern(PATTERN).slice(0, 1)]],
+        [
+            "a reaction to the restart of this database",
+            "holds",
+            [cluster(), ...HOLIDAY, ...onPattern(of({ SourceIdentifier: ["carts", "orders"] }))],
+        ],
+        [
+            "a reaction to the restart of another",
+            "violated",
+            [cluster(), ...HOLIDAY, ...onPattern(of({ SourceIdentifier: ["carts"] }))],
+        ],
+        [
+            "a reaction to the restart of this database by its ARN",
+            "holds",
+            [cluster(), ...HOLIDAY, ...onPattern(of({ SourceArn: ["arn:aws:rds:eu-central-1:1:cluster:orders"] }))],
+        ],
+        [
+            "a reaction to names that begin alike",
+            "undecided",
+            [cluster(), ...HOLIDAY, ...onPattern(of({ SourceIdentifier: [{ prefix: "ord" }] }))],
+        ],
+        [
+            "a reaction to one name, and a database whose own is not known",
+            "undecided",
+            [
+                cluster({ clusterIdentifier: Unknown.computed }),
+                ...[calling("stop", HOLIDAY[0]!.inputs["scheduleExpression"]!, {}, { input: Unknown.computed })],
+                ...HOLIDAY.slice(1),
+                ...onPattern(of({ SourceIdentifier: ["orders"] })),
+            ],
+        ],
+        [
+            "a state machine that stops it",
+            "holds",
+            [cluster(), ...HOLIDAY, ...machine('{"Resource":"arn:aws:states:::aws-sdk:rds:stopDBCluster"}')],
+        ],
+        [
+            "a state machine that only tells somebody",
+            "violated",
+            [cluster(), ...HOLIDAY, ...machine('{"Resource":"arn:aws:states:::sns:publish"}')],
+        ],
+        ["a state machine that is not known", "holds", [cluster(), ...HOLIDAY, ...machine(Unknown.computed)]],
         ["a pattern that is not known", "undecided", [cluster(), ...HOLIDAY, ...reaction(Unknown.computed)]],
         ["a pattern that is no JSON", "undecided", [cluster(), ...HOLIDAY, ...reaction("aws.rds")]],
         ["a secret pattern", "holds", [cluster(), ...HOLIDAY, ...reaction(new Secret(JSON.stringify(PATTERN)))]],

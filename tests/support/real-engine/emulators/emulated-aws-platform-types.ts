@@ -61,6 +61,7 @@ export const PLATFORM_TYPES: Readonly<Record<string, AwsTypeFacts>> = {
         arnResource: "alarm:{id}",
         defaults: { actionsEnabled: true, treatMissingData: "missing" },
     },
+    "aws:cloudwatch/alarmMuteRule:AlarmMuteRule": { arnResource: "alarm-mute-rule:{id}" },
     "aws:cloudwatch/dashboard:Dashboard": {
         nameProperty: "dashboardName",
         global: true,

@@ -3,6 +3,7 @@ import { awsScope } from "./emulated-aws-account";
 import { AWS_TYPES } from "./emulated-aws-facts";
 import { invokeAws } from "./emulated-aws-functions";
 import { madeUpId, madeUpOutput } from "./emulated-aws-identities";
+import { refusedWhileStopped } from "./emulated-rest";
 import type { Checked, CheckFailure, Emulation, Subject } from "./emulation";
 import { sdkType } from "./sdk-types";
 import { isWireMap, madeUpHex, type Wire, type WireMap } from "./wire";
@@ -84,6 +85,8 @@ export const emulatedAws: Emulation = {
         const version = olds[countsVersions];
         return { [countsVersions]: typeof version === "number" ? version + 1 : 1 };
     },
+
+    refuses: refusedWhileStopped,
 
     invoke: (token, args, config) => invokeAws(token, args, awsScope(config)),
 };

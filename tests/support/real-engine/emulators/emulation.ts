@@ -10,6 +10,17 @@ export interface Subject {
     readonly config: WireMap;
 }
 
+/** A resource as an emulated provider holds it. */
+export interface Held {
+    readonly urn: string;
+    readonly type: string;
+    readonly id: string;
+    readonly inputs: WireMap;
+    readonly outputs: WireMap;
+    /** Whether its service has stopped it; of a cluster of databases a provider shows nothing of that. @default false */
+    readonly stopped?: boolean;
+}
+
 /** An input that a provider refuses. */
 export interface CheckFailure {
     readonly property: string;
@@ -21,6 +32,9 @@ export interface Checked {
     readonly inputs: WireMap;
     readonly failures: readonly CheckFailure[];
 }
+
+/** A call that changes what there is. */
+export type ServiceCall = "create" | "update" | "delete";
 
 /** What one package's emulator knows of its cloud. The protocol is the same for all. */
 export interface Emulation {
@@ -49,6 +63,13 @@ export interface Emulation {
 
     /** The computed properties that an update changes, with their new values. */
     update(subject: Subject, olds: WireMap): WireMap;
+
+    /**
+     * Why the service refuses a call for the state that something is in; nothing where it does not.
+     *
+     * @param held Everything that the provider holds.
+     */
+    refuses?(type: string, call: ServiceCall, inputs: WireMap, held: readonly Held[]): string | undefined;
 
     /** Answers a function, or throws an error that names it. */
     invoke(token: string, args: WireMap, config: WireMap): WireMap;

@@ -3,17 +3,12 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { UNKNOWN_MARKER } from "../../../../plan/wire";
 import { Empty } from "../protobuf";
-import type { CheckFailure, Emulation, Subject } from "./emulation";
+import type { CheckFailure, Emulation, Held, ServiceCall, Subject } from "./emulation";
 import { diffResponse } from "./emulated-diff";
 import { fromStruct, toStruct, type Wire, type WireMap, withoutSecrets } from "./wire";
 
 /** What the emulators call themselves where the engine asks for a version. */
 const EMULATOR_VERSION = "0.0.0-emulated";
-
-interface Stored {
-    readonly inputs: WireMap;
-    readonly outputs: WireMap;
-}
 
 interface ResourceRequest {
     getUrn(): string;
@@ -40,7 +35,7 @@ function answering<Request, Response>(answer: (request: Request, peer: string) =
  */
 export function providerMethods(emulation: Emulation) {
     const configurations = new Map<string, WireMap>();
-    const store = new Map<string, Stored>();
+    const store = new Map<string, Held>();
 
     const subjectOf = (request: ResourceRequest, peer: string): Subject => ({
         urn: request.getUrn(),
@@ -48,6 +43,12 @@ export function providerMethods(emulation: Emulation) {
         name: request.getName(),
         config: configurations.get(peer) ?? {},
     });
+
+    const assertAccepted = (type: string, call: ServiceCall, inputs: WireMap): void => {
+        const refusal = emulation.refuses?.(type, call, inputs, [...store.values()]);
+        if (refusal !== undefined)
+            throw new Error(`${refusal} (said by the emulated ${emulation.packageName} provider)`);
+    };
 
     const methods = {
         attach: answering(() => new Empty()),
@@ -98,8 +99,15 @@ export function providerMethods(emulation: Emulation) {
             if (request.getPreview()) {
                 return new rpc.CreateResponse().setProperties(toStruct({ ...unknownOf(computed), ...inputs }));
             }
+            assertAccepted(request.getType(), "create", inputs);
             const outputs = { ...computed, ...inputs };
-            store.set(keyOf(request.getUrn(), id), { inputs, outputs });
+            store.set(keyOf(request.getUrn(), id), {
+                urn: request.getUrn(),
+                type: request.getType(),
+                id,
+                inputs,
+                outputs,
+            });
             return new rpc.CreateResponse().setId(id).setProperties(toStruct(outputs));
         }),
 
@@ -113,8 +121,10 @@ export function providerMethods(emulation: Emulation) {
                 const outputs = { ...Object.fromEntries(kept), ...unknownOf(recomputed), ...inputs };
                 return new rpc.UpdateResponse().setProperties(toStruct(outputs));
             }
+            assertAccepted(request.getType(), "update", inputs);
+            const [urn, type, id] = [request.getUrn(), request.getType(), request.getId()];
             const outputs = { ...Object.fromEntries(kept), ...recomputed, ...inputs };
-            store.set(keyOf(request.getUrn(), request.getId()), { inputs, outputs });
+            store.set(keyOf(urn, id), { ...store.get(keyOf(urn, id)), urn, type, id, inputs, outputs });
             return new rpc.UpdateResponse().setProperties(toStruct(outputs));
         }),
 
@@ -128,11 +138,15 @@ export function providerMethods(emulation: Emulation) {
         }),
 
         delete: answering((request: rpc.DeleteRequest) => {
-            if (!store.delete(keyOf(request.getUrn(), request.getId()))) {
+            const key = keyOf(request.getUrn(), request.getId());
+            const held = store.get(key);
+            if (held === undefined) {
                 throw new Error(
                     `emulated ${emulation.packageName} provider: there is no ${request.getType()} ${request.getId()}`,
                 );
             }
+            assertAccepted(held.type, "delete", held.inputs);
+            store.delete(key);
             return new Empty();
         }),
 

@@ -1,0 +1,117 @@
+/*
+ * How simulating a year grows: stacks of N databases with holidays, each with schedules of its own, against one pass over
+ * the JSON of the plan in the same run; and with how many hours there are, as a day that is not ordinary splits schedules.
+ * Command: npm run bench:schedule
+ */
+import { performance } from "node:perf_hooks";
+import { schedulerTimers } from "../hours/targets/scheduler";
+import type { WorkingHours } from "../hours/working-hours";
+import { NO_OPTIONS, type Plan, type PlannedResource } from "../plan/plan";
+import { Stack } from "../plan/stack";
+import { buildUrn } from "../plan/urn";
+import type { PropertyMap } from "../plan/value";
+import { simulateYear } from "../schedule/simulation/year";
+import { median } from "./measure";
+
+const ROUNDS = 3;
+const SIZES = [10, 40, 160, 640];
+const CLOSED_DAYS = [0, 10, 40];
+const YEAR = 2027;
+const TODAY = "2026-11-21";
+const CLUSTER = "aws:rds/cluster:Cluster";
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+
+function resource(type: string, name: string, inputs: PropertyMap): PlannedResource {
+    return {
+        urn: buildUrn("staging", "bench", undefined, type, name),
+        type,
+        name,
+        path: name,
+        parent: undefined,
+        custom: true,
+        external: false,
+        opaque: false,
+        inputs,
+        outputs: {},
+        dependencies: [],
+        propertyDependencies: {},
+        provider: undefined,
+        options: NO_OPTIONS,
+        source: undefined,
+    };
+}
+
+/** An office that is closed on so many days of the year, spread over its months. */
+function hoursWith(closedDays: number): WorkingHours {
+    const day = (place: number) => new Date(Date.UTC(YEAR, 0, 4 + place * 8)).toISOString().slice(0, 10);
+    return {
+        timeZone: "Europe/Berlin",
+        week: [{ days: ["MON", "TUE", "WED", "THU", "FRI"], start: "07:00", end: "20:00" }],
+        closed: Array.from({ length: closedDays }, (_, place) => ({ from: day(place), reason: "closed" })),
+    };
+}
+
+function database(name: string, hours: WorkingHours): readonly PlannedResource[] {
+    const schedules = (["start", "stop"] as const).flatMap(verb =>
+        schedulerTimers(hours, "database", verb).map(({ expression, role }) =>
+            resource(SCHEDULE, `${verb}-${name}-${role}`, {
+                scheduleExpression: expression,
+                scheduleExpressionTimezone: hours.timeZone,
+                target: {
+                    arn: `arn:aws:scheduler:::aws-sdk:rds:${verb}DBCluster`,
+                    input: JSON.stringify({ DbClusterIdentifier: name }),
+                },
+            }),
+        ),
+    );
+    return [resource(CLUSTER, name, { clusterIdentifier: name, engine: "aurora-postgresql" }), ...schedules];
+}
+
+function planWith(databases: number, hours: WorkingHours): Plan {
+    return {
+        project: "bench",
+        stack: "staging",
+        source: "embedded",
+        phase: "declared",
+        config: {},
+        resources: Array.from({ length: databases }, (_, place) => database(`db-${place}`, hours)).flat(),
+        outputs: {},
+        gaps: [],
+    };
+}
+
+function timed(run: () => unknown): number {
+    const started = performance.now();
+    run();
+    return performance.now() - started;
+}
+
+function simulate(plan: Plan, hours: WorkingHours): void {
+    const stack = new Stack(plan, { name: plan.stack, class: "staging" });
+    const report = simulateYear(stack, { year: YEAR, intent: { hours, source: "bench" }, today: TODAY });
+    const wrong = report.sleepers.flatMap(({ disagreements }) => disagreements ?? []);
+    if (wrong.length > 0 || report.undecided.length > 0) throw new Error("schedules and hours do not agree");
+}
+
+function measured(databases: number, closedDays: number): void {
+    const hours = hoursWith(closedDays);
+    const plan = planWith(databases, hours);
+    const [simulation, reference]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+        reference.push(timed(() => JSON.parse(JSON.stringify(plan))));
+        simulation.push(
+            timed(() => {
+                simulate(plan, hours);
+            }),
+        );
+    }
+    const [ofSimulation, ofReference] = [median(simulation), median(reference)];
+    console.log(
+        `${databases} databases, ${closedDays} closed days, ${plan.resources.length} resources: ` +
+            `${ofSimulation.toFixed(0)} ms, ${(ofSimulation / databases).toFixed(2)} ms for each database, ` +
+            `${(ofSimulation / ofReference).toFixed(0)} x one pass over their JSON`,
+    );
+}
+
+for (const databases of SIZES) measured(databases, 10);
+for (const closedDays of CLOSED_DAYS) measured(40, closedDays);
