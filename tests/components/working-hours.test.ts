@@ -23,7 +23,7 @@ describe("workingHoursFaults, of an argument", () => {
             { ...STAGING.workingHours, timeZone: "Europe/Bonn", closed: [{ from: "2027-02-30", reason: "none" }] },
             [
                 'hours.timeZone: expected an IANA time zone such as Europe/Berlin, got "Europe/Bonn"',
-                'hours.closed[0].from: expected a date that exists, 2020 to 2099, written YYYY-MM-DD, got "2027-02-30"',
+                'hours.closed[0].from: expected a date that exists, 2020 to 2099, written YYYY-MM-DD, in quotes in YAML, got "2027-02-30"',
             ],
         ],
     ];
