@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { removeFolder } from "../support/remove-folder";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -98,7 +99,7 @@ export class TestFolder {
     }
 
     remove(): void {
-        rmSync(this.path, { recursive: true, force: true });
+        removeFolder(this.path);
     }
 }
 

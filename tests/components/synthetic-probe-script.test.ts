@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { asset } from "@pulumi/pulumi";
 import { SCRIPT, SCRIPT_DIGEST, scriptArchive } from "../../components/synthetic-probe/script";
+import { removeFolder } from "../support/remove-folder";
 
 /** How the process that ran the script ended, and what it said. */
 interface Run {
@@ -62,7 +63,7 @@ describe("the script of a probe", () => {
     after(() => {
         server.closeAllConnections();
         server.close();
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     const says = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) => {

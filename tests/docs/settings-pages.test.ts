@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parseSettings, PRESETS, rules, settingsJsonSchema } from "../../policy-pack/index";
 import { canRemediate } from "../../policy-pack/kernel/remediate";
 import { packSettingsSchema, ruleSchema } from "../../policy-pack/settings-schema";
+import { removeFolder } from "../support/remove-folder";
 
 const DOCS = path.join(__dirname, "../../docs");
 const page = (name: string) => readFileSync(path.join(DOCS, name), "utf8");
@@ -25,7 +26,7 @@ describe("the pages about settings and remediation", () => {
         }
     });
     after(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     for (const [name, text, least] of [

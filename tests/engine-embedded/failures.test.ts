@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { listStacks, planStacks, readProject } from "../../engine";
 import { UsageError } from "../../plan/faults";
+import { removeFolder } from "../support/remove-folder";
 import { isRunning, planFixture, processesFor, PROGRAMS } from "./support";
 
 /** Above this a program that fails at once is reported too late. */
@@ -248,7 +249,7 @@ describe("planning engine: projects and stacks at fault", () => {
         folder = mkdtempSync(path.join(tmpdir(), "stagewright-"));
     });
     afterEach(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     const project = (text: string) => {

@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { readProject } from "../../engine";
 import { findEntry } from "../../engine/program-entry";
 import { languageSetup } from "../../engine/typescript";
+import { removeFolder } from "../support/remove-folder";
 
 let folder: string;
 beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "stagewright-"));
 });
 afterEach(() => {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
 });
 
 function write(files: Readonly<Record<string, string>>): void {

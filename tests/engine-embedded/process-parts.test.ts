@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,6 +12,7 @@ import { UNANSWERED_KEY } from "../../engine/functions";
 import { failureOf } from "../../engine/failure";
 import type { ProcessEnd } from "../../engine/process";
 import { filePath, shownPosition } from "../../engine/source-positions";
+import { removeFolder } from "../support/remove-folder";
 
 /** Line 1, column 1 of what is run comes from line 5, column 3 of `original.ts`. */
 const MAP = JSON.stringify({ version: 3, sources: ["original.ts"], names: [], mappings: "AAIE" });
@@ -22,7 +23,7 @@ describe("places in source files", () => {
         folder = mkdtempSync(path.join(tmpdir(), "stagewright-"));
     });
     afterEach(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
     const positions = (mapOf: (file: string) => string | undefined = () => undefined) => new OriginalPositions(mapOf);
     const place = (file: string) => ({ file, line: 1, column: 1 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -8,13 +8,14 @@ import { allowedEnvironment } from "../../engine/environment";
 import type { Answers } from "../../engine/monitor/settings";
 import { readStackConfig } from "../../engine/stack-config";
 import { plainly } from "../support/plan";
+import { removeFolder } from "../support/remove-folder";
 
 let folder: string;
 beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "stagewright-"));
 });
 afterEach(() => {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
 });
 
 function write(files: Readonly<Record<string, string>>): void {

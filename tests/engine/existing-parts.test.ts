@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
-import { rmSync } from "node:fs";
 import { planStacks } from "../../engine";
 import { compiledPack } from "../support/real-engine/compiled-pack";
 import { installExample } from "../support/example-project";
 import { RealEngine } from "../support/real-engine/real-engine";
 import { stepsOf } from "../support/real-engine/steps";
+import { removeFolder } from "../support/remove-folder";
 
 const STACKS = ["staging", "prod"] as const;
 
@@ -19,7 +19,7 @@ describe("the example of existing parts under the real engine", () => {
 
     after(() => {
         engine.stop();
-        rmSync(project, { recursive: true, force: true });
+        removeFolder(project);
     });
 
     for (const stack of STACKS) {

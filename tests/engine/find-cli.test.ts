@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCli, pinnedVersion } from "../support/real-engine/find-cli";
+import { removeFolder } from "../support/remove-folder";
 
 describe("finding the Pulumi CLI", () => {
     let folder: string;
@@ -14,7 +15,7 @@ describe("finding the Pulumi CLI", () => {
     });
 
     afterEach(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     const find = (environment: NodeJS.ProcessEnv): Promise<string> =>

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
@@ -9,6 +9,7 @@ import { planFromPreview } from "../../plan/preview";
 import { BREACHES } from "../isolation/breaches/all";
 import { strayWays, waysOf, waysThrough } from "../isolation/breaches/judged";
 import { RealEngine } from "../support/real-engine/real-engine";
+import { removeFolder } from "../support/remove-folder";
 
 const PROGRAM = resolve(__dirname, "../isolation/breaches/program.ts");
 const STACKS = ["prod", "staging"] as const;
@@ -42,7 +43,7 @@ describe("environments as they are really breached, under the real engine", () =
 
     after(() => {
         engine.stop();
-        rmSync(project, { recursive: true, force: true });
+        removeFolder(project);
     });
 
     async function previewed(twin: boolean): Promise<readonly Way[]> {

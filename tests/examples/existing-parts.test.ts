@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { planStacks } from "../../engine";
@@ -10,6 +10,7 @@ import { rules } from "../../policy-pack/rules";
 import { readSettings } from "../../policy-pack/settings-file";
 import { exampleFolder, installExample } from "../support/example-project";
 import { plainly, resource } from "../support/plan";
+import { removeFolder } from "../support/remove-folder";
 import { complaintsOf, programOf } from "../types/compiler";
 
 const FOLDER = exampleFolder("existing-parts");
@@ -54,7 +55,7 @@ describe("the example of existing parts", function () {
     });
 
     after(() => {
-        rmSync(installed, { recursive: true, force: true });
+        removeFolder(installed);
     });
 
     const inputs = (stack: Stack, name: string, type?: string) =>

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -12,6 +12,7 @@ import { type Answer, type ApiServer, startApiServer } from "../support/kubernet
 import { acceptedTwice, kubernetesObjects } from "../support/kubernetes/objects";
 import { planOf } from "../support/plan";
 import { type PodEnded, runPod } from "../support/postgres/pod";
+import { removeFolder } from "../support/remove-folder";
 
 /** How long the server may take to enforce a policy that it has taken, and how often it is asked, in milliseconds. */
 const ENFORCED_WITHIN_MS = 60_000;
@@ -50,7 +51,7 @@ describe("ephemeral environments, on a real API server", () => {
         folder = mkdtempSync(path.join(tmpdir(), "ephemeral-"));
     });
     after(async () => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
         await server.stop();
     });
 

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,6 +13,7 @@ import { karpenterSource } from "../support/kubernetes/karpenter";
 import { acceptedTwice, apply, kubernetesObjects, type KubernetesObject, pathOf } from "../support/kubernetes/objects";
 import { planOf } from "../support/plan";
 import { type PodEnded, runPod } from "../support/postgres/pod";
+import { removeFolder } from "../support/remove-folder";
 
 /** How long the server may take to enforce a policy or to know a kind, and how often it is asked, in milliseconds. */
 const KNOWN_WITHIN_MS = 60_000;
@@ -83,7 +84,7 @@ describe("the hours of workloads, on a real API server", () => {
         await until(async () => (await server.call("GET", NODES)).status === 200);
     });
     after(async () => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
         await server.stop();
     });
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
 import * as path from "node:path";
+import { removeFolder } from "../support/remove-folder";
 import { installNewerVersions, NEWER, type NewerVersions } from "./newer-versions";
 
 const ROOT = path.join(__dirname, "../..");
@@ -56,7 +56,7 @@ describe(`given Node ${NEWER.node.version} and @pulumi/pulumi ${NEWER.packages["
                     ),
                 );
             } finally {
-                rmSync(copy, { recursive: true });
+                removeFolder(copy);
             }
         });
     }

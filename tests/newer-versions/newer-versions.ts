@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
+import { removeFolder } from "../support/remove-folder";
 
 /** What users run who have moved on: kept exact, so that a failure is ours and not a new release's. */
 export const NEWER = {
@@ -34,7 +35,7 @@ export function installNewerVersions(): NewerVersions {
         node: path.join(folder, "node_modules", NEWER.node.package, "bin", "node"),
         place(program) {
             const copy = path.join(folder, "programs", `${path.basename(program)}-${process.pid}`);
-            rmSync(copy, { recursive: true, force: true });
+            removeFolder(copy);
             cpSync(program, copy, { recursive: true });
             return copy;
         },

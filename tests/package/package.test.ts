@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { removeFolder } from "../support/remove-folder";
 
 const ROOT = path.join(__dirname, "../..");
 
@@ -79,7 +80,7 @@ describe("the package, installed in an empty project", () => {
         });
     });
     after(() => {
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
     });
 
     it("holds what it needs and nothing of its making", () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Fault, UsageError } from "../../plan/faults";
 import { readPlanFile } from "../../plan/plan-file";
+import { removeFolder } from "../support/remove-folder";
 import { CAPTURED } from "./captured";
 
 const PREVIEW = path.join(CAPTURED, "real-small.staging.preview.json");
@@ -17,7 +18,7 @@ describe("readPlanFile", () => {
         folder = mkdtempSync(path.join(tmpdir(), "stagewright-plan-"));
     });
     afterEach(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     function write(content: string | Buffer): string {

@@ -7,6 +7,7 @@ import { contentsOf, foundIn } from "../support/postgres/contents";
 import { MASKING_YAML, PERSONAL_VALUES_SQL } from "../support/postgres/personal-data";
 import { CONTRACT, DATABASE, nameOf, publicKeyOf, SOURCE_DATABASE, World } from "../support/postgres/world";
 import type { Ended } from "../support/postgres/task";
+import { removeFolder } from "../support/remove-folder";
 
 const ALL_WELL = { clone: 0, mask: 0, publish: 0 };
 const RESTORED = { restore: 0, swap: 0 };
@@ -591,7 +592,7 @@ describe("a data refresh on real PostgreSQL", () => {
                 world.production.dump(SOURCE_DATABASE, folder);
                 mkdirSync(path.join(world.artefacts, artefact), { recursive: true });
                 execFileSync("tar", ["-cf", world.file(artefact, "dump.tar"), "-C", folder, "."]);
-                rmSync(folder, { recursive: true });
+                removeFolder(folder);
             };
             const changed = (text: string) => ({
                 masking: {
@@ -698,7 +699,7 @@ describe("a data refresh on real PostgreSQL", () => {
                     () => {
                         const newer = path.join(world.artefacts, nameOf(new Date()));
                         execFileSync("cp", ["-r", path.join(world.artefacts, good), newer]);
-                        rmSync(path.join(world.artefacts, good), { recursive: true });
+                        removeFolder(path.join(world.artefacts, good));
                     },
                     /belongs to another artefact/,
                 ],

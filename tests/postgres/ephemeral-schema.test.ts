@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ import { ephemeralArgs, reaperArgs } from "../components/ephemeral-samples";
 import { planOf } from "../support/plan";
 import { type PodEnded, runPod } from "../support/postgres/pod";
 import { findPostgres, type Server, startServer } from "../support/postgres/server";
+import { removeFolder } from "../support/remove-folder";
 
 const DATABASE = "shop";
 /** The first user of RDS: no superuser, but one who makes roles. */
@@ -85,7 +86,7 @@ describe("the schema of an ephemeral environment, on real PostgreSQL", () => {
     after(() => {
         api.close();
         server.stop();
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
     beforeEach(() => {
         namespaces = [];

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { slotFaults } from "../../program/slots";
+import { removeFolder } from "../support/remove-folder";
 
 describe("the address slots of a project's stacks", () => {
     let folder: string;
@@ -12,7 +13,7 @@ describe("the address slots of a project's stacks", () => {
         writeFileSync(path.join(folder, "Pulumi.staging.yaml"), "config:\n  shop:addressSlot: 1\n");
     });
     afterEach(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     const taken = (stack: string, slot: number) =>

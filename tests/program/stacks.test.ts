@@ -7,6 +7,7 @@ import type { Plan } from "../../plan/plan";
 import { UsageError } from "../../plan/faults";
 import { runCli } from "../cli/support";
 import { plainly, resource } from "../support/plan";
+import { removeFolder } from "../support/remove-folder";
 import { planStack } from "./support";
 
 const PROJECT_FOLDER = path.join(__dirname, "../..");
@@ -143,7 +144,7 @@ describe("a third stack of the reference program", () => {
         symlinkSync(path.join(PROJECT_FOLDER, "node_modules"), path.join(folder, "node_modules"));
     });
     after(() => {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     });
 
     const writeStack = (changes: readonly (readonly [from: string, to: string])[]) => {

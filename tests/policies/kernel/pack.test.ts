@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { removeFolder } from "../../support/remove-folder";
 
 const ROOT = path.join(__dirname, "../../..");
 const PACK = path.join(ROOT, "policy-pack");
@@ -41,7 +42,7 @@ describe("the policy pack", () => {
             assert.notEqual(code, 0);
             assert.notEqual(code, "ended by the test");
         } finally {
-            rmSync(project, { recursive: true });
+            removeFolder(project);
         }
     });
 

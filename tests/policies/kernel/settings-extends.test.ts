@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type Fault, UsageError } from "../../../plan/faults";
 import { DEFAULT_SETTINGS, parseSettings, readSettings } from "../../../policy-pack/index";
+import { removeFolder } from "../../support/remove-folder";
 import { encrypted, kept } from "./made-up-rules";
 
 const RULES = [encrypted, kept];
@@ -17,7 +18,7 @@ describe("settings that extend others", () => {
         mkdirSync(folder, { recursive: true });
     });
     afterEach(() => {
-        rmSync(root, { recursive: true });
+        removeFolder(root);
     });
 
     const write = (file: string, text: string) => {

@@ -1,6 +1,6 @@
 import Ajv from "ajv/dist/2020";
 import * as assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import {
     resourceRule,
     settingsJsonSchema,
 } from "../../../policy-pack/index";
+import { removeFolder } from "../../support/remove-folder";
 
 const RULE = resourceRule({
     name: "rds-backup-retention",
@@ -209,7 +210,7 @@ describe("stagewright.yaml", () => {
             folder = mkdtempSync(path.join(tmpdir(), "settings-"));
         });
         afterEach(() => {
-            rmSync(folder, { recursive: true });
+            removeFolder(folder);
         });
 
         it("given no file, gives the defaults", () => {

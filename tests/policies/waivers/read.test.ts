@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type Fault, UsageError } from "../../../plan/faults";
 import { parseWaivers, readWaivers } from "../../../policy-pack/index";
+import { removeFolder } from "../../support/remove-folder";
 import { encrypted, keyed } from "../kernel/made-up-rules";
 
 const RULES = [encrypted, keyed];
@@ -177,7 +178,7 @@ describe("waivers.yaml", () => {
             folder = mkdtempSync(path.join(tmpdir(), "waivers-"));
         });
         afterEach(() => {
-            rmSync(folder, { recursive: true });
+            removeFolder(folder);
         });
 
         it("given no file, has none", () => {

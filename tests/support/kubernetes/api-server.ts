@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { findGoTool, type GoTool } from "../go-tool";
+import { removeFolder } from "../remove-folder";
 
 const VERSION_PACKAGE = "k8s.io/component-base/version";
 const API_SERVER: GoTool = {
@@ -94,7 +95,7 @@ export async function startApiServer(say: (line: string) => void): Promise<ApiSe
     const stop = async () => {
         // The server first, which would otherwise complain that its etcd is gone.
         for (const one of [...started].reverse()) await one.end();
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
     };
     const certificateFile = join(folder, "apiserver.crt");
     const call = caller(secure ?? 0, token, certificateFile);

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { removeFolder } from "../remove-folder";
 
 /** Everything that is in an artefact, file by file, as it is after every compression is undone. */
 export function contentsOf(tarFile: string): readonly { readonly name: string; readonly content: Buffer }[] {
@@ -16,7 +17,7 @@ export function contentsOf(tarFile: string): readonly { readonly name: string; r
                 return { name, content: name.endsWith(".gz") ? gunzipSync(content) : content };
             });
     } finally {
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
     }
 }
 

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { cacheFolder } from "../go-tool";
+import { removeFolder } from "../remove-folder";
 
 const REQUIREMENTS = path.join(__dirname, "requirements.txt");
 
@@ -31,7 +32,7 @@ export function findMaskingTool(say: (line: string) => void): string {
             );
             renameSync(unfinished, folder);
         } finally {
-            rmSync(unfinished, { recursive: true, force: true });
+            removeFolder(unfinished);
         }
     }
     return path.join(folder, "bin");

@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { removeFolder } from "../remove-folder";
 
 /** Where Debian and Ubuntu put the programs of each major version. */
 const DEBIAN_FOLDER = "/usr/lib/postgresql";
@@ -146,7 +147,7 @@ export async function startServer(programs: string): Promise<Server> {
         },
         stop: () => {
             run("pg_ctl", "--pgdata", data, "--mode", "immediate", "stop");
-            rmSync(folder, { recursive: true, force: true });
+            removeFolder(folder);
         },
     };
 }

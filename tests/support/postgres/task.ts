@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Plan } from "../../../plan/plan";
 import { plainly, resource } from "../plan";
+import { removeFolder } from "../remove-folder";
 
 /** A container as a task definition describes it. */
 interface Container {
@@ -56,7 +57,7 @@ export async function runTask(plan: Plan, task: string, around: TaskSurroundings
             log += ended.log;
         }
     } finally {
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
     }
     return { codes, log };
 }

@@ -24,6 +24,7 @@ import type { Plan } from "../../../plan/plan";
 import { NETWORK } from "../../components/samples";
 import { PRODUCTION, STAGING } from "../../components/support";
 import { planOf } from "../plan";
+import { removeFolder } from "../remove-folder";
 import { findMaskingTool } from "./masking-tool";
 import { MASKING_YAML, PRODUCTION_SQL } from "./personal-data";
 import { findPostgres, FIRST_USER, PASSWORD, type Server, startServer } from "./server";
@@ -115,7 +116,7 @@ export class World {
     stop(): void {
         this.production.stop();
         this.staging.stop();
-        rmSync(this.state, { recursive: true, force: true });
+        removeFolder(this.state);
     }
 
     /** Keeps what is in the bucket, for {@link reset} to put back. */
@@ -125,7 +126,7 @@ export class World {
 
     /** Puts staging back to what it was before anything was ever restored, and the bucket to what was kept, or to nothing. */
     reset(bucket: "empty" | "kept"): void {
-        rmSync(path.join(this.state, "s3"), { recursive: true, force: true });
+        removeFolder(path.join(this.state, "s3"));
         if (bucket === "kept") {
             cpSync(path.join(this.state, "kept"), path.join(this.state, "s3"), { recursive: true });
         }
@@ -258,7 +259,7 @@ export class World {
     remake(artefact: string, at: Date): string {
         const id = nameOf(at);
         cpSync(path.join(this.artefacts, artefact), path.join(this.artefacts, id), { recursive: true });
-        rmSync(path.join(this.artefacts, artefact), { recursive: true });
+        removeFolder(path.join(this.artefacts, artefact));
         this.sign(id, { id });
         return id;
     }

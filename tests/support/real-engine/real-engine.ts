@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type CommandResult, runCommand } from "./child-process";
@@ -10,6 +10,7 @@ import type { Held } from "./emulators/emulation";
 import { findCli } from "./find-cli";
 import { installLanguageHost } from "./language-host/install";
 import { copyProject } from "./project-copy";
+import { removeFolder } from "../remove-folder";
 
 /** The day on which tests judge: versions of today are supported on it. */
 export const JUDGED_ON = "2026-11-21";
@@ -114,7 +115,7 @@ export class RealEngine {
     /** Stops the emulated providers and removes the copy and its states. */
     stop(): void {
         for (const provider of this.providers) provider.stop();
-        rmSync(this.folder, { recursive: true, force: true });
+        removeFolder(this.folder);
     }
 
     /** Nothing of the caller's but where programs are found. */

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { findProjectFolder } from "../../../../policy-pack/pulumi/project-folder";
+import { removeFolder } from "../../../support/remove-folder";
 
 describe("findProjectFolder", () => {
     let root: string;
@@ -20,7 +21,7 @@ describe("findProjectFolder", () => {
         }
     });
     after(() => {
-        rmSync(root, { recursive: true });
+        removeFolder(root);
     });
 
     it("finds the project in a folder or above it", () => {
