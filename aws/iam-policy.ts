@@ -11,6 +11,8 @@ export interface Unread {
 /** An IAM policy document of any kind: trust, permissions, resource. */
 export interface PolicyDocument {
     readonly statements: readonly PolicyStatement[];
+    /** Whether `${...}` in it stands for something: IAM takes it as it is written in policies of an older version. */
+    readonly takesVariables: boolean;
     /** What could not be read outside any one statement. */
     readonly unread: readonly Unread[];
 }
@@ -53,14 +55,23 @@ export interface PolicyCondition {
 /** Takes a policy document apart, written as JSON text or as an object. Never throws; what is unknown stays so. */
 export function parsePolicy(value: PropertyValue): PolicyDocument {
     const document = parsedJson(value);
-    if (document instanceof Unknown) return { statements: [], unread: [{ path: "", why: document.why }] };
-    if (!isPropertyMap(document)) return { statements: [], unread: [{ path: "", why: "not a policy document" }] };
+    if (document instanceof Unknown) return unreadable(document.why);
+    if (!isPropertyMap(document)) return unreadable("not a policy document");
     const statements = element(document, "Statement");
-    if (statements === undefined) return { statements: [], unread: [{ path: "", why: "it has no Statement" }] };
+    if (statements === undefined) return unreadable("it has no Statement");
+    const version = element(document, "Version");
     return {
         statements: listed(statements).map((statement, place) => parseStatement(statement, `Statement[${place}]`)),
+        takesVariables: version !== undefined && !OLDER.has(bare(version)),
         unread: [],
     };
+}
+
+/** The version that a policy without one is of, in which there are no variables (IAM, "Version"). */
+const OLDER: ReadonlySet<unknown> = new Set(["2008-10-17"]);
+
+function unreadable(why: string): PolicyDocument {
+    return { statements: [], takesVariables: false, unread: [{ path: "", why }] };
 }
 
 /** An element by its name. One in other letters is read as well: what IAM makes of it is not for a check to bet on. */

@@ -21,6 +21,16 @@ const COMPUTED = {
     masterUserSecrets: [{ secretArn: "a" }],
 };
 
+/** What AWS asks for to prove whose the names of a certificate are. */
+function proofs({ domainName, subjectAlternativeNames = [] }: Readonly<Record<string, unknown>>): readonly object[] {
+    return [domainName, ...(subjectAlternativeNames as readonly unknown[])].map(name => ({
+        domainName: name,
+        resourceRecordName: "a.test",
+        resourceRecordType: "CNAME",
+        resourceRecordValue: "b.test",
+    }));
+}
+
 interface Planned {
     readonly type: string;
     readonly inputs: Record<string, unknown>;
@@ -43,8 +53,10 @@ async function plan(stack: string): Promise<Planned[]> {
     await pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs }) => {
-                planned.push({ type, inputs: inputs as Record<string, unknown> });
-                return { id: `${name}-id`, state: { ...COMPUTED, ...(inputs as object) } };
+                const given = inputs as Record<string, unknown>;
+                planned.push({ type, inputs: given });
+                const state = { ...COMPUTED, domainValidationOptions: proofs(given), ...given };
+                return { id: `${name}-id`, state };
             },
             call: ({ inputs }) => inputs as Record<string, unknown>,
         },

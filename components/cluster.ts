@@ -37,6 +37,8 @@ export interface ClusterNodeGroup {
     readonly clusterName: string;
     readonly nodeGroupName: string;
     readonly size: NodeGroupSize;
+    /** The node group itself, so that what names it can go before it does. */
+    readonly resource: pulumi.Resource;
 }
 
 /**
@@ -107,7 +109,13 @@ export class Cluster<Access extends EndpointAccess = OneStackEndpoint> extends p
         this.clusterArn = cluster.arn;
         this.endpoint = cluster.endpoint;
         this.certificateAuthority = cluster.certificateAuthority.data;
-        this.nodeGroups = made.map(({ nodeGroupName, size }) => ({ clusterName, nodeGroupName, size }));
+        const nodeGroups = made.map(({ nodeGroupName, size }) => ({ clusterName, nodeGroupName, size }));
+        this.nodeGroups = made.map(({ group, nodeGroupName, size }) => ({
+            clusterName,
+            nodeGroupName,
+            size,
+            resource: group,
+        }));
         this.nodeSecurityGroupId = groups.nodes.id;
         this.namespaceNames = workloads?.namespaces.map(namespace => namespace.name) ?? [];
         const filled = workloads === undefined ? undefined : fill(name, args, cluster, workloads, [access], this);
@@ -119,7 +127,7 @@ export class Cluster<Access extends EndpointAccess = OneStackEndpoint> extends p
             clusterArn: this.clusterArn,
             endpoint: this.endpoint,
             certificateAuthority: this.certificateAuthority,
-            nodeGroups: this.nodeGroups,
+            nodeGroups,
             nodeSecurityGroupId: this.nodeSecurityGroupId,
             namespaceNames: this.namespaceNames,
             workloadRoleArns: this.workloadRoleArns,

@@ -9,13 +9,21 @@ export const API_VARIABLES = {
     API_URL: "https://kubernetes.default.svc",
     TOKEN_FILE: "/var/run/secrets/kubernetes.io/serviceaccount/token",
     CA_FILE: "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt",
+    /** How long one answer may take, in seconds: one that never comes would use up the time of a whole job. */
+    ANSWER_WITHIN_SECONDS: "60",
 } as const;
 
 /** Lets a script call the API as `api [option ...] url`. The token is never an argument, which others could see. */
 export const CALL_API = `api() {
     printf 'Authorization: Bearer %s' "$(cat "$TOKEN_FILE")" |
-        curl --silent --show-error --fail-with-body --header @- --cacert "$CA_FILE" "$@"
+        curl --silent --show-error --fail-with-body --max-time "$ANSWER_WITHIN_SECONDS" --header @- --cacert "$CA_FILE" "$@"
 }`;
+
+/**
+ * Each item of a list that the API answered, for `jq --null-input`. Nothing, or something else that is answered well, is an error
+ * and no empty list.
+ */
+export const EACH_ITEM = 'input | .items | if type == "array" then .[] else error("no list") end';
 
 /** The APIs of Kubernetes and of AWS have no addresses that are known while planning, but one port. */
 export const APIS: Opening = { name: "apis", direction: "egress", ranges: ["0.0.0.0/0"], ports: [443] };

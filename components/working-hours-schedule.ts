@@ -86,7 +86,7 @@ function sleepingResources(
     parent: pulumi.Resource | undefined,
 ): readonly pulumi.Resource[] {
     // What is inside of something cannot wait for it: it would wait for itself.
-    return [database, ...nodeGroups, ...probes].flatMap(one =>
+    return [database, ...nodeGroups.map(group => group.resource ?? group), ...probes].flatMap(one =>
         pulumi.Resource.isInstance(one) && one !== parent ? [one] : [],
     );
 }

@@ -7,7 +7,7 @@ import { assertWorkloadHoursArgs, type WorkloadHoursArgs } from "./workload-hour
 import { POOL } from "./workload-hours/marks";
 import { createRights } from "./workload-hours/rights";
 import { hoursScript, hoursVariables } from "./workload-hours/script";
-import { lookingTimes } from "./workload-hours/times";
+import { LONGEST_RUN_MINUTES, lookingTimes } from "./workload-hours/times";
 
 export type { WorkloadHoursArgs } from "./workload-hours/arguments";
 
@@ -19,11 +19,7 @@ const OBJECT_NAME = "workload-hours";
 const QUOTA = { cpu: "500m", memory: "1Gi", pods: 6 } as const;
 /** How late a run may begin, in seconds: it does what the hours say then, not what they said. */
 const STARTING_DEADLINE_SECONDS = 900;
-/**
- * Shorter than the shortest sleep there may be, so that no run meets the next; long enough in the morning for the first node to
- * join.
- */
-const LIMITS = { backoffLimit: 6, activeDeadlineSeconds: 1800 } as const;
+const LIMITS = { backoffLimit: 6, activeDeadlineSeconds: LONGEST_RUN_MINUTES * 60 } as const;
 /** Not on a node that the job itself ends. */
 const NOT_IN_A_POOL = {
     nodeAffinity: {
@@ -34,8 +30,8 @@ const NOT_IN_A_POOL = {
 };
 
 /**
- * Scales the workloads of namespaces to nothing when work ends and back to what they had before it begins: before the nodes go,
- * and after they have come. Once for each cluster.
+ * Puts what runs pods in some namespaces to sleep when work ends, and makes it what it was before work begins: before the nodes
+ * go, and after they have come. Once for each cluster.
  */
 export class WorkloadHours extends pulumi.ComponentResource {
     /** Where its jobs run. */

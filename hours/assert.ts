@@ -1,5 +1,7 @@
 import { inspect } from "node:util";
 import { workingHoursFaults } from "./faults";
+import { type HoursFault, partFaults } from "./part-faults";
+import type { Part } from "./parts";
 import type { WorkingHours } from "./working-hours";
 
 /** How much of a value at fault is shown. */
@@ -12,7 +14,21 @@ const SHOWN = { depth: 1, breakLength: Infinity, maxArrayLength: 10, maxStringLe
  * @throws RangeError naming every fault, with its place, what was expected and what was given
  */
 export function assertWorkingHours(hours: unknown): asserts hours is WorkingHours {
-    const faults = workingHoursFaults(hours);
+    refuse(workingHoursFaults(hours));
+}
+
+/**
+ * Refuses hours that are at fault, or that a part cannot follow.
+ *
+ * @param leastMinutes As of {@link partFaults}.
+ * @throws RangeError naming every fault, with its place, what was expected and what was given
+ */
+export function assertHoursFor(part: Part, hours: unknown, leastMinutes = 0): asserts hours is WorkingHours {
+    assertWorkingHours(hours);
+    refuse(partFaults(hours, part, leastMinutes));
+}
+
+function refuse(faults: readonly HoursFault[]): void {
     if (faults.length === 0) return;
     const lines = faults.map(({ expected, got, path }) => {
         const place = path === "" ? "" : `${path}: `;

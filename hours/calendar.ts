@@ -9,7 +9,7 @@ import {
     united,
     weekdayOf,
 } from "./local-time";
-import { leadsOf, type Part } from "./parts";
+import { leadsOf, type Part, PEOPLE } from "./parts";
 import type { DaySpan, IsoDate, WorkingHours } from "./working-hours";
 
 /** Why a day is not an ordinary one of its week. */
@@ -112,9 +112,7 @@ export function onDay({ end, start }: DaySpan, day: number): Span {
 /** Whether people work at a minute on the wall's clock. */
 export function isOpen(hours: WorkingHours, minute: LocalMinute): boolean {
     const date = dateOf(Math.floor(minute / MINUTES_A_DAY));
-    return awakeSpans(hours, "probes", { first: date, last: date }).some(
-        ({ from, to }) => from <= minute && minute < to,
-    );
+    return awakeSpans(hours, PEOPLE, { first: date, last: date }).some(({ from, to }) => from <= minute && minute < to);
 }
 
 /** The last date of which holidays are known; nothing where none are asked for. */

@@ -13,7 +13,8 @@ import {
 } from "./local-time";
 import type { Weekday } from "./weekdays";
 
-const WEEK_MS = MINUTES_A_WEEK * MINUTE_MS;
+/** How far it is from one look at a zone's clocks to the next: no zone changes them twice in less than six days. */
+const STEP_MS = (MINUTES_A_WEEK / 2) * MINUTE_MS;
 
 /** One change of a zone's clocks. */
 export interface ClockChange {
@@ -59,13 +60,13 @@ function findClockChanges(timeZone: string, { first, last }: Years): readonly Cl
     const zone = IANAZone.create(timeZone);
     const changes: ClockChange[] = [];
     const end = Date.UTC(last + 1, 0, 1);
-    // A week at a time: no zone changes its clocks twice within one.
-    for (let from = Date.UTC(first, 0, 1); from < end; from += WEEK_MS) {
-        const before = zone.offset(from);
-        const after = zone.offset(from + WEEK_MS);
+    let before = zone.offset(Date.UTC(first, 0, 1));
+    for (let from = Date.UTC(first, 0, 1); from < end; from += STEP_MS) {
+        const after = zone.offset(from + STEP_MS);
         if (before === after) continue;
-        const at = instantOfChange(zone, from, from + WEEK_MS);
+        const at = instantOfChange(zone, from, from + STEP_MS);
         changes.push({ at, localMinute: at + before, shiftMinutes: after - before });
+        before = after;
     }
     return changes;
 }

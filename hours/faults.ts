@@ -1,27 +1,18 @@
-import { calendarOf, dayPlan, onDay } from "./calendar";
-import { clockChangeAt, clockChangeOf, yearsAround } from "./clock-changes";
-import { EDGES, momentsOf } from "./edges";
-import { shortestGaps, stretchesOf } from "./gaps";
+import { dayPlan, onDay } from "./calendar";
 import { HolidaysMissingError, holidaysOf } from "./holidays";
-import { dateOf, dayOf, localText, MINUTES_A_DAY, weekdayOf } from "./local-time";
-import { type Part, PARTS } from "./parts";
+import { dateOf, dayOf, localText } from "./local-time";
+import { type HoursFault, partFaults } from "./part-faults";
+import { PEOPLE } from "./parts";
 import { LONGEST_CLOSURE_DAYS, WORKING_HOURS } from "./schema";
-import { shortestGapMinutes } from "./targets/scheduler";
 import { WEEKDAYS } from "./weekdays";
 import type { WorkingHours } from "./working-hours";
 
-/** Something wrong with working hours. */
-export interface HoursFault {
-    /** Where, such as `week[0].end`; empty for the whole value. */
-    readonly path: string;
-    /** What was expected, in words. */
-    readonly expected: string;
-    readonly got: unknown;
-}
-
 const judged = new WeakMap<object, readonly HoursFault[]>();
 
-/** Everything that is wrong with working hours, whoever wrote them. Hours without a fault can be compiled to every timer. */
+/**
+ * Everything that is wrong with working hours in themselves, whoever wrote them and whatever follows them. What a part needs
+ * beyond that, {@link partFaults} judges.
+ */
 export function workingHoursFaults(hours: unknown): readonly HoursFault[] {
     if (typeof hours !== "object" || hours === null) return shapeFaults(hours);
     const known = judged.get(hours) ?? findFaults(hours);
@@ -34,12 +25,12 @@ function findFaults(hours: object): readonly HoursFault[] {
     if (shape.length > 0) return shape;
     // Just found to be what the type says.
     const value = hours as WorkingHours;
-    for (const check of [dateFaults, holidayFaults, overlapFaults, closingFaults]) {
+    for (const check of [dateFaults, holidayFaults, overlapFaults]) {
         const faults = check(value);
         // What comes after takes for granted what came before.
         if (faults.length > 0) return faults;
     }
-    return [...clockFaults(value), ...gapFaults(value)];
+    return partFaults(value, PEOPLE);
 }
 
 function shapeFaults(hours: unknown): readonly HoursFault[] {
@@ -136,79 +127,4 @@ function overlapIn(hours: WorkingHours, first: number, last: number): string | u
         .sort((one, other) => one.from - other.from);
     const shared = spans.find((span, place) => span.from < (spans[place - 1]?.to ?? span.from));
     return shared === undefined ? undefined : localText(shared.from);
-}
-
-/** A week in which something never sleeps has no edges to compile. */
-function closingFaults(hours: WorkingHours): readonly HoursFault[] {
-    const part = PARTS.find(one => momentsOf(hours, one, "stop").weekly.length === 0);
-    if (part === undefined) return [];
-    const expected = `a week that leaves the ${part} time to sleep: without it nothing needs working hours`;
-    return [{ path: "week", expected, got: hours.week.map(({ end, start }) => `${start}-${end}`).join(" and ") }];
-}
-
-/** Times that clocks skip or repeat: a timer there would not fire, or twice. */
-function clockFaults(hours: WorkingHours): readonly HoursFault[] {
-    const faults = new Map<string, HoursFault>();
-    // Weeks beside a date are laid out with it, in whatever year that is.
-    const years = yearsAround(calendarOf(hours).deviations.keys());
-    for (const part of PARTS) {
-        for (const edge of EDGES) {
-            const { deviations, weekly } = momentsOf(hours, part, edge);
-            const add = (path: string, change: string, minute: number) => {
-                const what = part === "probes" || part === "alarms" ? "work" : `the ${part}`;
-                const verb = edge === "start" ? "begins" : "ends";
-                const expected = `spans for which every moment at which ${what} ${verb} exists, and once (${change})`;
-                // Of several parts the first says it: they are moved together.
-                if (!faults.has(path)) faults.set(path, { path, expected, got: timeText(minute) });
-            };
-            for (const { days, minute } of weekly) {
-                const change = clockChangeOf(hours.timeZone, days, minute, years);
-                if (change !== undefined) add("week", change, minute);
-            }
-            for (const { date, minutes } of deviations) {
-                for (const minute of minutes) {
-                    const change = clockChangeAt(hours.timeZone, dayOf(date) * MINUTES_A_DAY + minute);
-                    if (change !== undefined) add(placeOf(hours, date), change, minute);
-                }
-            }
-        }
-    }
-    return [...faults.values()];
-}
-
-function timeText(minute: number): string {
-    return localText(minute).slice(11);
-}
-
-/** Parts that timers stop and start, each of which needs time to try in. */
-const TIMED: readonly Part[] = ["database", "nodes", "workloads", "probes"];
-
-function gapFaults(hours: WorkingHours): readonly HoursFault[] {
-    const least = shortestGapMinutes(hours.timeZone);
-    const short = TIMED.filter(part => Object.values(shortestGaps(hours, part)).some(gap => gap < least));
-    return short.slice(0, 1).flatMap(part => {
-        const stretch = stretchesOf(hours, part).find(({ from, to }) => to - from < least);
-        if (stretch === undefined) return [];
-        const state = stretch.awake ? "awake" : "asleep";
-        const expected = `spans that leave the ${part} ${state} for at least ${least} minutes on end, to try in and for clock changes`;
-        const [from, to] = [stretch.from, stretch.to].map(minute => momentText(minute, stretch.ordinary));
-        const path = stretch.ordinary ? "week" : placeOf(hours, localText(stretch.from).slice(0, 10));
-        return [{ path, expected, got: `${String(from)} to ${String(to)}` }];
-    });
-}
-
-function momentText(minute: number, ordinary: boolean): string {
-    return ordinary ? `${weekdayOf(Math.floor(minute / MINUTES_A_DAY))} ${timeText(minute)}` : localText(minute);
-}
-
-/** The entry that makes a date what it is, or one beside it; else the week. */
-function placeOf(hours: WorkingHours, date: string): string {
-    for (const day of [0, -1, 1]) {
-        const near = dateOf(dayOf(date) + day);
-        const exception = (hours.exceptions ?? []).findIndex(one => one.date === near);
-        if (exception >= 0) return `exceptions[${exception}]`;
-        const closed = (hours.closed ?? []).findIndex(({ from, to = from }) => from <= near && near <= to);
-        if (closed >= 0) return `closed[${closed}]`;
-    }
-    return "week";
 }

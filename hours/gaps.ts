@@ -1,6 +1,6 @@
 import { awakeSpans, calendarOf } from "./calendar";
 import type { Edge } from "./edges";
-import { dateOf, MINUTES_A_DAY, MINUTES_A_WEEK, type Span, united } from "./local-time";
+import { dateOf, MINUTES_A_DAY, MINUTES_A_WEEK, SAMPLE_MONDAY, type Span, united } from "./local-time";
 import type { Part } from "./parts";
 import type { WorkingHours } from "./working-hours";
 
@@ -11,8 +11,8 @@ interface Days {
     readonly ordinary: boolean;
 }
 
-/** Three weeks that have no date and nothing out of the ordinary. Any would do. */
-const ORDINARY_WEEKS: Days = { first: 0, last: 20, ordinary: true };
+/** Three weeks that have no date and nothing out of the ordinary. */
+const ORDINARY_WEEKS: Days = { first: SAMPLE_MONDAY, last: SAMPLE_MONDAY + 20, ordinary: true };
 /** So many days on each side of a date that is not ordinary hold a span of every week there is. */
 const NEIGHBOUR_DAYS = 8;
 
@@ -62,13 +62,4 @@ export function shortestGaps(hours: WorkingHours, part: Part): Readonly<Record<E
 function shortest(hours: WorkingHours, part: Part, awake: boolean): number {
     const lengths = stretchesOf(hours, part).flatMap(one => (one.awake === awake ? [one.to - one.from] : []));
     return Math.min(MINUTES_A_WEEK, ...lengths);
-}
-
-/** The longest that a part is asleep, on clocks that do not change, with when. Nothing where it never sleeps. */
-export function longestSleep(hours: WorkingHours, part: Part): Span | undefined {
-    const asleep = stretchesOf(hours, part).filter(({ awake }) => !awake);
-    return asleep.reduce<Span | undefined>(
-        (longest, one) => (longest !== undefined && longest.to - longest.from >= one.to - one.from ? longest : one),
-        undefined,
-    );
 }

@@ -2,8 +2,9 @@
  * Working hours as a plain value: what they mean on the clock, and what schedulers are told of them. Nothing here is of
  * Pulumi or of a cloud's objects.
  */
-export { type HoursFault, workingHoursFaults } from "./faults";
+export { workingHoursFaults } from "./faults";
 export { HolidaysMissingError } from "./holidays";
+export { type HoursFault, partFaults } from "./part-faults";
 export { type Leads, leadsOf, type Part, PARTS } from "./parts";
 export { type AlertmanagerIntervals, alertmanagerIntervals, type TimeInterval } from "./targets/alertmanager";
 export { type KedaCronTrigger, kedaCronTriggers } from "./targets/keda";
@@ -13,7 +14,7 @@ export { muteRules } from "./targets/mute-rules";
 export { type Inexpressible, NotExpressibleError } from "./targets/not-expressible";
 export { type JobPlacement, placedCronJob } from "./targets/placed-cron-job";
 export { type AwakeSizes, type ScalingAction, scalingActions } from "./targets/scaling-actions";
-export { type SchedulerTimer, schedulerTimers } from "./targets/scheduler";
+export { schedulerFaults, type SchedulerTimer, schedulerTimers } from "./targets/scheduler";
 export { WEEKDAYS, type Weekday } from "./weekdays";
 export type {
     ClosedDays,

@@ -2,6 +2,7 @@ import { awakeSpans } from "./calendar";
 import { clockChangeAt, clockChangeOf } from "./clock-changes";
 import { type Moments, momentsBy } from "./edges";
 import { dateOf, dayOf, MINUTES_A_DAY, SAMPLE_MONDAY, type Span, weekdayOf } from "./local-time";
+import { PEOPLE } from "./parts";
 import { WEEKDAYS, type Weekday } from "./weekdays";
 import type { WorkingHours } from "./working-hours";
 
@@ -25,7 +26,7 @@ export function ordinaryWork(hours: WorkingHours, weekday: Weekday): readonly Sp
 
 function workOn(hours: WorkingHours, day: number, ordinary: boolean): readonly Span[] {
     const midnight = day * MINUTES_A_DAY;
-    return awakeSpans(hours, "probes", {
+    return awakeSpans(hours, PEOPLE, {
         first: dateOf(day - LONGEST_RUN_DAYS),
         last: dateOf(day + LONGEST_RUN_DAYS),
         ordinary,

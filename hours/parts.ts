@@ -7,6 +7,9 @@ import { type WorkingHours, WORKING_HOURS_DEFAULTS } from "./working-hours";
 export const PARTS = ["database", "nodes", "workloads", "probes", "alarms"] as const;
 export type Part = (typeof PARTS)[number];
 
+/** The part that is awake exactly while people work, whatever else asks for their hours. */
+export const PEOPLE: Part = "alarms";
+
 /** How much longer than people a part is awake, in minutes. */
 export interface Leads {
     readonly before: number;

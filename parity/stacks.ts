@@ -198,7 +198,7 @@ function propertiesOf(
     const engine = {
         "@protect": options.protect || undefined,
         "@retainOnDelete": options.retainOnDelete || undefined,
-        "@ignoreChanges": options.ignoreChanges,
+        "@ignoreChanges": options.ignoreChanges ?? [],
         "@replaceOnChanges": options.replaceOnChanges,
         "@external": resource.external || undefined,
         "@provider":

@@ -111,7 +111,8 @@ export interface PlannedProvider {
 export interface PlannedOptions {
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
-    readonly ignoreChanges: readonly string[];
+    /** Nothing where the plan does not say, as a file that an older Pulumi CLI wrote. */
+    readonly ignoreChanges: readonly string[] | undefined;
     readonly replaceOnChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
     /** URNs, or descriptions of aliases that name no URN, for people to read. */

@@ -66,6 +66,7 @@ export function resourcesFromRecords(
     const paths = new Map<string, string>();
     const providers = new Map<string, PlannedProvider>();
     const sources = new RecordedSources(records);
+    const isIgnoringSaid = records.some(saysIgnoring);
     return records
         .filter(record => record.type !== STACK_TYPE && !isDefaultProvider(record.urn))
         .map(record => ({
@@ -86,7 +87,7 @@ export function resourcesFromRecords(
                 ),
             ),
             provider: providerOf(record.provider ?? "", byUrn, providers, configuration),
-            options: optionsOf(record),
+            options: optionsOf(record, isIgnoringSaid),
             source: sources.of(record),
         }));
 }
@@ -157,12 +158,20 @@ function providerOf(
     return provider;
 }
 
-function optionsOf(record: ResourceRecord): PlannedOptions {
+/**
+ * Whether the CLI that wrote a record writes what is ignored. A current one leaves it out where that is nothing, an older one
+ * always; traces of calls came later still (pulumi/pulumi#20430), so that a record with one is of a CLI that would say it.
+ */
+function saysIgnoring({ ignoreChanges, replaceOnChanges, stackTrace }: ResourceRecord): boolean {
+    return [ignoreChanges, replaceOnChanges, stackTrace].some(given => (given ?? []).length > 0);
+}
+
+function optionsOf(record: ResourceRecord, isIgnoringSaid: boolean): PlannedOptions {
     return {
         ...NO_OPTIONS,
         protect: record.protect ?? false,
         retainOnDelete: record.retainOnDelete ?? false,
-        ignoreChanges: record.ignoreChanges ?? [],
+        ignoreChanges: record.ignoreChanges ?? (isIgnoringSaid ? [] : undefined),
         replaceOnChanges: record.replaceOnChanges ?? [],
         additionalSecretOutputs: record.additionalSecretOutputs ?? [],
         aliases: record.aliases ?? [],

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { environmentFaults } from "../components";
 import { pathText, schemaFaults, type SettingFault } from "./faults";
+import { hoursFaults } from "./hours-faults";
 import { environmentOf, type Settings, SETTINGS } from "./settings";
 import { slotFaults } from "./slots";
 
@@ -34,13 +35,15 @@ export function readSettings(): Settings {
 
     const settings: Settings = { ...result.data, name: stack };
     const faults = [
-        ...environmentFaults(environmentOf(settings)).map(({ propertyPath, reason }) => ({
-            key:
-                propertyPath === "environment.name"
-                    ? "the stack's name"
-                    : propertyPath.replace("environment.", keyOf([])),
-            problem: reason,
-        })),
+        ...[...environmentFaults(environmentOf(settings)), ...hoursFaults(settings)].map(
+            ({ propertyPath, reason }) => ({
+                key:
+                    propertyPath === "environment.name"
+                        ? "the stack's name"
+                        : propertyPath.replace("environment.", keyOf([])),
+                problem: reason,
+            }),
+        ),
         ...slotFaults(PROJECT_FOLDER, keyOf(["addressSlot"]), stack, settings.addressSlot),
     ];
     if (faults.length > 0) throw settingsError(stack, faults);

@@ -18,6 +18,15 @@ export interface Clash {
 
 /** The first two neighbours in time that get in each other's way; nothing where none do. */
 export function clashIn(events: readonly Coming[], stops: ReadonlySet<ScheduledAction>): Clash | undefined {
+    const first = clashesIn(events, stops).next();
+    return first.done === true ? undefined : first.value;
+}
+
+/** All neighbours in time that get in each other's way, in order. */
+export function* clashesIn(
+    events: readonly Coming[],
+    stops: ReadonlySet<ScheduledAction>,
+): Generator<Clash, undefined, undefined> {
     // Without the opposite in between, every two neighbours do the same.
     const isHalf = events.every(({ action }) => stops.has(action)) || events.every(({ action }) => !stops.has(action));
     for (const [place, event] of events.entries()) {
@@ -26,17 +35,18 @@ export function clashIn(events: readonly Coming[], stops: ReadonlySet<ScheduledA
         const actions = [event.action, next.action] as const;
         const alike = stops.has(event.action) === stops.has(next.action);
         if (event.at === next.at && !alike) {
-            return {
+            yield {
                 at: next.at,
                 how: "stops and starts",
                 consequence: "they come at the same minute, and which is last is chance",
                 actions,
             };
+            continue;
         }
         const isOne = isHalf || isStep(actions) || actions.some(happensOnce) || isHandedOn(event, next);
         if (!alike || (event.at !== next.at && isOne)) continue;
         const verb = stops.has(event.action) ? "stops" : "starts";
-        return {
+        yield {
             at: next.at,
             how: `${verb} twice`,
             consequence: "the second fails, or undoes a change that the first allowed",

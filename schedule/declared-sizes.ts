@@ -1,8 +1,8 @@
 import type { Stack } from "../plan/stack";
 import type { Subject } from "../plan/subject";
-import { lastPart } from "../aws/arn";
+import { subjectsByName, targetsOf } from "./action-targets";
 import type { ScheduledAction } from "./schedule-target";
-import { names, STOPPABLE_KINDS, type StoppableKind } from "./stoppable";
+import { STOPPABLE_KINDS } from "./stoppable";
 
 /** What a scheduled action of Application Auto Scaling does is bound what a target declares. */
 const SCALABLE_CALL = "appautoscaling:scheduledAction";
@@ -29,7 +29,9 @@ export function declaredFloor(action: ScheduledAction, stack: Stack): number | u
     if (action.call !== SCALABLE_CALL) return declaredIn(action, stack, FLOORS);
     const wanted = action.schedule.read("resourceId");
     const named =
-        wanted.state === "known" ? called(stack, SCALABLE_TARGET, "resourceId").get(wanted.value)?.[0] : undefined;
+        wanted.state === "known"
+            ? subjectsByName(stack, SCALABLE_TARGET, "resourceId").get(wanted.value)?.[0]
+            : undefined;
     const target = named ?? action.from.find(one => one.type === SCALABLE_TARGET && !isKnown(one, wanted.state));
     return numberAt(target, "minCapacity");
 }
@@ -46,45 +48,13 @@ function declaredIn(
 ): number | undefined {
     for (const [type, properties] of Object.entries(sizes)) {
         const kind = STOPPABLE_KINDS[type];
-        if (kind === undefined) continue;
-        const subject = candidates(action, kind, stack).find(one => names(action, kind, one) === "yes");
+        const [subject] = kind === undefined ? [] : targetsOf(action, kind, stack);
         for (const property of properties) {
             const size = numberAt(subject, property);
             if (size !== undefined) return size;
         }
     }
     return undefined;
-}
-
-/** What an action may certainly name: a stack may hold thousands of both. */
-function candidates(action: ScheduledAction, { type, identifiers }: StoppableKind, stack: Stack): readonly Subject[] {
-    if (action.names === undefined) return action.from.filter(one => one.type === type);
-    const index = called(stack, type, identifiers.at(-1) ?? "name");
-    return [...new Set(action.names.flatMap(name => index.get(lastPart(name)) ?? []))];
-}
-
-const indices = new WeakMap<Stack, Map<string, ReadonlyMap<unknown, readonly Subject[]>>>();
-
-/** The resources of a type by what they call themselves, put up once a stack. */
-function called(stack: Stack, type: string, identifier: string): ReadonlyMap<unknown, readonly Subject[]> {
-    const ofStack = indices.get(stack) ?? new Map<string, ReadonlyMap<unknown, readonly Subject[]>>();
-    indices.set(stack, ofStack);
-    const index = ofStack.get(type) ?? byName(stack.byType(type), identifier);
-    ofStack.set(type, index);
-    return index;
-}
-
-function byName(subjects: readonly Subject[], identifier: string): ReadonlyMap<unknown, readonly Subject[]> {
-    const index = new Map<unknown, Subject[]>();
-    for (const subject of subjects) {
-        const reading = subject.read(identifier);
-        if (reading.state !== "known" || typeof reading.value !== "string") continue;
-        const name = subject.type === SCALABLE_TARGET ? reading.value : lastPart(reading.value);
-        const alike = index.get(name);
-        if (alike === undefined) index.set(name, [subject]);
-        else alike.push(subject);
-    }
-    return index;
 }
 
 function numberAt(subject: Subject | undefined, property: string): number | undefined {

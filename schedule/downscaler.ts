@@ -1,7 +1,7 @@
-import { isTimeZone } from "../hours/schema";
 import { textOf } from "../plan/plain";
 import type { Subject } from "../plan/subject";
 import { isPropertyMap, type PropertyMap } from "../plan/value";
+import { downscalerTimes } from "./downscaler-times";
 
 /** The annotation by which kube-downscaler, or a successor, takes something down. */
 export interface Downscaling {
@@ -18,10 +18,12 @@ const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
     "downscaler/downscale-period": ["never"],
     "downscaler/force-downtime": ["false"],
 };
+/** The annotation that has everything left as it is. */
+export const EXCLUDE = "downscaler/exclude";
 /** Annotations that keep everything up while they are `true`. */
-const EXCEPTIONS = ["downscaler/exclude", "downscaler/force-uptime"];
-/** Values in place of times. */
-const WORDS: ReadonlySet<string> = new Set(["always", "never", "true"]);
+const EXCEPTIONS = [EXCLUDE, "downscaler/force-uptime"];
+/** What every annotation that a downscaler reads begins with. */
+const OF_DOWNSCALER = "downscaler/";
 
 /** The annotation by which a downscaler takes a Kubernetes object down, if it carries one that does. */
 export function downscalingOf(subject: Subject): Downscaling | undefined {
@@ -33,7 +35,7 @@ export function downscalingOf(subject: Subject): Downscaling | undefined {
         if (value === undefined || value === null) continue;
         const text = textOf(value).trim();
         if (without.includes(text.toLowerCase())) continue;
-        return { annotation, isRead: text.split(",").every(isTimes) };
+        return { annotation, isRead: downscalerTimes(text) !== undefined };
     }
     return undefined;
 }
@@ -48,27 +50,19 @@ function isExcepted(annotations: PropertyMap): boolean {
     return EXCEPTIONS.some(name => textOf(annotations[name]).toLowerCase() === "true");
 }
 
-/** `Mon-Fri 07:30-20:30 Europe/Berlin` (README of kube-downscaler, "Configuration"). */
-const WEEKLY = /^([a-z]{3})-([a-z]{3}) +(\d\d):(\d\d)-(\d\d):(\d\d) +(\S+)$/i;
-const DAYS: ReadonlySet<string> = new Set(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
-/** Minutes of a day, `24:00` included. */
-const LAST_MINUTE = 24 * 60;
-
-function isTimes(written: string): boolean {
-    const text = written.trim();
-    if (WORDS.has(text.toLowerCase())) return true;
-    const dates = text.split("/");
-    if (dates.length === 2 && dates.every(date => /^\d{4}-/.test(date))) {
-        return dates.every(date => !Number.isNaN(Date.parse(date)));
-    }
-    const [, first = "", last = "", hour, minute, endHour, endMinute, zone] = WEEKLY.exec(text) ?? [];
-    const times = [
-        [hour, minute],
-        [endHour, endMinute],
-    ].map(([hours, minutes]) => (Number(minutes) < 60 ? Number(hours) * 60 + Number(minutes) : Number.NaN));
+/** Whether a Kubernetes object says anything to a downscaler. */
+export function speaksToDownscaler(subject: Subject): boolean {
+    const annotations = subject.read("metadata.annotations");
     return (
-        [first, last].every(day => DAYS.has(day.toLowerCase())) &&
-        times.every(time => time <= LAST_MINUTE) &&
-        isTimeZone(zone)
+        annotations.state === "known" &&
+        isPropertyMap(annotations.value) &&
+        Object.keys(annotations.value).some(name => name.startsWith(OF_DOWNSCALER))
     );
+}
+
+/** Whether an object says that it is not excluded: one version has that outweigh what its namespace says, another does not. */
+export function isIncluded(subject: Subject): boolean {
+    const annotations = subject.read("metadata.annotations");
+    if (annotations.state !== "known" || !isPropertyMap(annotations.value)) return false;
+    return textOf(annotations.value[EXCLUDE]).toLowerCase() === "false";
 }

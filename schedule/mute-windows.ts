@@ -1,41 +1,40 @@
 import { dayOf, MINUTES_A_DAY, united } from "../hours/local-time";
 import { calendarOf } from "../hours/calendar";
 import type { WorkingHours } from "../hours/working-hours";
-import { textOf } from "../plan/plain";
+import { bare, textOf } from "../plan/plain";
 import type { Stack } from "../plan/stack";
 import type { Subject } from "../plan/subject";
+import { isList, isPropertyMap, type PropertyValue } from "../plan/value";
 import { withinIntervals } from "./alertmanager-intervals";
+import { GRAFANA_MUTING_TYPES, grafanaMutes } from "./grafana-mutes";
+import type { MuteWindow } from "./mute-window";
+import { PAGING_MUTING_TYPES, pagingMutes } from "./paging-mutes";
 import { ALERTMANAGER_TYPE, type QuietRoute, quietRoutes } from "./quiet-routes";
 import { complement } from "./simulation/intervals";
 import type { Interval } from "./simulation/model";
 import { MUTE_RULE_TYPE, mutedSpans } from "./simulation/muted";
 
 /** Types that keep alarms quiet by the clock. */
-export const MUTING_TYPES = [MUTE_RULE_TYPE, ALERTMANAGER_TYPE] as const;
-
-/** What keeps alarms quiet by the clock. */
-export interface MuteWindow {
-    readonly subject: Subject;
-    readonly property: string;
-    /** For people to read, such as `the route route.routes[0]`. */
-    readonly what: string;
-    /** When it does in a window, in order and apart; as a text, why that cannot be told. */
-    readonly muted: readonly Interval[] | string;
-    /** Whether it comes again and again; a single time is somebody's decision of that day. */
-    readonly recurs: boolean;
-    /** Values of `severity` of the alarms; nothing where they may be any. */
-    readonly severities: readonly string[] | undefined;
-}
+export const MUTING_TYPES: readonly string[] = [
+    MUTE_RULE_TYPE,
+    ALERTMANAGER_TYPE,
+    ...GRAFANA_MUTING_TYPES,
+    ...PAGING_MUTING_TYPES,
+];
 
 /** Everything in a stack that keeps alarms quiet by the clock. */
 export function muteWindows(stack: Stack, window: Interval): readonly MuteWindow[] {
-    return ours(stack).flatMap(subject =>
-        subject.type === MUTE_RULE_TYPE ? [windowOfRule(subject, window)] : windowsOfRoutes(subject, window),
-    );
+    const of = (...types: readonly string[]) => ours(stack, types);
+    return [
+        ...of(MUTE_RULE_TYPE).map(subject => windowOfRule(subject, window)),
+        ...of(ALERTMANAGER_TYPE).flatMap(subject => windowsOfRoutes(subject, window)),
+        ...grafanaMutes(stack, window),
+        ...of(...PAGING_MUTING_TYPES).flatMap(subject => pagingMutes(subject, window)),
+    ];
 }
 
-function ours(stack: Stack): readonly Subject[] {
-    return stack.byType(...MUTING_TYPES).filter(({ resource }) => !resource.external);
+function ours(stack: Stack, types: readonly string[]): readonly Subject[] {
+    return stack.byType(...types).filter(({ resource }) => !resource.external);
 }
 
 function windowOfRule(subject: Subject, window: Interval): MuteWindow {
@@ -81,7 +80,10 @@ const MOST_DAYS = 10 * 366;
 /** A year in a date, an expression or an interval. */
 const YEAR = /\b20\d\d\b/g;
 /** Where such years stand. */
-const DATED_INPUTS = ["rule.schedule.expression", "startDate", "expireDate", "definition"];
+const DATED_INPUTS = [
+    ...["rule.schedule.expression", "startDate", "expireDate", "definition"],
+    ...["intervals", "startTime", "endTime", "times"],
+];
 
 /**
  * The time that has to be looked at so that no exception of working hours or of what mutes is missed.
@@ -91,14 +93,21 @@ const DATED_INPUTS = ["rule.schedule.expression", "startDate", "expireDate", "de
 export function windowToLookAt(stack: Stack, today: string, hours?: WorkingHours): Interval {
     const first = dayOf(today);
     const deviations = hours === undefined ? [] : [...calendarOf(hours).deviations.keys()];
-    const texts = ours(stack).flatMap(subject =>
-        DATED_INPUTS.map(input => {
+    const texts = ours(stack, MUTING_TYPES).flatMap(subject =>
+        DATED_INPUTS.flatMap(input => {
             const reading = subject.read(input);
-            return reading.state === "known" ? textOf(reading.value) : "";
+            return reading.state === "known" ? textsIn(reading.value) : [];
         }),
     );
     const years = texts.flatMap(text => text.match(YEAR) ?? []).map(year => dayOf(`${Number(year) + 1}-01-01`));
     const last = [...deviations, ...years].reduce((one, other) => Math.max(one, other), first);
     const days = Math.min(Math.max(last - first + AFTER_DATES_DAYS, YEARLY_DAYS), MOST_DAYS);
     return { from: first * MINUTES_A_DAY, to: (first + days) * MINUTES_A_DAY };
+}
+
+/** The texts in a value, however deep. */
+function textsIn(value: PropertyValue): readonly string[] {
+    const inner = bare(value);
+    if (typeof inner === "string") return [inner];
+    return (isPropertyMap(inner) ? Object.values(inner) : isList(inner) ? inner : []).flatMap(textsIn);
 }

@@ -14,6 +14,8 @@ const known = new WeakMap<Stack, Map<string, Referring>>();
 /**
  * The resources of some types, by what one of their inputs refers to. Made once a stack: each of thousands of targets may
  * ask, and none may look through thousands of others.
+ *
+ * @param input Empty brackets stand for the items of a list: `roles[]`.
  */
 export function referring(stack: Stack, types: readonly string[], input: string): Referring {
     const ofStack = known.get(stack) ?? new Map<string, Referring>();
@@ -28,9 +30,10 @@ function index(stack: Stack, types: readonly string[], input: string): Referring
     const byName = new Map<string, Subject[]>();
     const byOrigin = new Map<Subject, Subject[]>();
     for (const subject of stack.byType(...types)) {
-        const reading = subject.read(input);
-        const name = reading.state === "known" ? textOf(reading.value) : "";
-        if (name !== "") add(byName, lastPart(name), subject);
+        for (const reading of subject.readAll(input)) {
+            const name = reading.state === "known" ? textOf(reading.value) : "";
+            if (name !== "") add(byName, lastPart(name), subject);
+        }
         for (const origin of subject.comesFrom(input)) add(byOrigin, origin, subject);
     }
     return {

@@ -8,6 +8,7 @@ import {
     readAssociation,
     readEventTarget,
 } from "./automation-schedules";
+import { readRedshiftAction, REDSHIFT_ACTION_TYPE } from "./redshift-actions";
 import {
     readGroupSchedule,
     readScalableSchedule,
@@ -28,6 +29,7 @@ export const SCHEDULING_TYPES = [
     SCALABLE_SCHEDULE_TYPE,
     ASSOCIATION_TYPE,
     EVENT_TARGET_TYPE,
+    REDSHIFT_ACTION_TYPE,
 ] as const;
 
 /** What a schedule does to what it names. */
@@ -73,6 +75,11 @@ const NAMING_PARAMETERS = [
     "Cluster",
     "Service",
     "Name",
+    "ApplicationName",
+    "ClusterArn",
+    "ClusterIdentifier",
+    "NotebookInstanceName",
+    "ServiceArn",
 ] as const;
 
 const TAKES_DOWN = /^(stop|terminate|pause|hibernate|suspend)/;
@@ -85,7 +92,7 @@ const RESIZING_CALLS: ReadonlySet<string> = new Set([
     "ecs:updateService",
 ]);
 /** Runs a document of Systems Manager, which may be one that stops or starts. */
-const AUTOMATION_CALL = "ssm:startAutomationExecution";
+export const AUTOMATION_CALL = "ssm:startAutomationExecution";
 
 /** Every action that the schedules of a stack take. */
 export function scheduledActions(stack: Stack): readonly ScheduledAction[] {
@@ -95,6 +102,7 @@ export function scheduledActions(stack: Stack): readonly ScheduledAction[] {
         ...stack.byType(SCALABLE_SCHEDULE_TYPE).map(readScalableSchedule),
         ...stack.byType(ASSOCIATION_TYPE).flatMap(association => readAssociation(association) ?? []),
         ...stack.byType(EVENT_TARGET_TYPE).flatMap(target => readEventTarget(target, stack) ?? []),
+        ...stack.byType(REDSHIFT_ACTION_TYPE).map(readRedshiftAction),
     ];
 }
 
@@ -120,11 +128,11 @@ export function readSchedule(schedule: Subject): ScheduledAction {
         const doubt = arn.state === "unknown" ? `${arn.path} is not known: ${arn.why}` : "its target cannot be read";
         return { ...base, call: undefined, effect: "unknown", capacity: undefined, names: undefined, doubt };
     }
-    const [, service, action] = SDK_TARGET.exec(arn.value) ?? [];
-    if (service === undefined || action === undefined) {
+    const call = sdkCall(arn.value);
+    if (call === undefined) {
         return { ...base, call: undefined, effect: "other", capacity: undefined, names: [], doubt: undefined };
     }
-    const call = `${service}:${action}`;
+    const [, action = ""] = call.split(":");
     const parameters = parametersOf(schedule);
     if (!isPropertyMap(parameters)) {
         const why = parameters instanceof Unknown ? parameters.why : "not an object";
@@ -147,6 +155,12 @@ export function readSchedule(schedule: Subject): ScheduledAction {
     if (!RESIZING_CALLS.has(call))
         return { ...base, call, effect: effectOf(action), capacity: undefined, names, doubt };
     return { ...base, call, ...sizeIn(parameters), names, doubt };
+}
+
+/** The call that an ARN of a target stands for, such as `rds:stopDBCluster`; nothing for one that is no call. */
+export function sdkCall(targetArn: string): string | undefined {
+    const [, service, action] = SDK_TARGET.exec(targetArn) ?? [];
+    return service === undefined || action === undefined ? undefined : `${service}:${action}`;
 }
 
 /** What a schedule calls with; unknown where that cannot be read. */

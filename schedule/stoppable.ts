@@ -49,6 +49,18 @@ const KINDS: Readonly<Record<string, Omit<StoppableKind, "type">>> = {
         stopCalls: ["neptune:stopDBCluster", "rds:stopDBCluster"],
         startCalls: ["neptune:startDBCluster", "rds:startDBCluster"],
     },
+    "aws:docdb/elasticCluster:ElasticCluster": {
+        what: "elastic document database",
+        identifiers: ["arn"],
+        stopCalls: ["docdbelastic:stopCluster"],
+        startCalls: ["docdbelastic:startCluster"],
+    },
+    "aws:redshift/cluster:Cluster": {
+        what: "warehouse",
+        identifiers: ["clusterIdentifier"],
+        stopCalls: ["redshift:pauseCluster"],
+        startCalls: ["redshift:resumeCluster"],
+    },
     "aws:eks/nodeGroup:NodeGroup": {
         what: "node group",
         identifiers: ["clusterName", "nodeGroupName"],
@@ -72,6 +84,24 @@ const KINDS: Readonly<Record<string, Omit<StoppableKind, "type">>> = {
         identifiers: ["cluster", "name"],
         stopCalls: RESIZE_SERVICE,
         startCalls: RESIZE_SERVICE,
+    },
+    "aws:apprunner/service:Service": {
+        what: "service of App Runner",
+        identifiers: ["arn"],
+        stopCalls: ["apprunner:pauseService"],
+        startCalls: ["apprunner:resumeService"],
+    },
+    "aws:sagemaker/notebookInstance:NotebookInstance": {
+        what: "notebook",
+        identifiers: ["name"],
+        stopCalls: ["sagemaker:stopNotebookInstance"],
+        startCalls: ["sagemaker:startNotebookInstance"],
+    },
+    "aws:kinesisanalyticsv2/application:Application": {
+        what: "Flink application",
+        identifiers: ["name"],
+        stopCalls: ["kinesisanalyticsv2:stopApplication"],
+        startCalls: ["kinesisanalyticsv2:startApplication"],
     },
 };
 
@@ -115,7 +145,11 @@ export function switches(wanted: "stop" | "start", kind: StoppableKind, action: 
  * Whether a scheduled action names a resource: by its identifiers where both are known, else by what the target is made
  * from, which the plan says even where it does not say the value.
  */
-export function names(action: ScheduledAction, kind: StoppableKind, subject: Subject): Certainty {
+export function names(
+    action: Pick<ScheduledAction, "names" | "from">,
+    kind: StoppableKind,
+    subject: Subject,
+): Certainty {
     if (action.names !== undefined) return namedBy(action.names, kind, subject);
     if (action.from.includes(subject)) {
         // Of two databases in one target, the plan does not say which one the name belongs to.

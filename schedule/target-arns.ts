@@ -1,7 +1,7 @@
 import { accountFrom } from "../aws/account";
-import { arnsMeet, lastPart } from "../aws/arn";
+import { type Arn, arnsMeet, lastPart, parseArn } from "../aws/arn";
 import type { PolicyStatement } from "../aws/iam-policy";
-import { patternCovers } from "../aws/patterns";
+import { isPattern, patternCovers } from "../aws/patterns";
 import { listed, textOf } from "../plan/plain";
 import type { Subject } from "../plan/subject";
 import { isPropertyMap } from "../plan/value";
@@ -26,6 +26,8 @@ const RESOURCES: Readonly<Record<string, string>> = {
     "ecs:updateService": "service/{Cluster}/{Service}",
     "redshift:pauseCluster": "cluster:{ClusterIdentifier}",
     "redshift:resumeCluster": "cluster:{ClusterIdentifier}",
+    "sagemaker:startNotebookInstance": "notebook-instance/{NotebookInstanceName}",
+    "sagemaker:stopNotebookInstance": "notebook-instance/{NotebookInstanceName}",
     "synthetics:startCanary": "canary:{Name}",
     "synthetics:stopCanary": "canary:{Name}",
 };
@@ -46,7 +48,8 @@ export function neededArns(schedule: Subject, call: string): readonly NeededArn[
     const service = SERVICES[called] ?? called;
     const resource = RESOURCES[`${service}:${operation}`];
     if (resource === undefined) return undefined;
-    const region = schedule.readProvider("region");
+    const own = schedule.read("region");
+    const region = own.state === "absent" ? schedule.readProvider("region") : own;
     const account = accountFrom(path => schedule.readProvider(path));
     const place = [
         (region.state === "known" ? textOf(region.value) : "") || "*",
@@ -80,12 +83,29 @@ function withNames(resource: string, schedule: Subject): readonly NeededArn[] {
 
 /** Whether a statement speaks of a resource; nothing where what is not known keeps it from being told. */
 export function speaksOfArn(
-    { negatedResources, resources }: PolicyStatement,
-    { known, pattern }: NeededArn,
+    { effect, negatedResources, resources }: PolicyStatement,
+    needed: NeededArn,
 ): boolean | undefined {
-    // What is not known in the needed pattern is a star: only a pattern with one there takes in whatever it is.
-    const meets = (text: string) => (known ? arnsMeet(text, pattern) : text === "*" || patternCovers(text, pattern));
-    if (resources.some(text => typeof text === "string" && meets(text))) return !negatedResources;
-    const isKnown = known && resources.length > 0 && resources.every(text => typeof text === "string");
-    return isKnown ? negatedResources : undefined;
+    const isStrict = effect === "Deny" || negatedResources;
+    const taken = resources.map(text => (typeof text === "string" ? takesIn(text, needed, isStrict) : undefined));
+    if (taken.includes(true)) return !negatedResources;
+    return resources.length === 0 || taken.includes(undefined) ? undefined : negatedResources;
 }
+
+/**
+ * Whether a text of a policy takes in what is needed; nothing where a star of the pattern that is not known decides. A policy
+ * is taken for one of the place where it is used, unless a strict one is about everything of some place.
+ */
+function takesIn(text: string, { known, pattern }: NeededArn, isStrict: boolean): boolean | undefined {
+    if (!arnsMeet(text, pattern)) return false;
+    const [own, needed] = [parseArn(text), parseArn(pattern)];
+    if (own === undefined || needed === undefined)
+        return (known && !isStrict) || patternCovers(text, pattern) ? true : undefined;
+    const parts: readonly (keyof Arn)[] = [
+        ...(isStrict && isPattern(own.resource) ? PLACE : []),
+        ...(isStrict || !known ? (["resource"] as const) : []),
+    ];
+    return parts.every(part => patternCovers(own[part], needed[part])) ? true : undefined;
+}
+
+const PLACE = ["region", "account"] as const;

@@ -36,7 +36,10 @@ function removals(report: YearReport): readonly string[] {
     const paths = report.conflicts
         .filter(({ isMark, path }) => isMark !== true && asleep.every(one => one.path !== path))
         .map(({ path }) => path);
-    const others = asleep.flatMap(({ by }) => by).filter(name => !paths.some(path => path.split("/").at(-1) === name));
+    const others = asleep
+        .filter(({ path }) => !marked.includes(path))
+        .flatMap(({ by }) => by)
+        .filter(name => !paths.some(path => path.split("/").at(-1) === name));
     const names = [...paths, ...others];
     return [
         ...(names.length === 0 ? [] : [`remove ${namesText(names)}: nothing in production may be scheduled`]),

@@ -1,5 +1,6 @@
 import type {
     Change,
+    Conflict,
     Cost,
     Intent,
     Interval,
@@ -47,11 +48,7 @@ function yearDocument({ project, report }: EnvironmentYear): YearDocument {
         },
         sleepers: sleepers.map(one => sleeperDocument(one, report)),
         sleepless: sleepless.map(sleeplessDocument),
-        conflicts: conflicts.map(({ message, path, ...one }) => ({
-            path,
-            message,
-            at: one.at === undefined ? undefined : at(one.at),
-        })),
+        conflicts: conflicts.map(one => conflictDocument(timeZone, one)),
         clockNights: clockNights.map(({ events, shiftMinutes, ...night }) => ({
             at: at(night.at),
             shiftMinutes,
@@ -93,6 +90,10 @@ export function specialDayDocument({ date, kind, reason }: YearReport["specialDa
 
 export function changeDocument(timeZone: string, { at, by, part, path, urn, wakes, what }: Change) {
     return { at: instantText(timeZone, at), path, urn, what, part, wakes, by: [...by] };
+}
+
+export function conflictDocument(timeZone: string, { at, message, path }: Conflict) {
+    return { path, message, at: at === undefined ? undefined : instantText(timeZone, at) };
 }
 
 export function sleeplessDocument(one: Sleepless): YearDocument["sleepless"][number] {

@@ -3,6 +3,7 @@ import type { NextEnvironment, StatusEnvironment } from "../schedule/moment-repo
 import { json } from "./json";
 import {
     changeDocument,
+    conflictDocument,
     intentDocument,
     placeDocument,
     sleeplessDocument,
@@ -19,8 +20,11 @@ export function renderNextJson(environments: readonly NextEnvironment[]): string
         environments: environments.map(one => ({
             ...momentDocument(one),
             specialDays: one.specialDays.map(specialDayDocument),
+            sleepless: one.report.sleepless.map(sleeplessDocument),
             changes: one.report.changes.map(change => changeDocument(one.report.timeZone, change)),
+            conflicts: one.report.conflicts.map(conflict => conflictDocument(one.report.timeZone, conflict)),
             undecided: [...one.report.undecided],
+            notes: [...one.report.notes],
         })),
     });
 }
@@ -43,7 +47,9 @@ export function renderStatusJson(environments: readonly StatusEnvironment[]): st
             })),
             sleepless: one.report.sleepless.map(sleeplessDocument),
             starts: one.starts.map(({ path, start, wait }) => ({ path, start, wait })),
+            conflicts: one.report.conflicts.map(conflict => conflictDocument(one.report.timeZone, conflict)),
             undecided: [...one.report.undecided],
+            notes: [...one.report.notes],
         })),
     });
 }

@@ -1,9 +1,10 @@
-import type { ThingState } from "../../schedule/simulation/model";
+import type { NextReport, StateReport, ThingState } from "../../schedule/simulation/model";
 import type { NextEnvironment, StatusEnvironment } from "../schedule/moment-reports";
 import { isProduction } from "../schedule/report";
 import type { Working } from "../schedule/working";
 import { groupBy } from "./group-by";
 import { type Layout, paragraph, printable } from "./layout";
+import { conflictsPart } from "./schedule-conflicts";
 import { stretchesOf, stretchText } from "./schedule-days";
 import { joined, lines, part, statement } from "./schedule-layout";
 import { sleeplessParts } from "./schedule-sleepless";
@@ -17,7 +18,10 @@ export function renderNextText(environments: readonly NextEnvironment[], layout:
             lines(titleOf("Next", one, layout), peopleLines(one), layout),
             changesPart(one, layout),
             lines("Special days", stretchesOf(one.specialDays).map(stretchText), layout),
+            conflictsPart(one.report, layout),
+            ...sleeplessParts(one.report, layout),
             lines("Undecided", one.report.undecided, layout),
+            lines("Notes", one.report.notes, layout),
         ]),
     );
 }
@@ -26,7 +30,7 @@ export function renderNextText(environments: readonly NextEnvironment[], layout:
 export function renderStatusText(environments: readonly StatusEnvironment[], layout: Layout): string {
     return joined(
         environments.flatMap(one => {
-            const { open, things, undecided } = one.report;
+            const { notes, open, things, undecided } = one.report;
             const asleep = things.filter(({ awake }) => !awake);
             return [
                 lines(titleOf(stateWord(one), one, layout), peopleLines(one), layout),
@@ -37,8 +41,10 @@ export function renderStatusText(environments: readonly StatusEnvironment[], lay
                     one,
                     layout,
                 ),
+                conflictsPart(one.report, layout),
                 ...sleeplessParts(one.report, layout),
                 lines("Undecided", undecided, layout),
+                lines("Notes", notes, layout),
                 startsPart(one, layout),
             ];
         }),
@@ -54,9 +60,19 @@ function titleOf(word: string, { name, report: { at, timeZone } }: Environment, 
 /** Whether an environment is open, in a word or a few. */
 function stateWord({ report }: StatusEnvironment): string {
     const isScheduled = report.things.length > 0;
-    if (isProduction(report)) return isScheduled ? "Scheduled, and is production" : "Never scheduled";
+    if (isProduction(report)) {
+        // In production everything that may put something to sleep is in the way of it.
+        if (isScheduled || report.conflicts.length > 0) return "Scheduled, and is production";
+        return isDoubtful(report) ? "May be scheduled, and is production" : "Never scheduled";
+    }
     if (report.open !== undefined) return report.open ? "Open" : "Closed";
-    return isScheduled ? "Scheduled" : "Nothing is scheduled";
+    if (isScheduled || report.conflicts.length > 0) return "Scheduled";
+    return isDoubtful(report) ? "Whether anything is scheduled cannot be told" : "Nothing is scheduled";
+}
+
+/** Whether something may be put to sleep of which nobody can tell. */
+function isDoubtful({ sleepless, undecided }: NextReport | StateReport): boolean {
+    return undecided.length > 0 || sleepless.some(({ verdict }) => verdict === "undecided");
 }
 
 /** When people work, or work next, and what is special of the days until then. */
@@ -78,15 +94,20 @@ function withDays(text: string, { specialDays }: Working): readonly string[] {
     return [text, ...stretchesOf(specialDays).map(stretchText)];
 }
 
-function changesPart({ isScheduled, report: { changes, timeZone } }: NextEnvironment, layout: Layout): string {
-    if (changes.length === 0)
-        return lines("Changes", [isScheduled ? "nothing changes within a year" : "nothing is scheduled"], layout);
+function changesPart({ isScheduled, report }: NextEnvironment, layout: Layout): string {
+    const { changes, timeZone } = report;
+    if (changes.length === 0) return lines("Changes", [noChangeWords(report, isScheduled)], layout);
     return part(
         "Changes",
         groupBy(changes, ({ at }) => String(at)),
         same => statement(momentTextWithUtc(timeZone, same[0]?.at ?? 0), changeTexts(same), layout),
         layout,
     );
+}
+
+function noChangeWords(report: NextReport, isScheduled: boolean): string {
+    if (isScheduled) return "nothing changes within a year";
+    return report.conflicts.length > 0 || isDoubtful(report) ? "none that can be told" : "nothing is scheduled";
 }
 
 /** What is asleep, or awake: until when, and what then ends that. What is the same of several is said once. */

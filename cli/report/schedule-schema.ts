@@ -101,6 +101,18 @@ const specialDays = (meaning: string) =>
         )
         .describe(meaning);
 
+const conflicts = z
+    .array(
+        z.object({
+            path: text("Path of the resource."),
+            message: text("What gets in each other's way."),
+            at: instant("When it is met first").optional(),
+        }),
+    )
+    .describe("What gets in each other's way, or what production must not have.");
+
+const notes = z.array(z.string()).describe("What should be known besides.");
+
 const YEAR = z.object({
     ...environment,
     verdict: z.enum(["as intended", "undecided", "not as intended"]).describe("What the year comes to."),
@@ -123,15 +135,7 @@ const YEAR = z.object({
         .describe("An estimate of what it costs and saves."),
     sleepers: z.array(SLEEPER).describe("What sleeps."),
     sleepless: z.array(SLEEPLESS).describe("What is paid for by time and is not put to sleep by a schedule."),
-    conflicts: z
-        .array(
-            z.object({
-                path: text("Path of the resource."),
-                message: text("What gets in each other's way."),
-                at: instant("When it is met first").optional(),
-            }),
-        )
-        .describe("Schedules that get in each other's way, or that production must not have."),
+    conflicts,
     clockNights: z
         .array(
             z.object({
@@ -180,7 +184,10 @@ export const SCHEDULE_NEXT_DOCUMENT = z
                     working,
                     specialDays: specialDays("Days up to the last change that are not as their weekday is, and why."),
                     changes: z.array(CHANGE).describe("What wakes or falls asleep next, in order."),
+                    sleepless: z.array(SLEEPLESS).describe("What may change as well, or not: nobody can tell."),
+                    conflicts,
                     undecided,
+                    notes,
                 }),
             )
             .describe("Each environment."),
@@ -222,7 +229,9 @@ export const SCHEDULE_STATUS_DOCUMENT = z
                             }),
                         )
                         .describe("How to start each database that is asleep."),
+                    conflicts,
                     undecided,
+                    notes,
                 }),
             )
             .describe("Each environment."),

@@ -16,8 +16,9 @@ import { count, heading, type Layout, paragraph, printable, table } from "./layo
 import { changesToMake } from "./schedule-changes";
 import { stretchesOf, stretchText } from "./schedule-days";
 import { joined, lines, moreLines, part, statement, THINGS_SHOWN } from "./schedule-layout";
+import { conflictsPart } from "./schedule-conflicts";
 import { sleeplessParts } from "./schedule-sleepless";
-import { durationText, hoursText, intervalTextWithUtc, momentText, momentTextWithUtc } from "./schedule-times";
+import { durationText, hoursText, intervalTextWithUtc, momentTextWithUtc } from "./schedule-times";
 import {
     changeTexts,
     dollars,
@@ -50,17 +51,7 @@ function environmentParts(one: EnvironmentYear, whole: ScheduleReport, layout: L
             layout,
         ),
         part("Disagreements", sharedDisagreements(report), shared => disagreementPart(shared, report, layout), layout),
-        part(
-            "Conflicts",
-            report.conflicts,
-            ({ at, message, path }) =>
-                statement(
-                    path,
-                    [message, ...(at === undefined ? [] : [`first met ${momentText(report.timeZone, at)}`])],
-                    layout,
-                ),
-            layout,
-        ),
+        conflictsPart(report, layout),
         lines("Undecided", report.undecided, layout),
         ...sleeplessParts(report, layout),
         hoursPart(report, layout),

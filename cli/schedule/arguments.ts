@@ -16,6 +16,8 @@ export interface NextOptions extends PlanningOptions {
     readonly at: AskedMoment | undefined;
     /** How many moments of each stack. */
     readonly count: number;
+    /** Date by which rules judge, as `YYYY-MM-DD`. */
+    readonly today: string;
 }
 
 /** What `schedule simulate` is asked for. */
@@ -34,6 +36,8 @@ export interface StatusOptions extends PlanningOptions {
     readonly format: Format;
     /** Nothing for now. */
     readonly at: AskedMoment | undefined;
+    /** Date by which rules judge, as `YYYY-MM-DD`. */
+    readonly today: string;
 }
 
 /** What the commands below `schedule` do, once their arguments are read. */
@@ -80,7 +84,7 @@ export function scheduleCommand(program: Command, commands: ScheduleCommands, to
         .addHelpText("after", EXAMPLES)
         .action((options: NextOptions, command: Command) => {
             refuseWords(command);
-            return commands.next(options);
+            return commands.next({ ...options, today });
         });
     withJudgementOptions(withCommonOptions(schedule.command("simulate"), SIMULATION_FORMATS), today)
         .description("simulate a year: hours awake and asleep, what it saves, and where it is not as intended")
@@ -95,7 +99,7 @@ export function scheduleCommand(program: Command, commands: ScheduleCommands, to
         .addHelpText("after", EXAMPLES)
         .action((options: StatusOptions, command: Command) => {
             refuseWords(command);
-            return commands.status(options);
+            return commands.status({ ...options, today });
         });
 }
 

@@ -6,7 +6,7 @@ import { Stack } from "../../plan/stack";
 import { redactionOf } from "../../policy-pack/kernel/redact";
 import { isStrict } from "../../policy-pack/kernel/strict";
 import { environmentFacts, type Settings, SETTINGS_FILE } from "../../policy-pack/settings";
-import type { FindController } from "../../schedule/simulation/controllers";
+import type { Controllers } from "../../schedule/simulation/controllers";
 import { readIntent } from "../../schedule/simulation/intent";
 import type { Intent, StateReport } from "../../schedule/simulation/model";
 import { stateAt } from "../../schedule/simulation/moment";
@@ -24,7 +24,7 @@ import { renderScheduleText } from "../report/schedule-text";
 import { terminalColumns, usesColor } from "../terminal";
 import { changesAhead } from "./ahead";
 import type { NextOptions, SimulateOptions, StatusOptions } from "./arguments";
-import { controllersOf, withControllers } from "./controllers";
+import { controllersOf } from "./controllers";
 import { type AskedMoment, instant } from "./asked-moment";
 import { momentIn } from "./moment";
 import { nextEnvironment, type StatusEnvironment } from "./moment-reports";
@@ -48,9 +48,9 @@ export async function scheduleSimulate(options: SimulateOptions, output: Output,
     const { environments, settings } = await obtainEnvironments(options, signal);
     const stacks = environments.map(({ stack }) => stack.name);
     const report = scheduleReport(
-        environments.map(({ controllerOf, intent, project, redact, stack }) => {
-            const simulated = simulateYear(stack, { year, intent, controllerOf, today: options.today });
-            return { project, report: redacted(withControllers(simulated, stack, settings, options.today), redact) };
+        environments.map(({ controllers, intent, project, redact, stack }) => {
+            const simulated = simulateYear(stack, { year, intent, controllers, today: options.today });
+            return { project, report: redacted(simulated, redact) };
         }),
         {
             strict: options.strict ?? isStrict({ settings, stacks, environment: process.env }),
@@ -96,8 +96,8 @@ function renderYears(report: ScheduleReport, options: SimulateOptions): string {
 export async function scheduleNext(options: NextOptions, output: Output, signal: AbortSignal): Promise<number> {
     const { environments } = await obtainEnvironments(options, signal);
     const told = atMoment(environments, options.at, (environment, { at, things }) => {
-        const { controllerOf, intent, name, project, redact, stack } = environment;
-        const report = redacted(changesAhead(stack, { at, controllerOf, intent }, options.count), redact);
+        const { controllers, intent, name, project, redact, stack } = environment;
+        const report = redacted(changesAhead(stack, { at, controllers, intent }, options.count), redact);
         return nextEnvironment({ name, project, isScheduled: things.length > 0 }, report);
     });
     await output.write(options.format === "json" ? renderNextJson(told) : renderNextText(told, layoutOf(options)));
@@ -131,27 +131,27 @@ interface Environment {
     readonly stack: Stack;
     /** Hours that the settings say. */
     readonly intent: Intent | undefined;
-    /** What may stop its resources beside schedules, by what the settings say. */
-    readonly controllerOf: FindController;
+    /** What is known of controllers beside its schedules, by what the settings say. */
+    readonly controllers: Controllers;
     /** Takes out of a text what is secret. */
     readonly redact: (text: string) => string;
 }
 
 async function obtainEnvironments(
-    options: PlanningOptions,
+    options: PlanningOptions & { readonly today: string },
     signal: AbortSignal,
 ): Promise<{ readonly environments: readonly Environment[]; readonly settings: Settings }> {
     const { plans, settings } = await obtainPlans(options, signal, { acrossProjects: true, declared: false });
     const stacks = plans.map(plan => new Stack(plan, environmentFacts(plan.stack, settings)));
     const redact = redactionOf(stacks);
-    const controllerOf = controllersOf(settings);
+    const controllers = controllersOf(settings, options.today);
     const projects = plans.map(({ project }) => project);
     const environments = stacks.map(stack => ({
         project: stack.plan.project,
         name: nameBeside(stack.plan, projects),
         stack,
         intent: saidHours(stack.plan, settings),
-        controllerOf,
+        controllers,
         redact: (text: string) => redact(text, () => ""),
     }));
     return { environments, settings };
@@ -170,13 +170,13 @@ function atMoment<T>(
 ): readonly T[] {
     const faults: Fault[] = [];
     const told = environments.flatMap(environment => {
-        const { controllerOf, intent, redact, stack } = environment;
+        const { controllers, intent, redact, stack } = environment;
         const at = momentIn(timeZoneOf(stack, readIntent(stack, intent).intent), asked);
         if (typeof at === "object") {
             faults.push(at);
             return [];
         }
-        return [tell(environment, redacted(stateAt(stack, { at, controllerOf, intent }), redact))];
+        return [tell(environment, redacted(stateAt(stack, { at, controllers, intent }), redact))];
     });
     if (faults.length > 0) throw new UsageError("this moment cannot be told", faults);
     return told;

@@ -1,4 +1,5 @@
 import type { Stack } from "../../plan/stack";
+import type { Subject } from "../../plan/subject";
 import type { SubjectVerdict } from "../../policy-pack/kernel/rule";
 import { contextOf, rulingOf } from "../../policy-pack/kernel/ruling";
 import { productionNeverScheduled } from "../../policy-pack/rules/schedule/production-never-scheduled";
@@ -6,53 +7,51 @@ import type { Settings } from "../../policy-pack/settings";
 import { rivalControllers } from "../../policy-pack/rules/support/rival-controllers";
 import { CONTROLLER_SETTINGS, controllerTagOf } from "../../policy-pack/rules/support/schedule-controllers";
 import { controlledWorkloads } from "../../policy-pack/rules/support/workload-controllers";
-import type { FindController } from "../../schedule/simulation/controllers";
-import { WORKLOAD_HOURS_TYPE } from "../../schedule/simulation/workloads";
-import type { Conflict, YearReport } from "../../schedule/simulation/model";
+import { tagTimings } from "../../schedule/controller-tags";
+import type { ControllerFindings, Controllers, OtherController } from "../../schedule/simulation/controllers";
+import type { Conflict } from "../../schedule/simulation/model";
 
-/** What of controllers outside of the plan counts as coverage, by the settings of the rule that asks for coverage. */
-export function controllersOf(settings: Settings): FindController {
-    const { controllersRun, controllerTags } = said(settings, "stoppable-outside-production-is-scheduled");
-    return subject => {
-        const tag = controllerTagOf(subject, controllerTags);
-        if (tag === undefined || tag.says.stop === "no") return undefined;
-        if (tag.unread !== undefined) {
-            const doubt = `whether it has the tag of a controller that stops it cannot be told: ${tag.unread}`;
-            return { isShown: false, doubt };
-        }
-        const doubt = controllersRun
-            ? `a controller outside of the plan stops it, as its tag ${tag.key} asks: when, the plan does not say`
-            : `its tag ${tag.key} asks a controller outside of the plan to stop it: when that does, the plan does not say`;
-        return { isShown: true, doubt };
+/** What is known of controllers beside schedules, by the settings of the rules that ask for them. */
+export function controllersOf(settings: Settings, today: string): Controllers {
+    return {
+        ofResource: subject => controllerOf(subject, said(settings, "stoppable-outside-production-is-scheduled")),
+        ofWorkloads: controlledWorkloads,
+        findingsIn: stack => findingsIn(stack, settings, today),
     };
 }
 
-/** A year with what controllers do that are simulated by nobody, as the rules find it. */
-export function withControllers(report: YearReport, stack: Stack, settings: Settings, today: string): YearReport {
-    const isProduction = stack.environment.class === "production";
-    const told = isProduction
-        ? scheduledInProduction(stack, settings, today)
-        : rivalControllers(stack, said(settings, "scheduled-by-one-controller"));
-    const known = new Set(report.conflicts.map(({ path }) => path));
-    const found = told.flatMap(({ subject, verdict }) => {
-        const path = subject?.path ?? stack.name;
-        return verdict.outcome === "holds" || (isProduction && known.has(path)) ? [] : [{ path, verdict }];
-    });
+function controllerOf(subject: Subject, { controllersRun, controllerTags }: Said): OtherController | undefined {
+    const tag = controllerTagOf(subject, controllerTags);
+    if (tag === undefined || tag.says.stop === "no") return undefined;
+    if (tag.unread !== undefined) {
+        const doubt = `whether it has the tag of a controller that stops it cannot be told: ${tag.unread}`;
+        return { isShown: false, doubt };
+    }
+    const timings = controllersRun && tag.value !== undefined ? tagTimings(tag.key, tag.value) : undefined;
+    if (timings !== undefined) {
+        const doubt = `the controller of its tag ${tag.key} acts once an hour: up to 59 minutes later than it is told`;
+        return { isShown: true, doubt, timetable: { name: `the tag ${tag.key}`, ...timings } };
+    }
+    const doubt = controllersRun
+        ? `a controller outside of the plan stops it, as its tag ${tag.key} asks: when, the plan does not say`
+        : `its tag ${tag.key} asks a controller outside of the plan to stop it: when that does, the plan does not say`;
+    return { isShown: true, doubt };
+}
+
+/** What controllers do that no moment is simulated of, as the rules find it. */
+function findingsIn(stack: Stack, settings: Settings, today: string): ControllerFindings {
+    const found =
+        stack.environment.class === "production"
+            ? scheduledInProduction(stack, settings, today)
+            : rivalControllers(stack, said(settings, "scheduled-by-one-controller"));
+    const told = found.flatMap(({ subject, verdict }) =>
+        verdict.outcome === "holds" ? [] : [{ path: subject?.path ?? stack.name, ...verdict }],
+    );
     return {
-        ...report,
-        conflicts: [
-            ...report.conflicts,
-            ...found.flatMap(({ path, verdict: { message, outcome, property = "" } }): readonly Conflict[] =>
-                outcome === "violated" ? [{ path, message, at: undefined, isMark: MARKS.includes(property) }] : [],
-            ),
-        ],
-        undecided: [
-            ...report.undecided,
-            ...found.flatMap(({ path, verdict: { message, outcome } }) =>
-                outcome === "undecided" ? [`${path}: ${message}`] : [],
-            ),
-        ],
-        notes: [...workloadNotes(stack, report), ...report.notes],
+        conflicts: told.flatMap(({ message, outcome, path, property = "" }): readonly Conflict[] =>
+            outcome === "violated" ? [{ path, message, at: undefined, isMark: MARKS.includes(property) }] : [],
+        ),
+        undecided: told.filter(({ outcome }) => outcome === "undecided"),
     };
 }
 
@@ -67,17 +66,9 @@ function scheduledInProduction(stack: Stack, settings: Settings, today: string):
     );
 }
 
-/** Pods that something scales by the clock: they cost nothing by themselves, but nobody is to take them for awake. */
-function workloadNotes(stack: Stack, { sleepers }: YearReport): readonly string[] {
-    const areJobsOurs = sleepers.some(({ type }) => type === WORKLOAD_HOURS_TYPE);
-    return controlledWorkloads(stack).flatMap(({ controllers, subject }) => {
-        const others = controllers.filter(({ kind }) => kind !== "jobs" || !areJobsOurs).map(({ what }) => what);
-        if (others.length === 0) return [];
-        return [`${subject.path}: scaled by ${[...new Set(others)].join(" and ")}, whose hours are not simulated`];
-    });
-}
-
 /** What the settings of a rule say of controllers; they were judged when the file was read. */
-function said({ rules }: Settings, rule: string) {
+function said({ rules }: Settings, rule: string): Said {
     return CONTROLLER_SETTINGS.parse(rules[rule] ?? {});
 }
+
+type Said = ReturnType<typeof CONTROLLER_SETTINGS.parse>;

@@ -1,4 +1,4 @@
-import { API_VARIABLES, CALL_API } from "../scripts-in-cluster";
+import { API_VARIABLES, CALL_API, EACH_ITEM } from "../scripts-in-cluster";
 import { EPHEMERAL_PREFIX } from "./names";
 import { CREATE_SCHEMA_SQL, DROP_SCHEMA_SQL, LIST_DOOMED_SQL } from "./schema-sql";
 
@@ -22,7 +22,7 @@ echo "the schema of $ENVIRONMENT_NAME is there until $EXPIRES_AT"
 `;
 
 /** How much of each namespace is needed, a line each: what to do with it, its name, its identity and its version. */
-const SORT_NAMESPACES = `.items[]
+const SORT_NAMESPACES = `${EACH_ITEM}
     | select(.metadata.name | startswith("${EPHEMERAL_PREFIX}"))
     | (try (.metadata.annotations["expires-at"] | fromdateiso8601) catch null) as $moment
     | (if .metadata.deletionTimestamp then "going"
@@ -39,7 +39,7 @@ const REAP_NAMESPACES = `${CALL_API}
 failed=0
 living=""
 namespaces=$(api "$API_URL/api/v1/namespaces")
-sorted=$(printf '%s' "$namespaces" | jq --raw-output "$SORT_NAMESPACES")
+sorted=$(printf '%s' "$namespaces" | jq --null-input --raw-output "$SORT_NAMESPACES")
 while read -r state name uid version; do
     case "$state" in
     living) living="$living $name" ;;

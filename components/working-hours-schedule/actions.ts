@@ -24,6 +24,8 @@ type PlannedAction = Omit<ActionPlan, "timer">;
 /** Every action: database, nodes, probes wake in this order, and fall asleep in reverse. */
 export function actionPlans(args: WorkingHoursScheduleArgs, hours: WorkingHours): readonly ActionPlan[] {
     const at = (part: Part, edge: Edge, actions: readonly PlannedAction[]): readonly ActionPlan[] => {
+        // Of a part that there is not, nothing asks whether it could follow the hours.
+        if (actions.length === 0) return [];
         const timers = schedulerTimers(hours, part, edge);
         return actions.flatMap(action =>
             timers.map(timer => ({ ...action, role: timerName(edge, action.role, timer), timer })),

@@ -1,4 +1,4 @@
-import { type WorkingHours, workingHoursFaults } from "../../hours";
+import { type Part, schedulerFaults, type WorkingHours, workingHoursFaults } from "../../hours";
 import { ArgumentFaults } from "../arguments";
 import { checkDatabaseRef } from "../database-reference";
 import { type Environment, environmentFaults } from "../environment";
@@ -7,6 +7,7 @@ import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { Fields } from "../object-arguments";
 import { type AlarmRoute, checkAlarmRoute } from "../planned-alarm";
 import type { DatabaseRef } from "../references";
+import { hoursFaultsAt } from "../working-hours";
 import { callsOf } from "./database-calls";
 import { checkHoursParameter } from "./hours-parameter";
 import { checkNodeGroups, type SleepingNodeGroup } from "./node-groups";
@@ -15,7 +16,10 @@ import { checkTimerNames, type Sleeper } from "./timer-names";
 
 /** Inputs of `WorkingHoursSchedule`. */
 export interface WorkingHoursScheduleArgs {
-    /** Its working hours are what the timers are compiled from. Refused in production. */
+    /**
+     * Its working hours are what the timers are compiled from, those of days that are over as well: the same program plans the
+     * same on every day. Refused in production.
+     */
     readonly environment: Environment;
     /**
      * The Aurora cluster or the single instance that is stopped and started, in one zone or two. One that pauses by itself
@@ -80,11 +84,30 @@ export function assertWorkingHoursScheduleArgs(name: string, args: WorkingHoursS
     if (hours !== undefined && workingHoursFaults(hours).length === 0) {
         checkHoursParameter(name, environment, hours, faults);
         const sleepers = sleepersOf({ ...args, nodeGroups, probes }, faults);
-        checkTimerNames(sleepers, { component: name, hours }, faults);
+        const impossible = checkParts(hours, { database, nodes: nodeGroups[0], probes: probes[0] }, faults);
+        const named = sleepers.filter(({ part }) => !impossible.includes(part));
+        checkTimerNames(named, { component: name, hours }, faults);
     }
     faults.throwIfAny("WorkingHoursSchedule");
     if (hours === undefined) throw new TypeError("an environment without working hours passed its own check");
     return hours;
+}
+
+/**
+ * Records what keeps timers from stopping and starting what there is of each part.
+ *
+ * @returns the parts for which there can be no timers
+ */
+function checkParts(
+    hours: WorkingHours,
+    given: Readonly<Record<"database" | "nodes" | "probes", unknown>>,
+    faults: ArgumentFaults,
+): readonly Part[] {
+    return (["database", "nodes", "probes"] as const).filter(part => {
+        const found = given[part] === undefined ? [] : schedulerFaults(hours, part);
+        faults.addAll(hoursFaultsAt("environment.workingHours", found));
+        return found.length > 0;
+    });
 }
 
 function checkDatabase(database: DatabaseRef, faults: ArgumentFaults): void {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type ArgumentFaults, textMatching } from "../arguments";
 import { isPlainObject } from "../known-arguments";
 import { type NodeGroupSize, nodeGroupSizeFaults } from "../node-group";
@@ -11,6 +12,12 @@ export interface SleepingNodeGroup {
     readonly nodeGroupName: string;
     /** Size that it gets back in the morning. */
     readonly size: NodeGroupSize;
+    /**
+     * The node group itself, where the same program makes it: nothing of it is destroyed while a timer is there.
+     *
+     * @default - the entry, if it is a resource
+     */
+    readonly resource?: pulumi.Resource;
 }
 
 const NODE_GROUP_SIZE: Fields<NodeGroupSize> = { minSize: true, maxSize: true, desiredSize: true };
@@ -29,7 +36,7 @@ export function checkNodeGroups(nodeGroups: readonly SleepingNodeGroup[], faults
             faults.add(path, "an object with clusterName, nodeGroupName and size", nodeGroup);
             return;
         }
-        const { clusterName, nodeGroupName, size } = nodeGroup;
+        const { clusterName, nodeGroupName, resource, size } = nodeGroup;
         faults.check(`${path}.clusterName`, clusterName, EKS_NAME);
         faults.check(`${path}.nodeGroupName`, nodeGroupName, EKS_NAME);
         if (names.has(nodeGroupName)) {
@@ -37,6 +44,9 @@ export function checkNodeGroups(nodeGroups: readonly SleepingNodeGroup[], faults
             faults.add(`${path}.nodeGroupName`, expected, nodeGroupName);
         }
         names.add(nodeGroupName);
+        if (resource !== undefined && !pulumi.Resource.isInstance(resource)) {
+            faults.add(`${path}.resource`, "a resource of Pulumi", resource);
+        }
         if (checkObject(faults, `${path}.size`, size, NODE_GROUP_SIZE)) {
             faults.addAll(nodeGroupSizeFaults(`${path}.size`, size));
         }

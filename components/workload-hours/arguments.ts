@@ -4,12 +4,13 @@ import { EKS_CLUSTER_NAME } from "../cluster/workloads-arguments";
 import { DNS_LABEL } from "../domains";
 import { type Environment, environmentFaults } from "../environment";
 import { IMAGE } from "../ephemeral-environment/reaper-arguments";
-import { checkKnown } from "../known-arguments";
+import { checkKnown, isPlainObject } from "../known-arguments";
 import { COMPONENT_NAME_EXPECTED, isComponentName } from "../naming";
 import type { Fields } from "../object-arguments";
 import { atLeastOne } from "../ranges";
 import type { ClusterRef } from "../references";
-import type { WorkingHours } from "../working-hours";
+import { hoursFaultsAt, type WorkingHours, workingHoursFaults } from "../working-hours";
+import { lookingFaults } from "./times";
 
 /** Inputs of `WorkloadHours`. */
 export interface WorkloadHoursArgs {
@@ -21,8 +22,8 @@ export interface WorkloadHoursArgs {
     /** An image by digest that holds `sh`, GNU coreutils, `curl`, `jq` and the data of time zones. */
     readonly image: string;
     /**
-     * Namespaces whose deployments and stateful sets sleep, such as `Cluster.namespaceNames`. At least one, each once; each must
-     * be there.
+     * Namespaces whose workloads, cron jobs and scalers sleep, such as `Cluster.namespaceNames`. At least one, each once; each
+     * must be there.
      */
     readonly namespaces: readonly string[];
     /**
@@ -61,13 +62,22 @@ export function assertWorkloadHoursArgs(name: string, args: WorkloadHoursArgs, o
     if (environment.class === "production") {
         faults.add("environment.class", "staging or ephemeral: production never sleeps", environment.class);
     }
-    faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
+    if (workingHours !== undefined && workingHoursFaults(workingHours, "").length === 0) {
+        faults.addAll(hoursFaultsAt("environment.workingHours", lookingFaults(workingHours)));
+    }
+    if (isPlainObject(args.cluster)) {
+        faults.check("cluster.clusterName", args.cluster.clusterName, EKS_CLUSTER_NAME);
+        if (!isPlainObject(args.cluster.kubernetesProvider)) {
+            // Without one Pulumi takes the cluster that the machine is set up for, whichever that is.
+            faults.add("cluster.kubernetesProvider", "a provider of that cluster", args.cluster.kubernetesProvider);
+        }
+    } else faults.add("cluster", "an object with clusterName and kubernetesProvider", args.cluster);
     faults.check("version", args.version, KUBERNETES_VERSION);
     faults.check("image", args.image, IMAGE);
     const namespaces = atLeastOne("namespaces", args.namespaces, "at least one namespace", faults);
     checkNames("namespaces", namespaces, faults);
     namespaces.forEach((namespace, index) => {
-        if (namespace.startsWith(SYSTEM_PREFIX) || namespace === own) {
+        if (namespace === own || (typeof namespace === "string" && namespace.startsWith(SYSTEM_PREFIX))) {
             const expected = "a namespace of workloads: what keeps the cluster running does not sleep";
             faults.add(`namespaces[${index}]`, expected, namespace);
         }

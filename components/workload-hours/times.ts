@@ -2,8 +2,17 @@ import { dayOf, MINUTES_A_DAY, momentsAt, timeOfDay, weekdayOf } from "../../hou
 import { EDGES, type Edge, type Moments, momentsOf } from "../../hours/edges";
 import { fiveFields } from "../../hours/targets/five-fields";
 import { withDaysBeforeSkippedMidnights } from "../../hours/targets/skipped-midnights";
-import type { WorkingHours } from "../../hours";
+import { type HoursFault, partFaults, type WorkingHours } from "../../hours";
+import { largestClockChangeMinutes } from "../../hours/clock-changes";
 import type { IsoDate } from "../../hours/working-hours";
+
+/** How long one run may take, in minutes: long enough in the morning for the first node to join. */
+export const LONGEST_RUN_MINUTES = 30;
+
+/** Whatever keeps workloads from following working hours that are right in themselves: no run may meet the next. */
+export function lookingFaults(hours: WorkingHours): readonly HoursFault[] {
+    return partFaults(hours, "workloads", LONGEST_RUN_MINUTES + largestClockChangeMinutes(hours.timeZone));
+}
 
 /** When the script looks whether workloads are to be awake. */
 export interface LookingTime {

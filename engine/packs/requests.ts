@@ -83,7 +83,7 @@ export class AnalyzerRequests {
         const { options } = resource;
         const message = new this.protocol.messages.AnalyzerResourceOptions();
         message.setProtect(options.protect);
-        message.setIgnorechangesList([...options.ignoreChanges]);
+        message.setIgnorechangesList([...(options.ignoreChanges ?? [])]);
         message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
         message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
         message.setAdditionalsecretoutputsList([...options.additionalSecretOutputs]);

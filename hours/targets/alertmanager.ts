@@ -2,6 +2,7 @@ import { assertWorkingHours } from "../assert";
 import { awakeSpans, calendarOf } from "../calendar";
 import { dateOf, dayOf, MINUTES_A_DAY, type Span, timeOfDay, weekdayOf } from "../local-time";
 import { ordinaryWork } from "../inside";
+import { PEOPLE } from "../parts";
 import { WEEKDAYS, type Weekday } from "../weekdays";
 import type { IsoDate, WorkingHours } from "../working-hours";
 import { type DateFields, datesLeft, listedDates } from "./alertmanager-dates";
@@ -85,7 +86,7 @@ function touchedDays(hours: WorkingHours): readonly number[] {
 
 function openOn(hours: WorkingHours, date: IsoDate): Parts {
     const midnight = dayOf(date) * MINUTES_A_DAY;
-    const spans = awakeSpans(hours, "alarms", { first: date, last: date });
+    const spans = awakeSpans(hours, PEOPLE, { first: date, last: date });
     return withinDay(spans.map(({ from, to }) => ({ from: from - midnight, to: to - midnight })));
 }
 

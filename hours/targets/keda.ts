@@ -1,4 +1,4 @@
-import { assertWorkingHours } from "../assert";
+import { assertHoursFor } from "../assert";
 import { EDGES, momentsOf, type WeeklyMoment } from "../edges";
 import { WEEKDAYS } from "../weekdays";
 import type { WorkingHours } from "../working-hours";
@@ -30,10 +30,10 @@ const NO_DATES = "a cron trigger knows days of the week but no years, so no sing
  *
  * @param replicas How many, 1 or more.
  * @throws NotExpressibleError if any date is not as its week has it, or if a night in which clocks skip midnight would be misread
- * @throws RangeError if the hours are at fault, or replicas are no whole number above 0
+ * @throws RangeError if the hours are at fault or workloads cannot follow them, or replicas are no whole number above 0
  */
 export function kedaCronTriggers(hours: WorkingHours, replicas: number): readonly KedaCronTrigger[] {
-    assertWorkingHours(hours);
+    assertHoursFor("workloads", hours);
     if (!Number.isInteger(replicas) || replicas < 1) {
         throw new RangeError(`expected replicas to be a whole number of 1 or more, got ${replicas}`);
     }

@@ -1,4 +1,4 @@
-import { assertWorkingHours } from "../assert";
+import { assertHoursFor } from "../assert";
 import { type Edge, type Moments, momentsOf } from "../edges";
 import { dayOf, timeOfDay, weekdayOf } from "../local-time";
 import type { Part } from "../parts";
@@ -27,7 +27,7 @@ const TARGET = "a CronJob's schedule";
  * @param dates `skip` only for a job that itself does nothing on `skipDates`.
  * @throws NotExpressibleError if any date is not as its week has it and is not to be skipped, or has a time of its own, which
  *   nothing skipped can make up for; or if Kubernetes would misread the days in a night whose midnight is skipped
- * @throws RangeError if the hours are at fault
+ * @throws RangeError if the hours are at fault, or the part cannot follow them
  */
 export function cronJobSchedules(
     hours: WorkingHours,
@@ -35,7 +35,7 @@ export function cronJobSchedules(
     edge: Edge,
     dates: CronDates = "refuse",
 ): readonly CronJobSchedule[] {
-    assertWorkingHours(hours);
+    assertHoursFor(part, hours);
     return schedulesAt(hours, momentsOf(hours, part, edge), dates);
 }
 

@@ -15,6 +15,7 @@ import {
     united,
     weekdayOf,
 } from "../local-time";
+import { PEOPLE } from "../parts";
 import { DATE_EXPECTED, isDate } from "../schema";
 import { WEEKDAYS, type Weekday } from "../weekdays";
 import type { IsoDate, WorkingHours } from "../working-hours";
@@ -75,7 +76,7 @@ export function muteRules(hours: WorkingHours, since?: IsoDate): readonly MuteRu
 function weeklyWindows(hours: WorkingHours): readonly WeeklyWindow[] {
     const inexpressible: Inexpressible[] = [];
     const windows = new Map<string, WeeklyWindow>();
-    for (const stretch of asleepInWeek(hours, "alarms")) {
+    for (const stretch of asleepInWeek(hours, PEOPLE)) {
         const pieces = mutePieces(hours.timeZone, stretch);
         if ("why" in pieces) {
             inexpressible.push(pieces);
@@ -103,7 +104,7 @@ function lookedAt(hours: WorkingHours): { readonly first: number; readonly last:
 function aroundDeviations(hours: WorkingHours): Record<"open" | "closed", readonly Span[]> {
     const days = lookedAt(hours);
     if (days === undefined) return { open: [], closed: [] };
-    const open = awakeSpans(hours, "alarms", { first: dateOf(days.first), last: dateOf(days.last) }).map(
+    const open = awakeSpans(hours, PEOPLE, { first: dateOf(days.first), last: dateOf(days.last) }).map(
         ({ from, to }) => ({ from: onlyMomentAt(hours.timeZone, from), to: onlyMomentAt(hours.timeZone, to) }),
     );
     return { open, closed: between(open) };

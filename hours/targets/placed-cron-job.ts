@@ -3,6 +3,7 @@ import { awakeSpans, calendarOf } from "../calendar";
 import { clockChangeOf } from "../clock-changes";
 import type { Moments } from "../edges";
 import { dateOf, minuteOfDay, MINUTES_A_DAY, momentsAt, sharing, type Span, weekdayOf } from "../local-time";
+import { PEOPLE } from "../parts";
 import { WEEKDAYS } from "../weekdays";
 import type { TimeOfDay, WorkingHours } from "../working-hours";
 import { changesWithin } from "./clock-changes-of-week";
@@ -24,8 +25,6 @@ export interface JobPlacement {
     readonly at?: TimeOfDay;
 }
 
-/** The part that is awake exactly while people work. */
-const PEOPLE = "probes";
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**

@@ -1,4 +1,4 @@
-import { assertWorkingHours } from "../assert";
+import { assertHoursFor } from "../assert";
 import { EDGES, momentsOf } from "../edges";
 import { timeOfDay } from "../local-time";
 import { WEEKDAYS, type Weekday } from "../weekdays";
@@ -34,10 +34,10 @@ const NO_DATES =
  * ever allowed.
  *
  * @throws NotExpressibleError if any date is not as its week has it: `schedulerTimers` can say it
- * @throws RangeError if the hours are at fault, or sizes are no whole numbers, or not in order
+ * @throws RangeError if the hours are at fault or nodes cannot follow them, or sizes are no whole numbers, or not in order
  */
 export function scalingActions(hours: WorkingHours, awake: AwakeSizes): readonly ScalingAction[] {
-    assertWorkingHours(hours);
+    assertHoursFor("nodes", hours);
     const { desiredCapacity, maxSize, minSize } = awake;
     const inOrder = [0, minSize, desiredCapacity, maxSize];
     const areSizes = inOrder.every((size, place) => Number.isInteger(size) && size >= (inOrder[place - 1] ?? 0));

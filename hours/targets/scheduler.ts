@@ -1,7 +1,9 @@
+import { assertHoursFor } from "../assert";
 import { largestClockChangeMinutes } from "../clock-changes";
 import { type Edge, type Moments, momentsOf } from "../edges";
 import { shortestGaps } from "../gaps";
 import { dateOf, dayOf, timeOfDay, weekdayOf } from "../local-time";
+import { type HoursFault, partFaults } from "../part-faults";
 import type { Part } from "../parts";
 import { WEEKDAYS, type Weekday } from "../weekdays";
 import type { IsoDate, WorkingHours } from "../working-hours";
@@ -30,12 +32,17 @@ const MONTHS = 12;
  * A weekly pattern knows no holidays. Where a date differs, its month is written out day by day, the other months of its year
  * have a pattern of that year, and the pattern that goes on leaves the year out.
  *
- * @throws RangeError for hours that `workingHoursFaults` refuses because they leave no time to try in
+ * @throws RangeError if the hours are at fault, or for what {@link schedulerFaults} finds
  */
 export function schedulerTimers(hours: WorkingHours, part: Part, edge: Edge): readonly SchedulerTimer[] {
+    assertHoursFor(part, hours, shortestGapMinutes(hours.timeZone));
     const retrySeconds = retryWindowSeconds(hours.timeZone, shortestGaps(hours, part)[edge]);
-    if (retrySeconds === undefined) throw new RangeError(`working hours leave no time to ${edge} the ${part} in`);
     return schedulerExpressions(momentsOf(hours, part, edge)).map(one => ({ ...one, retrySeconds }));
+}
+
+/** Whatever keeps schedules from waking a part, and putting it to sleep, by working hours that are right in themselves. */
+export function schedulerFaults(hours: WorkingHours, part: Part): readonly HoursFault[] {
+    return partFaults(hours, part, shortestGapMinutes(hours.timeZone));
 }
 
 /** Moments as EventBridge Scheduler writes them, to be read in the time zone of the hours. */
@@ -167,16 +174,14 @@ const RETRY_MARGIN_MINUTES = 5;
  * How long a timer may keep trying, in seconds: it must have given up before the opposite action, or a stop that failed in
  * the evening would land in the morning. In the night in which clocks are put forward, there is less time.
  *
- * @param gapMinutes from the timer to the opposite action, on clocks that do not change
- * @returns nothing if less than {@link shortestGapMinutes} would be left
+ * @param gapMinutes from the timer to the opposite action, on clocks that do not change; not below {@link shortestGapMinutes}
  */
-export function retryWindowSeconds(timeZone: string, gapMinutes: number): number | undefined {
-    if (gapMinutes < shortestGapMinutes(timeZone)) return undefined;
+function retryWindowSeconds(timeZone: string, gapMinutes: number): number {
     const minutes = gapMinutes - largestClockChangeMinutes(timeZone) - RETRY_MARGIN_MINUTES;
     return Math.min(minutes * 60, SCHEDULER_MAXIMUM_EVENT_AGE_SECONDS);
 }
 
 /** The fewest minutes between opposite actions, on clocks that do not change: to try in, a margin, and a clock change. */
-export function shortestGapMinutes(timeZone: string): number {
+function shortestGapMinutes(timeZone: string): number {
     return SHORTEST_RETRY_MINUTES + RETRY_MARGIN_MINUTES + largestClockChangeMinutes(timeZone);
 }

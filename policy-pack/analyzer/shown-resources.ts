@@ -57,7 +57,7 @@ function sentProvider(provider: AnalyzerProviderResource | undefined): PlannedPr
 
 function optionsOf(options: AnalyzerResourceOptions | undefined): ShownResource["options"] {
     return options === undefined
-        ? {}
+        ? { ignoreChanges: undefined }
         : {
               additionalSecretOutputs: options.getAdditionalsecretoutputsList(),
               aliases: options.getAliasesList(),

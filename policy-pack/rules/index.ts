@@ -74,6 +74,7 @@ import { noSpotInProduction } from "./schedule/no-spot-in-production";
 import { noUnstoppableTopology } from "./schedule/no-unstoppable-topology";
 import { productionNeverScheduled } from "./schedule/production-never-scheduled";
 import { reactsToSevenDayRestart } from "./schedule/reacts-to-seven-day-restart";
+import { scaledFieldsIgnored } from "./schedule/scaled-fields-ignored";
 import { scheduleEventAgeBounded } from "./schedule/schedule-event-age-bounded";
 import { scheduleHasTimeZone } from "./schedule/schedule-has-time-zone";
 import { scheduleKeepsWhatFailed } from "./schedule/schedule-keeps-what-failed";
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
     reactsToSevenDayRestart,
     maintenanceWhileOpen,
     alarmsAudibleWhileOpen,
+    scaledFieldsIgnored,
     productionNeverScheduled,
     noSpotInProduction,
     budgetPresentOutsideProduction,
@@ -202,6 +204,7 @@ export const rules: readonly Rule[] = [
 
 export {
     alarmsAudibleWhileOpen,
+    scaledFieldsIgnored,
     bucketDeniesPlainHttp,
     bucketNotPublic,
     bucketVersioned,

@@ -1,7 +1,7 @@
 import { MINUTES_A_WEEK, type UtcMinute } from "../../hours/local-time";
 import { RESTARTING_MINUTES } from "../seven-day-restart";
 import type { Interval } from "./model";
-import type { Move } from "./sleeping";
+import type { Turn } from "./sleeping";
 
 /** When something is awake, and which parts of that nobody asked for. */
 export interface Doze {
@@ -19,11 +19,7 @@ export interface Nature {
 }
 
 /** When something is awake in a window, by what switches it. A move to where it already is changes nothing. */
-export function dozeBy(
-    moves: readonly Pick<Move, "at" | "wakes">[],
-    window: Interval,
-    { restarts, runsAtFirst }: Nature,
-): Doze {
+export function dozeBy(moves: readonly Turn[], window: Interval, { restarts, runsAtFirst }: Nature): Doze {
     const awake: Interval[] = [];
     const restarted: Interval[] = [];
     let since: UtcMinute = window.from;

@@ -1,12 +1,16 @@
 import { type LocalMinute, MINUTE_MS, MINUTES_A_DAY, type UtcMinute } from "../../hours/local-time";
+import { kubernetesCron } from "../kubernetes-cron";
+import { kubernetesCronMoments } from "../kubernetes-cron-moments";
 import { cronOf } from "../schedule-patterns";
 import type { Timing } from "../schedule-times";
 import type { Interval } from "./model";
+import { remembered } from "./remembered";
 import { firstMomentAt } from "./wall-clock";
 
-/** What makes a timer fire: a pattern of cron on the clocks of a zone, or a steady rate. */
+/** What makes a timer fire: a pattern of cron on the clocks of a zone, a schedule of Kubernetes, or a steady rate. */
 export type Trigger =
     | { readonly kind: "pattern"; readonly pattern: string; readonly zone: string }
+    | { readonly kind: "kubernetes"; readonly schedule: string; readonly zone: string }
     | { readonly kind: "rate"; readonly from: UtcMinute; readonly everyMinutes: number };
 
 /** When something fires, and for how long it goes on doing so. */
@@ -50,7 +54,13 @@ function momentsOf(trigger: Trigger, window: Interval): readonly UtcMinute[] | u
         case "rate":
             return steady(trigger, window);
         case "pattern":
-            return patternMoments(trigger, window);
+            return remembered(["pattern", trigger.pattern, trigger.zone, window.from, window.to], () =>
+                patternMoments(trigger, window),
+            );
+        case "kubernetes":
+            return remembered(["kubernetes", trigger.schedule, trigger.zone, window.from, window.to], () =>
+                kubernetesMoments(trigger, window),
+            );
     }
 }
 
@@ -64,25 +74,26 @@ function steady(
     return Array.from({ length: count }, (_, place) => first + place * everyMinutes);
 }
 
-/** What was unrolled before, as many things have the same hours; emptied when it grows beyond what one stack needs. */
-const known = new Map<string, readonly UtcMinute[] | undefined>();
-const MOST_KNOWN = 2_000;
-
 function patternMoments(
     { pattern, zone }: Extract<Trigger, { kind: "pattern" }>,
     window: Interval,
 ): readonly UtcMinute[] | undefined {
-    const key = `${pattern}|${zone}|${window.from}|${window.to}`;
-    const before = known.get(key);
-    if (known.has(key)) return before;
-    if (known.size >= MOST_KNOWN) known.clear();
     // No zone is further from UTC than a day.
     const local = { from: window.from - MINUTES_A_DAY, to: window.to + MINUTES_A_DAY };
-    const moments = unrolled(pattern, local)
+    return unrolled(pattern, local)
         ?.flatMap(minute => firstMomentAt(zone, minute) ?? [])
         .sort((one, other) => one - other);
-    known.set(key, moments);
-    return moments;
+}
+
+/** Kubernetes has rules of its own for clocks that change, and is read by them. */
+function kubernetesMoments(
+    { schedule, zone }: Extract<Trigger, { kind: "kubernetes" }>,
+    window: Interval,
+): readonly UtcMinute[] | undefined {
+    const fields = kubernetesCron(schedule);
+    if (typeof fields === "string") return undefined;
+    const moments = kubernetesCronMoments(fields, zone, window, MOST_MOMENTS + 1);
+    return moments.length > MOST_MOMENTS ? undefined : moments;
 }
 
 /** The minutes of a window that match a pattern, on clocks that never change; nothing where there are too many. */

@@ -16,6 +16,7 @@ import { textOf } from "../../plan/plain";
 import type { Stack } from "../../plan/stack";
 import type { Subject } from "../../plan/subject";
 import { clipped } from "./intervals";
+import { remembered } from "./remembered";
 import { firstMomentAt } from "./wall-clock";
 import type { Intent, Interval, YearReport } from "./model";
 
@@ -92,17 +93,13 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined
     }
 }
 
-/** What was laid out before: hundreds of things have the same hours and are of few parts. */
-const laidOut = new WeakMap<WorkingHours, Map<string, readonly Interval[]>>();
-
 /** When a part is meant to be awake in a window, as real time. */
 export function intendedIn(hours: WorkingHours, part: Part, window: Interval): readonly Interval[] {
-    const ofHours = laidOut.get(hours) ?? new Map<string, readonly Interval[]>();
-    laidOut.set(hours, ofHours);
-    const key = `${part} ${window.from} ${window.to}`;
-    const known = ofHours.get(key) ?? layOut(hours, part, window);
-    ofHours.set(key, known);
-    return known;
+    // Hundreds of things have the same hours and are of few parts. What is remembered is so by what hours say, not by which
+    // object says it, and worked out from a copy: whoever changes the object is answered anew.
+    const said = JSON.stringify(hours);
+    const copy = remembered(["hours", said], () => JSON.parse(said) as WorkingHours);
+    return remembered(["intended", said, part, window.from, window.to], () => layOut(copy, part, window));
 }
 
 function layOut(hours: WorkingHours, part: Part, window: Interval): readonly Interval[] {

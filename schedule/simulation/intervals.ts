@@ -40,6 +40,13 @@ export function difference(intervals: readonly Interval[], others: readonly Inte
     return left;
 }
 
+/** When what is in one of two lists of intervals begins to differ from what is in the other; each is in order and apart. */
+export function partings(intervals: readonly Interval[], others: readonly Interval[]): readonly UtcMinute[] {
+    return [...difference(intervals, others), ...difference(others, intervals)]
+        .map(({ from }) => from)
+        .sort((one, other) => one - other);
+}
+
 export function minutesIn(intervals: readonly Interval[]): number {
     return intervals.reduce((minutes, { from, to }) => minutes + to - from, 0);
 }

@@ -78,6 +78,8 @@ export interface Conflict {
     readonly message: string;
     /** When it is met first in the year; nothing for one that has no moment. */
     readonly at: UtcMinute | undefined;
+    /** Every moment at which it is met, in order. @default - the first alone, where there is one */
+    readonly moments?: readonly UtcMinute[];
     /** Whether it is a tag or an annotation, by which a controller finds what stands at the path. @default false */
     readonly isMark?: boolean;
 }
@@ -129,7 +131,11 @@ export interface StateReport {
     readonly specialDay: string | undefined;
     readonly things: readonly ThingState[];
     readonly sleepless: readonly Sleepless[];
+    /** What gets in the way of something else within a year and a month. */
+    readonly conflicts: readonly Conflict[];
     readonly undecided: readonly string[];
+    /** What puts nothing to sleep that anybody could foresee, and yet should be known. */
+    readonly notes: readonly string[];
 }
 
 /** What changes next, in order. */
@@ -140,7 +146,13 @@ export interface NextReport {
     readonly timeZone: string;
     readonly intent: Intent | undefined;
     readonly changes: readonly Change[];
+    /** What may change as well, or not. */
+    readonly sleepless: readonly Sleepless[];
+    /** What gets in the way of something else as far as changes are looked for. */
+    readonly conflicts: readonly Conflict[];
     readonly undecided: readonly string[];
+    /** What puts nothing to sleep that anybody could foresee, and yet should be known. */
+    readonly notes: readonly string[];
 }
 
 /** What several things cost together. */

@@ -1,34 +1,36 @@
 import { dateOf, localMinuteAt, MINUTES_A_DAY, type UtcMinute } from "../../hours/local-time";
 import type { Stack } from "../../plan/stack";
-import type { FindController } from "./controllers";
+import type { Controllers } from "./controllers";
 import { changesIn, changesOf } from "./changes";
+import { faultsIn } from "./conflicts";
 import { intendedIn, readIntent, specialDay } from "./intent";
 import { covers } from "./intervals";
 import type { Intent, NextReport, Sleepless, StateReport, ThingState } from "./model";
 import { observe, timeZoneOf } from "./observed";
 import { thingOf } from "./sleeping";
+import type { Standing } from "./standing";
 
 /** Which moment is asked about. */
 export interface MomentOptions {
     readonly at: UtcMinute;
     /** Working hours of the settings, beside those that the plan carries. */
     readonly intent?: Intent | undefined;
-    /** What may stop resources beside schedules. @default - nothing does. */
-    readonly controllerOf?: FindController;
+    /** What is known of controllers beside schedules. @default - there are none. */
+    readonly controllers?: Controllers;
 }
 
 /** How far ahead a change is looked for, in days: hours that come once a year come within it. */
 const LOOK_AHEAD_DAYS = 400;
 
 /** What of a stack is awake at a moment, by what its schedules say. */
-export function stateAt(stack: Stack, { at, controllerOf, intent: said }: MomentOptions): StateReport {
+export function stateAt(stack: Stack, { at, controllers, intent: said }: MomentOptions): StateReport {
     const { intent, why } = readIntent(stack, said);
     const timeZone = timeZoneOf(stack, intent);
-    const { sleeping, standing, undecided } = observe(
-        stack,
-        { from: at, to: at + LOOK_AHEAD_DAYS * MINUTES_A_DAY },
-        controllerOf,
-    );
+    const window = { from: at, to: at + LOOK_AHEAD_DAYS * MINUTES_A_DAY };
+    const observation = observe(stack, window, controllers);
+    const { notes, sleeping, standing } = observation;
+    const open = intent === undefined ? undefined : intendedIn(intent.hours, "probes", window);
+    const { conflicts, undecided } = faultsIn(stack, observation, { open, window });
     const date = dateOf(Math.floor(localMinuteAt(timeZone, at) / MINUTES_A_DAY));
     return {
         stack: stack.name,
@@ -36,8 +38,7 @@ export function stateAt(stack: Stack, { at, controllerOf, intent: said }: Moment
         at,
         timeZone,
         intent,
-        open:
-            intent === undefined ? undefined : intendedIn(intent.hours, "probes", { from: at, to: at + 1 }).length > 0,
+        open: open === undefined ? undefined : covers(open, at),
         specialDay: intent === undefined ? undefined : specialDay(intent.hours, date),
         things: sleeping.map((one): ThingState => {
             const next = changesOf(one).find(change => change.at > at);
@@ -50,14 +51,16 @@ export function stateAt(stack: Stack, { at, controllerOf, intent: said }: Moment
                 by: one.by.map(({ name }) => name),
             };
         }),
-        sleepless: standing.map((one): Sleepless => ({
-            ...thingOf(one),
-            verdict: one.verdict,
-            why: one.why,
-            cost: undefined,
-        })),
+        sleepless: standing.map(sleeplessOf),
+        conflicts,
         undecided: [...(why === undefined ? [] : [why]), ...undecided],
+        notes,
     };
+}
+
+function sleeplessOf(standing: Standing): Sleepless {
+    const { verdict, why } = standing;
+    return { ...thingOf(standing), verdict, why, cost: undefined };
 }
 
 /** Which changes are asked for. */
@@ -71,18 +74,24 @@ const DEFAULT_DAYS = 7;
 /** What wakes and falls asleep next in a stack, from a moment on. */
 export function nextChanges(
     stack: Stack,
-    { at, controllerOf, days = DEFAULT_DAYS, intent: said }: NextOptions,
+    { at, controllers, days = DEFAULT_DAYS, intent: said }: NextOptions,
 ): NextReport {
     const { intent, why } = readIntent(stack, said);
-    const to = at + days * MINUTES_A_DAY;
-    const { sleeping, undecided } = observe(stack, { from: at, to: to + 1 }, controllerOf);
+    const window = { from: at, to: at + days * MINUTES_A_DAY };
+    const observation = observe(stack, { ...window, to: window.to + 1 }, controllers);
+    const { notes, sleeping, standing } = observation;
+    const open = intent === undefined ? undefined : intendedIn(intent.hours, "probes", window);
+    const { conflicts, undecided } = faultsIn(stack, observation, { open, window });
     return {
         stack: stack.name,
         environmentClass: stack.environment.class,
         at,
         timeZone: timeZoneOf(stack, intent),
         intent,
-        changes: changesIn(sleeping).filter(change => change.at >= at && change.at < to),
+        sleepless: standing.filter(({ verdict }) => verdict === "undecided").map(sleeplessOf),
+        changes: changesIn(sleeping).filter(change => change.at >= at && change.at < window.to),
+        conflicts,
         undecided: [...(why === undefined ? [] : [why]), ...undecided],
+        notes,
     };
 }

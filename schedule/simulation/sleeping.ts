@@ -5,11 +5,23 @@ import type { ScheduledAction } from "../schedule-target";
 import type { Interval, Thing } from "./model";
 
 /** One moment at which something is switched. */
-export interface Move {
+export interface Turn {
     readonly at: UtcMinute;
     readonly wakes: boolean;
+}
+
+/** Of a stop and a start in one minute, the one that costs is taken: which is last is chance. */
+export function inOrder(one: Turn, other: Turn): number {
+    return one.at - other.at || Number(one.wakes) - Number(other.wakes);
+}
+
+/** One moment at which a schedule switches something. */
+export interface Move extends Turn {
     readonly action: ScheduledAction;
 }
+
+/** What switches something: a resource, or a tag or an annotation that a controller obeys, which has no parents. */
+export type Switcher = Pick<Subject, "name" | "parents">;
 
 /** Something that sleeps, with all that puts it to sleep and wakes it in a window. */
 export interface Sleeping {
@@ -17,12 +29,12 @@ export interface Sleeping {
     readonly what: string;
     readonly part: Part;
     readonly paidByTime: boolean;
-    /** The resources that put it to sleep and wake it. */
-    readonly by: readonly Subject[];
+    /** What puts it to sleep and wakes it. */
+    readonly by: readonly Switcher[];
     /** Every moment of the window at which it is switched, in order; empty for what is not switched by moments. */
     readonly moves: readonly Move[];
-    /** The resources that switch it at a moment, either way. */
-    readonly switchersAt: (at: UtcMinute, wakes: boolean) => readonly Subject[];
+    /** What switches it at a moment, either way. */
+    readonly switchersAt: (at: UtcMinute, wakes: boolean) => readonly Switcher[];
     /** What is known of it in. */
     readonly window: Interval;
     /** When it is awake in the window, in order and apart. */
@@ -32,6 +44,9 @@ export interface Sleeping {
     /** Moments at which AWS starts it after seven days, and a rule of the stack stops it again. */
     readonly stoppedAgain: readonly UtcMinute[];
 }
+
+/** By path of a thing when those that switch it begin to want different things. */
+export type Contested = ReadonlyMap<string, readonly UtcMinute[]>;
 
 /** What is known of everything of some kind in a window. */
 export interface Observed {

@@ -1,8 +1,9 @@
 import type { Stack } from "../../plan/stack";
 import type { Subject } from "../../plan/subject";
 import { restOf } from "../database-rest";
+import { obstacleOf, obstacleText } from "../unstoppable";
 import { scheduledFunctionWith } from "../scheduled-functions";
-import type { FindController } from "./controllers";
+import type { Controllers } from "./controllers";
 import type { Sleepless } from "./model";
 import type { Sleeping } from "./sleeping";
 import { POOL_TYPE } from "./workloads";
@@ -38,18 +39,13 @@ const STANDING: Readonly<Record<string, string>> = {
     "aws:elasticsearch/domain:Domain": "search domain",
     "aws:msk/cluster:Cluster": "Kafka cluster",
     "aws:mq/broker:Broker": "message broker",
-    "aws:redshift/cluster:Cluster": "warehouse",
     "aws:fsx/lustreFileSystem:LustreFileSystem": "file system",
     "aws:fsx/ontapFileSystem:OntapFileSystem": "file system",
     "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": "file system",
     "aws:fsx/windowsFileSystem:WindowsFileSystem": "file system",
     "aws:directoryservice/directory:Directory": "directory",
     "aws:dms/replicationInstance:ReplicationInstance": "replication instance",
-    "aws:docdb/elasticCluster:ElasticCluster": "document database",
 };
-
-/** Of what stands, what AWS could pause if anybody asked. */
-const PAUSABLE = ["aws:redshift/cluster:Cluster", "aws:docdb/elasticCluster:ElasticCluster"];
 
 /** Everything that is paid for as long as it exists. */
 export function standingThings(stack: Stack): readonly Standing[] {
@@ -62,16 +58,13 @@ export function standingThings(stack: Stack): readonly Standing[] {
 }
 
 function standing(subject: Subject, what: string): Standing {
-    const stoppable = PAUSABLE.includes(subject.type);
-    return stoppable
-        ? {
-              subject,
-              what,
-              stoppable,
-              verdict: "does not",
-              why: "it could be paused, and no schedule that is understood does it",
-          }
-        : { subject, what, stoppable, verdict: "cannot", why: "it has no switch: it is paid for as long as it exists" };
+    return {
+        subject,
+        what,
+        stoppable: false,
+        verdict: "cannot",
+        why: "it has no switch: it is paid for as long as it exists",
+    };
 }
 
 /** Pools of Karpenter that nothing puts to sleep: they hold nodes for as long as pods need them. */
@@ -101,22 +94,26 @@ function standingEndpoint(endpoint: Subject, what: string): readonly Standing[] 
 export function unswitchedThing(
     { doubts, kind, subject }: Unswitched,
     stack: Stack,
-    controllerOf: FindController,
+    { ofResource }: Controllers,
 ): Standing | undefined {
     const of = (verdict: Sleepless["verdict"], why: string): Standing => {
         return { subject, what: kind.what, stoppable: verdict === "does not" || verdict === "undecided", verdict, why };
     };
+    const obstacle = obstacleOf(subject, stack);
+    const why = obstacle === undefined ? undefined : obstacleText(obstacle);
     switch (restOf(subject, stack)) {
         case "not stoppable":
             // On instances of one's own, those are what is paid for.
-            return subject.type === SERVICE_TYPE ? undefined : of("cannot", REFUSED);
+            return subject.type === SERVICE_TYPE ? undefined : of("cannot", why ?? REFUSED);
         case "by itself":
             return of("by itself", subject.type === CLUSTER_TYPE ? PAUSES : EMPTY);
         case "unknown":
-            return of("undecided", "whether it pauses by itself is not known before deployment");
+            return of("undecided", why ?? "whether it pauses by itself is not known before deployment");
         case "by schedule": {
-            const doubt = doubtOf(doubts, kind, stack) ?? controllerOf(subject)?.doubt;
-            return doubt === undefined ? of("does not", unstopped(stack)) : of("undecided", doubt);
+            const hidden = obstacle?.certain === false ? obstacle.found : undefined;
+            const doubt = doubtOf(doubts, kind, stack) ?? ofResource(subject)?.doubt ?? hidden;
+            if (doubt !== undefined) return of("undecided", doubt);
+            return of("does not", [why, unstopped(stack)].filter(text => text !== undefined).join("; "));
         }
     }
 }
@@ -128,9 +125,9 @@ function unstopped({ environment }: Stack): string {
 }
 
 const CLUSTER_TYPE = "aws:rds/cluster:Cluster";
-const REFUSED = "AWS refuses to stop it: it is serverless of old, or part of a replication or of a global database";
+const REFUSED = "it is serverless of old, which AWS refuses to stop";
 const PAUSES = "it pauses when no connection is open: when that is, no plan foresees";
-const EMPTY = "it is declared with nothing in it: it costs nothing until something fills it";
+const EMPTY = "it is declared empty or at rest: it costs nothing until something fills or starts it";
 
 /** Why it cannot be told whether a schedule stops something; nothing where none does. */
 function doubtOf([doubt]: readonly string[], { stopCalls }: StoppableKind, stack: Stack): string | undefined {

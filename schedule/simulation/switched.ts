@@ -10,7 +10,7 @@ import type { ScheduledAction } from "../schedule-target";
 import { both, type Certainty, names, STOPPABLE_KINDS, type StoppableKind, switches } from "../stoppable";
 import { FIRES_ALL_THE_TIME, firings, type Timer, timerIn } from "./firings";
 import type { Interval } from "./model";
-import { isMarkedSecret, type Move } from "./sleeping";
+import { inOrder, isMarkedSecret, type Move } from "./sleeping";
 
 /** Something that schedules can switch, and what of an environment it is. */
 export interface Switchable {
@@ -34,10 +34,14 @@ const PARTS_OF: Readonly<Record<string, Part>> = {
     "aws:rds/instance:Instance": "database",
     "aws:docdb/cluster:Cluster": "database",
     "aws:neptune/cluster:Cluster": "database",
+    "aws:docdb/elasticCluster:ElasticCluster": "database",
+    "aws:redshift/cluster:Cluster": "database",
     "aws:eks/nodeGroup:NodeGroup": "nodes",
     "aws:autoscaling/group:Group": "nodes",
     "aws:ec2/instance:Instance": "nodes",
     "aws:ecs/service:Service": "workloads",
+    "aws:apprunner/service:Service": "workloads",
+    "aws:kinesisanalyticsv2/application:Application": "workloads",
     [CANARY_KIND.type]: "probes",
 };
 
@@ -83,8 +87,7 @@ export function switchingOf({ kind, subject }: Switchable, stack: Stack, window:
         if (isYes(stop)) stoppedBy.push(action);
         moves.push(...moments.map(at => ({ at, wakes: isYes(start), action })));
     }
-    // Of a stop and a start in one minute, the one that costs is taken: which is last is chance.
-    moves.sort((one, other) => one.at - other.at || Number(one.wakes) - Number(other.wakes));
+    moves.sort(inOrder);
     return { moves, stoppedBy, actions, doubts };
 }
 

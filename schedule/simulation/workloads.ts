@@ -6,14 +6,12 @@ import { bare, listed, textOf } from "../../plan/plain";
 import type { Stack } from "../../plan/stack";
 import type { Subject } from "../../plan/subject";
 import { isPropertyMap } from "../../plan/value";
-import { unixPattern } from "../schedule-patterns";
-import { NEVER_SET, whenOf } from "../when";
 import { dozeBy } from "./dozing";
-import { FIRES_ALL_THE_TIME, firings, timerIn } from "./firings";
+import { jobMoments } from "./job-moments";
 import type { Interval } from "./model";
 import { isMarkedSecret, type Observed, type Sleeping } from "./sleeping";
 
-const JOB_TYPE = "kubernetes:batch/v1:CronJob";
+export const JOB_TYPE = "kubernetes:batch/v1:CronJob";
 export const WORKLOAD_HOURS_TYPE = "stagewright:schedule:WorkloadHours";
 export const POOL_TYPE = "kubernetes:karpenter.sh/v1:NodePool";
 /** Variables of the container: the hours as a table, the zone that it is read by, and what sleeps. */
@@ -82,32 +80,27 @@ function poolsNamed(names: readonly string[], stack: Stack): readonly Subject[] 
 
 /** What a job does and when; as a text, why that cannot be told. */
 function readJob(subject: Subject, window: Interval): Job | string {
-    const [expression, zone, variables] = ["spec.schedule", "spec.timeZone", CONTAINER_VARIABLES].map(path =>
-        subject.read(path),
-    );
+    const variables = subject.read(CONTAINER_VARIABLES);
     const told = `what ${subject.name} does, and when, cannot be told`;
-    if (expression === undefined || zone === undefined || variables?.state !== "known") return told;
-    if (isMarkedSecret(expression) || isMarkedSecret(variables)) return `${told}: it is marked secret`;
+    const moments = jobMoments(subject, window);
+    if (typeof moments === "string") return `${told}: ${moments}`;
+    if (variables.state !== "known") return told;
+    if (isMarkedSecret(variables)) return `${told}: it is marked secret`;
     const values = new Map(
         listed(variables.value).flatMap(one =>
             isPropertyMap(one) ? [[textOf(one["name"]), textOf(bare(one["value"] ?? ""))] as const] : [],
         ),
     );
-    const { timing } = whenOf({ expression, zone, from: NEVER_SET, to: NEVER_SET }, unixPattern);
     const table = tableIn(values.get("HOURS") ?? "");
     const tableZone = values.get("TZ") ?? "";
-    if (timing === undefined || table === undefined || !isTimeZone(timing.zone) || !isTimeZone(tableZone)) return told;
-    const suspended = subject.read("spec.suspend", { default: false });
-    if (suspended.state !== "known") return told;
-    const fired = suspended.value === true ? [] : firings(timerIn(timing), window);
-    if (fired === undefined) return `${subject.name} ${FIRES_ALL_THE_TIME}`;
+    if (table === undefined || !isTimeZone(tableZone)) return told;
     return {
         subject,
         table,
         zone: tableZone,
         namespaces: (values.get("NAMESPACES") ?? "").split(" "),
         pools: poolsIn(values.get("POOLS") ?? ""),
-        moments: new Set(fired),
+        moments: new Set(moments),
     };
 }
 

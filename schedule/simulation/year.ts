@@ -3,8 +3,8 @@ import type { IsoDate } from "../../hours/working-hours";
 import type { Stack } from "../../plan/stack";
 import { agreementOf } from "./agreement";
 import { changesIn, clockNightsIn } from "./changes";
-import { conflictsIn } from "./conflicts";
-import type { FindController } from "./controllers";
+import { faultsIn } from "./conflicts";
+import type { Controllers } from "./controllers";
 import { costOf, estimateOf } from "./cost";
 import { intendedIn, momentOf, readIntent, specialDaysIn } from "./intent";
 import { clipped, minutesIn } from "./intervals";
@@ -20,8 +20,8 @@ export interface YearOptions {
     readonly year: number;
     /** Working hours of the settings, beside those that the plan carries. */
     readonly intent?: Intent | undefined;
-    /** What may stop resources beside schedules. @default - nothing does. */
-    readonly controllerOf?: FindController;
+    /** What is known of controllers beside schedules. @default - there are none. */
+    readonly controllers?: Controllers;
     /** Today, by which what is out of date is told. */
     readonly today: IsoDate;
 }
@@ -31,13 +31,14 @@ export interface YearOptions {
  *
  * Schedules are taken to have been there all along, and what they ask for to happen in the minute in which they ask.
  */
-export function simulateYear(stack: Stack, { controllerOf, intent: said, today, year }: YearOptions): YearReport {
+export function simulateYear(stack: Stack, { controllers, intent: said, today, year }: YearOptions): YearReport {
     const { intent, why } = readIntent(stack, said);
     const timeZone = timeZoneOf(stack, intent);
     const span = yearIn(timeZone, year);
     // A day more, so that the last night of the year is seen whole.
-    const observation = observe(stack, { from: span.from - MINUTES_A_DAY, to: span.to + MINUTES_A_DAY }, controllerOf);
+    const observation = observe(stack, { from: span.from - MINUTES_A_DAY, to: span.to + MINUTES_A_DAY }, controllers);
     const open = intent === undefined ? undefined : intendedIn(intent.hours, "probes", span);
+    const faults = faultsIn(stack, observation, { open, window: span });
     const sleepers = observation.sleeping.map(one => sleeperOf(one, { stack, intent, span }));
     const always = { all: minutesIn([span]), awake: minutesIn([span]) };
     const standing = observation.standing.map(one => ({
@@ -58,7 +59,7 @@ export function simulateYear(stack: Stack, { controllerOf, intent: said, today, 
         specialDays: intent === undefined ? [] : specialDaysIn(intent.hours, span),
         sleepers,
         sleepless,
-        conflicts: conflictsIn(stack, observation, { open, window: span }),
+        conflicts: faults.conflicts,
         clockNights: clockNightsIn(timeZone, span, changesIn(observation.sleeping)),
         stoppable: {
             awakeMinutes: paid.reduce((minutes, one) => minutes + one.awakeMinutes, awake.length * always.all),
@@ -69,8 +70,11 @@ export function simulateYear(stack: Stack, { controllerOf, intent: said, today, 
             total: estimateOf([...paid, ...sleepless]),
             pricesOf: `${PRICES_REGION}, ${PRICES_DATE}`,
         },
-        undecided: [...(why === undefined ? [] : [why]), ...observation.undecided],
-        notes: notesOf({ stack, intent, timeZone, span, year, today, sleeping: observation.sleeping }),
+        undecided: [...(why === undefined ? [] : [why]), ...faults.undecided],
+        notes: [
+            ...observation.notes,
+            ...notesOf({ stack, intent, timeZone, span, year, today, sleeping: observation.sleeping }),
+        ],
     };
 }
 

@@ -14,6 +14,29 @@ export function wrongYearPage(): string {
     return renderSchedulePage(reportOf(wrongYear()));
 }
 
+/** A year in which two get in each other's way on working days, and two others all the time. */
+export function conflictsPage(): string {
+    const moments = yearOf(BERLIN, 2027).sleepers.flatMap(({ awake, path }) =>
+        path === "app/nodes" ? awake.map(({ to }) => to) : [],
+    );
+    return renderSchedulePage(
+        reportOf(
+            yearOf(BERLIN, 2027, {
+                conflicts: [
+                    {
+                        path: "app/nodes",
+                        message: "stop and night: together stop twice this node group from 2027-01-04 to 2027-12-23",
+                        at: moments[0],
+                        moments,
+                    },
+                    { path: "app/workloads", message: "is scaled by two", at: undefined },
+                ],
+                notes: ["public holidays are known up to 2027-12-31: after it, every week is an ordinary one"],
+            }),
+        ),
+    );
+}
+
 /** Nights at half-hour clock changes, and names that are markup and have no place to break them. */
 function hostileYearPage(): string {
     const hostile = year({

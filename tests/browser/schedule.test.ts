@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { goodYearPage, wrongYearPage } from "./schedule-pages";
+import { conflictsPage, goodYearPage, wrongYearPage } from "./schedule-pages";
 import { lookAt, NARROW_PIXELS, type OpenedPage, startBrowser, type Viewing, WIDE_PIXELS } from "./support";
 
 /** The least contrast of what carries a meaning and is no text (WCAG 2.2, 1.4.11). */
@@ -109,10 +109,38 @@ describe("the page of a year in a browser", () => {
                     const ratio = contrast(await one.styleOf(`.weeks .${look}`, "fill"), night);
                     assert.ok(ratio >= MARK_CONTRAST, `${look}: ${ratio.toFixed(1)}`);
                 }
-                for (const look of ["holiday", "closed", "twice", "wasted"]) {
+                for (const look of ["holiday", "closed", "twice", "wasted", "conflict"]) {
                     const ratio = contrast(await one.styleOf(`.weeks .${look}`, "stroke"), night);
                     assert.ok(ratio >= MARK_CONTRAST, `${look}: ${ratio.toFixed(1)}`);
                 }
+                // A conflict lies on whatever is there, and brings its own ground.
+                const ground = await one.styleOf(".weeks .conflict", "fill");
+                assert.ok(contrast(await one.styleOf(".weeks .conflict", "stroke"), ground) >= MARK_CONTRAST);
+            });
+        });
+    }
+
+    for (const width of [NARROW_PIXELS, WIDE_PIXELS]) {
+        it(`given ${width} px, shows conflicts by a mark and in words, and breaks no date`, async () => {
+            await opened(conflictsPage(), { width }, async one => {
+                const [mark, weeks] = [await box(one, ".weeks .conflict"), await box(one, "svg.weeks")];
+                assert.ok(mark.x >= weeks.x - OFF_PIXELS && mark.x + mark.width <= weeks.x + weeks.width + OFF_PIXELS);
+                assert.ok(mark.height > 8);
+                const legend = one.page.locator(".legend li").filter({ hasText: /^conflict$/ });
+                assert.ok(await legend.first().isVisible());
+                assert.ok(
+                    await one.page
+                        .getByText(/conflict \(1 of \d+\): /)
+                        .first()
+                        .isVisible(),
+                );
+                assert.ok(await one.page.getByText("In conflict, at no single moment:").isVisible());
+                assert.ok(await one.page.locator(".strips .row").getByText("in conflict").first().isVisible());
+                const broken = "[...document.querySelectorAll('time')].filter(one => one.getClientRects().length > 1)";
+                assert.equal(await one.page.evaluate(`${broken}.length`), 0);
+                assert.ok((await one.page.locator("time:visible").count()) > 5);
+                assert.deepEqual([await one.overflowPixels(), await one.inaccessible()], [0, []]);
+                await one.picture(`year-conflicts-${width}`);
             });
         });
     }

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { changesToMake } from "../../cli/report/schedule-changes";
-import { controllersOf, withControllers } from "../../cli/schedule/controllers";
+import { controllersOf } from "../../cli/schedule/controllers";
+import { layoutFor } from "../../cli/report/layout";
+import { renderNextText, renderStatusText } from "../../cli/report/schedule-moment-text";
+import { nextEnvironment } from "../../cli/schedule/moment-reports";
+import { nextChanges, stateAt } from "../../schedule/simulation/moment";
 import { verdictOfYear } from "../../cli/schedule/report";
 import type { PlannedResource } from "../../plan/plan";
 import type { EnvironmentClass } from "../../plan/stack";
@@ -27,8 +31,7 @@ function year(
     environmentClass: EnvironmentClass = "staging",
 ) {
     const stack = stackOf(resources, { environmentClass });
-    const simulated = simulateYear(stack, { year: 2027, today: TODAY, controllerOf: controllersOf(settings) });
-    return withControllers(simulated, stack, settings, TODAY);
+    return simulateYear(stack, { year: 2027, today: TODAY, controllers: controllersOf(settings, TODAY) });
 }
 
 describe("controllers outside of a plan, in a simulated year", () => {
@@ -159,5 +162,173 @@ describe("controllers outside of a plan, in a simulated year", () => {
         assert.equal(verdictOfYear(year([workload({})], RUNNING, "production")), "as intended");
         const unread = year([workload({ "downscaler/uptime": "now and then" })], RUNNING, "production");
         assert.equal(verdictOfYear(unread), "undecided");
+    });
+
+    describe("by a tag of Cloud Custodian", () => {
+        const instanceOff = (value: PropertyMap[string]) => instance({ tags: { maid_offhours: value } });
+        const TIMES = "off=(M-F,20);on=(M-F,7);tz=Europe/Berlin";
+        const DELAY =
+            "the controller of its tag maid_offhours acts once an hour: up to 59 minutes later than it is told";
+
+        it("given times that are whole, and that one runs, sleeps by them, and says how late it may", () => {
+            const { sleepers, undecided } = year([instanceOff(TIMES)], RUNNING);
+            assert.deepEqual(
+                sleepers.map(({ awakeMinutes, by, what }) => [what, awakeMinutes, by]),
+                [["instance", 261 * 13 * 60, ["the tag maid_offhours"]]],
+            );
+            assert.deepEqual(
+                undecided.map(text => text.slice(text.indexOf(": ") + 2)),
+                [DELAY],
+            );
+        });
+
+        for (const [given, value, awake] of [
+            ["a list of times", "off=[(M-H,20),(F,18)];on=(M-F,7);tz=cet", (208 * 13 + 53 * 11) * 60],
+            ["days over the end of the week, in any spelling", "tz=ET; on=(m-f,7) ;off=(F-H,20)", 261 * 13 * 60],
+            ["quotes around it", `'${TIMES}'`, 261 * 13 * 60],
+        ] as const) {
+            it(`given ${given}, reads them`, () => {
+                const [first] = year([instanceOff(value)], RUNNING).sleepers;
+                assert.equal(first?.awakeMinutes, awake);
+            });
+        }
+
+        for (const [given, value] of [
+            ["no zone, which the policy has", "off=(M-F,20);on=(M-F,7)"],
+            ["no start", "off=(M-F,20);tz=et"],
+            ["all that the policy says", "on"],
+            ["a short zone that nobody knows", "off=(M-F,20);on=(M-F,7);tz=xyz"],
+            ["a secret", new Secret(TIMES)],
+        ] as const) {
+            it(`given ${given}, says that the plan does not say when`, () => {
+                const { sleepers, sleepless: others } = year([instanceOff(value)], RUNNING);
+                assert.deepEqual([sleepers, others.map(({ verdict }) => verdict)], [[], ["undecided"]]);
+                assert.match(others[0]?.why ?? "", /^a controller outside of the plan stops it/);
+            });
+        }
+
+        it("given a word of the language in place of a zone, stops nothing, as what Custodian cannot read", () => {
+            const { sleepers, sleepless: others } = year(
+                [instanceOff("off=(M-F,20);on=(M-F,7);tz=constructor")],
+                RUNNING,
+            );
+            assert.deepEqual([sleepers, others.map(({ verdict }) => verdict)], [[], ["does not"]]);
+        });
+
+        it("given nobody who says that one runs, may sleep or not", () => {
+            const { sleepers, sleepless: others } = year([instanceOff(TIMES)]);
+            assert.deepEqual([sleepers, others.map(({ verdict }) => verdict)], [[], ["undecided"]]);
+        });
+
+        it("given a database, is started by AWS after seven days as by any stop, unless something stops it again", () => {
+            const stopped = year([cluster({ tags: { maid_offhours: "off=(M,20);on=(U,7);tz=utc" } })], RUNNING);
+            assert.deepEqual(stopped.sleepers.length, 1);
+            const forGood = year([cluster({ tags: { maid_offhours: "off=(M-U,20);on=(M,7);tz=utc" } })], RUNNING);
+            assert.equal(forGood.sleepers[0]?.awakeMinutes, 52 * 13 * 60);
+        });
+
+        it("given what AWS refuses to stop, or a schedule beside it, does not sleep by the tag", () => {
+            const tags = { maid_offhours: TIMES };
+            const global = year([cluster({ tags, globalClusterIdentifier: "world" })], RUNNING);
+            assert.deepEqual([global.sleepers, global.sleepless.map(({ verdict }) => verdict)], [[], ["cannot"]]);
+            const both = year([cluster({ tags }), ...NIGHTS], RUNNING);
+            assert.deepEqual(both.sleepers[0]?.by, ["start", "stop"]);
+            // Both ask for the same hours, so that they never part.
+            assert.deepEqual(
+                both.conflicts.map(({ at, path }) => [path, at]),
+                [["orders", undefined]],
+            );
+            const later = year([cluster({ tags: { maid_offhours: TIMES.replace("20", "21") } }), ...NIGHTS], RUNNING);
+            assert.deepEqual([later.conflicts[0]?.moments?.length, later.conflicts.length], [261, 1]);
+        });
+    });
+});
+
+describe("controllers outside of a plan, at a moment", () => {
+    const PLAIN = layoutFor(undefined, false);
+    const at = Date.parse("2027-01-05T22:00Z") / 60_000;
+
+    /** What `status` and `next` say, and the title of each. */
+    function told(
+        resources: readonly PlannedResource[],
+        settings = DEFAULT_SETTINGS,
+        environmentClass: EnvironmentClass = "production",
+    ) {
+        const stack = stackOf(resources, { environmentClass });
+        const controllers = controllersOf(settings, TODAY);
+        const state = stateAt(stack, { at, controllers });
+        const environment = { name: "prod", project: "shop" };
+        const status = renderStatusText([{ ...environment, report: state, working: undefined, starts: [] }], PLAIN);
+        const changes = nextChanges(stack, { at, controllers });
+        const next = renderNextText(
+            [nextEnvironment({ ...environment, isScheduled: state.things.length > 0 }, changes)],
+            PLAIN,
+        );
+        return { state, changes, status, next };
+    }
+
+    const workload = (annotations: PropertyMap) =>
+        resource("kubernetes:apps/v1:Deployment", { metadata: { name: "api", annotations } }, { name: "api" });
+    const scaler = resource(
+        "kubernetes:keda.sh/v1alpha1:ScaledObject",
+        {
+            metadata: { name: "api" },
+            spec: {
+                scaleTargetRef: { name: "api" },
+                triggers: [{ type: "cron", metadata: { timezone: "UTC", start: "0 7 * * 1-5", end: "0 20 * * 1-5" } }],
+            },
+        },
+        { name: "scaler" },
+    );
+    const named: Settings = {
+        ...DEFAULT_SETTINGS,
+        rules: { "production-never-scheduled": { controllerTags: ["Schedule", "maid_offhours"] } },
+    };
+    const tagged = (tags: PropertyMap) => resource(INSTANCE, { instanceType: "t3.medium", tags }, { name: "web" });
+
+    for (const [given, settings, ...resources] of [
+        ["a downscaler's annotation", DEFAULT_SETTINGS, workload({ "downscaler/uptime": "Mon-Fri 07:00-20:00 UTC" })],
+        ["a cron trigger of KEDA", DEFAULT_SETTINGS, workload({}), scaler],
+        ["a tag of AWS Instance Scheduler", named, tagged({ Schedule: "office-hours" })],
+        ["a tag of Cloud Custodian", named, tagged({ maid_offhours: "off=(M-F,19);on=(M-F,7);tz=utc" })],
+    ] as const) {
+        it(`given ${given} in production, says that it is scheduled, as a simulated year does`, () => {
+            const { changes, next, state, status } = told(resources, settings);
+            const { conflicts } = year(resources, settings, "production");
+            assert.ok(conflicts.length > 0);
+            assert.deepEqual([state.conflicts, changes.conflicts], [conflicts, conflicts]);
+            assert.match(status, /^Scheduled, and is production {2}prod, /);
+            for (const text of [status, next]) assert.match(text, /^Conflicts$/m);
+            assert.doesNotMatch(next, /nothing is scheduled/);
+        });
+    }
+
+    it("given what cannot be read in production, never says that nothing is scheduled", () => {
+        for (const one of [workload({ "downscaler/uptime": "now and then" }), tagged({ Schedule: "office-hours" })]) {
+            const { next, status } = told([one]);
+            assert.match(status, /^May be scheduled, and is production {2}prod, /);
+            assert.match(next, /^Changes\n {2}none that can be told$/m);
+        }
+    });
+
+    it("given none in production, says that it is never scheduled", () => {
+        const { next, state, status } = told([workload({}), tagged({ Team: "shop" })], named);
+        assert.deepEqual([state.conflicts, state.undecided], [[], []]);
+        assert.match(status, /^Never scheduled {2}prod, /);
+        assert.match(next, /^Changes\n {2}nothing is scheduled$/m);
+    });
+
+    it("given another environment, tells rivals in both as a conflict, and doubts as such", () => {
+        const both = [workload({ "downscaler/uptime": "Mon-Fri 07:00-20:00 UTC" }), scaler];
+        const { changes, next, state, status } = told(both, DEFAULT_SETTINGS, "staging");
+        assert.deepEqual(
+            [...state.conflicts, ...changes.conflicts].map(({ path }) => path),
+            ["api", "api"],
+        );
+        for (const text of [status, next]) assert.match(text, /^Conflicts\n {2}api\n/m);
+        assert.match(status, /^Scheduled {2}prod, /);
+        const doubt = told([tagged({ Schedule: "office-hours" })], DEFAULT_SETTINGS, "staging");
+        assert.match(doubt.status, /^Whether anything is scheduled cannot be told/);
+        for (const text of [doubt.status, doubt.next]) assert.match(text, /^May sleep or not$/m);
     });
 });

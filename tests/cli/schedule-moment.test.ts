@@ -170,7 +170,10 @@ const NEXT: NextReport = {
         change("2027-12-23T19:25Z", "carts/database", false),
         { ...change("2027-12-30T19:25Z", "orders/database", true), by: [] },
     ],
+    sleepless: [],
+    conflicts: [],
     undecided: [],
+    notes: [],
 };
 
 const next = (over: Partial<NextReport> = {}, isScheduled = true): NextEnvironment =>
@@ -194,7 +197,9 @@ const STATE: StateReport = {
     specialDay: "between the years",
     things: [thing("orders/database", false, "2027-12-27T05:30Z"), thing("carts/database", true)],
     sleepless: [sleepless("network/nat", "cannot", "a gateway cannot be stopped")],
+    conflicts: [],
     undecided: ["when x fires"],
+    notes: [],
 };
 
 const status = (over: Partial<StateReport> = {}, starts: StatusEnvironment["starts"] = []): StatusEnvironment => {
@@ -303,7 +308,7 @@ describe("state at a moment", () => {
             /^Scheduled {2}staging, .*\n {2}nobody states when people work$/m,
         );
         assert.match(
-            renderStatusText([status({ ...unstated, things: [] })], PLAIN),
+            renderStatusText([status({ ...unstated, things: [], undecided: [] })], PLAIN),
             /^Nothing is scheduled {2}staging/m,
         );
         assert.match(
@@ -313,7 +318,10 @@ describe("state at a moment", () => {
     });
 
     it("given a production that is scheduled, or has hours, never says that it is closed", () => {
-        const hours = renderStatusText([status({ stack: "prod", environmentClass: "production", things: [] })], PLAIN);
+        const hours = renderStatusText(
+            [status({ stack: "prod", environmentClass: "production", things: [], undecided: [] })],
+            PLAIN,
+        );
         assert.match(hours, /^Never scheduled {2}prod, .*\n {2}production is to be open all the time$/m);
         assert.match(renderStatusText([status(PRODUCTION)], PLAIN), /^Scheduled, and is production {2}prod, /m);
     });

@@ -247,6 +247,7 @@ describe("the picture of a year", () => {
             "clocks show it twice",
             "asleep while it should be awake",
             "awake while it should be asleep",
+            "conflict",
         ]);
         assert.deepEqual(
             texts(yearOf({ ...LORD_HOWE, timeZone: "UTC" }, 2027, { open: undefined, intent: undefined })),
@@ -300,7 +301,11 @@ describe("what is said beside the weeks", () => {
         const faults = notes(wrongYear()).filter(({ look }) => look === "fault");
         assert.deepEqual(
             faults.map(({ text }) => text),
-            ["Fri 1 Jan  should be asleep (1 of 11)", "Thu 18 Mar  should be awake (1 of 2)"],
+            [
+                "Fri 1 Jan  should be asleep (1 of 11)",
+                "Sat 2 Jan  conflict: app/nodes",
+                "Thu 18 Mar  should be awake (1 of 2)",
+            ],
         );
     });
 });

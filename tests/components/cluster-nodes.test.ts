@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs, type NodeGroupArgs, WorkingHoursSchedule } from "../../components";
 import { assertClusterArgs } from "../../components/cluster/arguments";
 import type { Plan } from "../../plan/plan";
@@ -92,7 +93,11 @@ describe("Cluster with several node groups, grants and namespaces", () => {
     });
 
     it("hands its groups on as WorkingHoursSchedule takes them", async () => {
-        assert.deepEqual(cluster.nodeGroups, [
+        const named = cluster.nodeGroups.map(({ resource: made, ...names }) => {
+            assert.ok(pulumi.Resource.isInstance(made));
+            return names;
+        });
+        assert.deepEqual(named, [
             {
                 clusterName: "staging-shop",
                 nodeGroupName: "workers-a5a50979",

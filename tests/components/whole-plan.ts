@@ -19,7 +19,7 @@ const DOCUMENTS = [
  */
 export function wholePlan(plan: Plan): Readonly<Record<string, unknown>> {
     const entries = plan.resources.map(one => {
-        const { protect, ignoreChanges } = one.options;
+        const { protect, ignoreChanges = [] } = one.options;
         const { type: inputNamedType, ...inputs } = plainly(documents(one.inputs)) as { readonly type?: unknown };
         const resource = {
             type: one.type,

@@ -1,17 +1,19 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import {
+    Cluster,
     Database,
     type SleepingNodeGroup,
     SyntheticProbe,
     WorkingHoursSchedule,
     type WorkingHoursScheduleArgs,
 } from "../../components";
+import { assertWorkingHoursScheduleArgs } from "../../components/working-hours-schedule/arguments";
 import type { Plan } from "../../plan/plan";
 import { planOf, resource } from "../support/plan";
 import { PROVISIONED } from "./database-support";
-import { PROBE_ARGS, SCHEDULE_ARGS } from "./samples";
-import { namesOf, STAGING } from "./support";
+import { CLUSTER_ARGS, PROBE_ARGS, SCHEDULE_ARGS } from "./samples";
+import { faultsOf, namesOf, STAGING } from "./support";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const SUMMER = { from: "2027-08-02", to: "2027-08-22", reason: "Summer" };
@@ -71,9 +73,41 @@ describe("WorkingHoursSchedule, when an environment is destroyed", () => {
         }
     });
 
+    it("given the node groups of a cluster, goes whole before any of them, and is made after them", async () => {
+        const [workers] = CLUSTER_ARGS.nodeGroups;
+        assert.ok(workers !== undefined);
+        const named = (name: string) => ({ ...workers, name });
+        const plan = await planOf(() => {
+            const cluster = new Cluster("platform", {
+                ...CLUSTER_ARGS,
+                environment: ENVIRONMENT,
+                nodeGroups: [named("workers"), named("batch")],
+            });
+            const { nodeGroups } = cluster;
+            new WorkingHoursSchedule("hours", { environment: ENVIRONMENT, nodeGroups }, { parent: cluster });
+        });
+        const timers = namesOf(plan, SCHEDULE);
+        assert.ok(timers.length >= 4, String(timers));
+        for (const name of timers) {
+            const after = destroyedAfter(plan, name);
+            for (const group of ["platform-workers", "platform-batch"]) {
+                assert.ok(after.includes(group), `${name} is not gone before ${group}`);
+            }
+        }
+    });
+
     it("given no more than their names, waits for nothing", async () => {
         const plan = await planned(undefined);
         assert.deepEqual(destroyedAfter(plan, "hours-group"), []);
+    });
+
+    it("given something for a resource that is none, says so", () => {
+        const [group] = SCHEDULE_ARGS.nodeGroups ?? [];
+        const nodeGroups = [{ ...group!, resource: "workers" as unknown as pulumi.Resource }];
+        const faults = faultsOf(() => {
+            assertWorkingHoursScheduleArgs("hours", { environment: ENVIRONMENT, nodeGroups });
+        });
+        assert.deepEqual(faults, ['nodeGroups[0].resource: expected a resource of Pulumi, got "workers"']);
     });
 
     it("given that it is made inside of its database, does not wait for itself", async () => {

@@ -168,6 +168,36 @@ describe("WorkingHoursSchedule, given hours that are at fault", () => {
         assert.deepEqual(others, []);
     });
 
+    describe("by one part, and not by another", () => {
+        const LUNCH = [
+            { days: WEEKDAYS, start: "08:00", end: "12:00" },
+            { days: WEEKDAYS, start: "14:00", end: "18:00" },
+        ];
+        const expected = (part: string, times: string) =>
+            `environment.workingHours.week: expected spans that leave the ${part} asleep for at least 80 minutes on end, to try in and for clock changes, got "${times}"`;
+
+        it("given only what can follow them, takes them", async () => {
+            const alone = argsWith({ week: LUNCH }, { database: undefined });
+            assert.deepEqual(Object.keys(await timersOf(alone)).length, 4);
+        });
+
+        it("given a database as well, says what it is too short for, and what else is at fault", () => {
+            assert.deepEqual(faultsWith({ week: LUNCH }, { probes: [{ canaryName: "Shop" }] }), [
+                'probes[0].canaryName: expected the name of a canary: lower-case letters, digits, dashes, underscores, got "Shop"',
+                expected("database", "MON 12:25 to MON 13:30"),
+            ]);
+        });
+
+        it("given several parts that cannot, names each", () => {
+            const week = [LUNCH[0]!, { days: WEEKDAYS, start: "13:10", end: "18:00" }];
+            assert.deepEqual(faultsWith({ week }, { probes: [{ canaryName: "staging-shop" }] }), [
+                expected("database", "MON 12:25 to MON 12:40"),
+                expected("nodes", "MON 12:10 to MON 12:55"),
+                expected("probes", "MON 12:00 to MON 13:10"),
+            ]);
+        });
+    });
+
     // Less the quotes and commas of one entry each: `{"from":"2027-01-01","reason":"..."}`.
     const OFFICE_BYTES = Buffer.byteLength(
         JSON.stringify({ schema: "stagewright.working-hours/1", ...OFFICE, closed: [] }),

@@ -42,7 +42,10 @@ describe("WorkloadHours", () => {
                 resource(plan, name).dependencies.map(urn => urn.slice(urn.lastIndexOf("::") + 2));
             for (const role of ["hours-shop-rights", "hours-stock-rights", "hours-nodes-rights"]) {
                 const guards = after(role).filter(name => name.includes("guard"));
-                assert.deepEqual(guards.sort(), ["hours-guard-nodes-binding", "hours-guard-workloads-binding"], role);
+                const expected = ["cron-jobs", "nodes", "scaled-jobs", "scalers", "workloads"].map(
+                    one => `hours-guard-${one}-binding`,
+                );
+                assert.deepEqual(guards.sort(), expected, role);
             }
             const bindings = after("hours-stop-2000").filter(name => name.endsWith("-rights-binding"));
             assert.deepEqual(bindings.sort(), [
@@ -160,6 +163,26 @@ describe("WorkloadHours", () => {
                     'image: expected an image by digest such as registry.example.com/tools@sha256:<64 digits>, got "tools:latest"',
                 ],
             ],
+            [
+                "a break that one run may fill",
+                {
+                    environment: {
+                        ...STAGING,
+                        workingHours: {
+                            timeZone: "UTC",
+                            week: [
+                                { days: ["MON", "FRI"], start: "07:00", end: "12:00" },
+                                { days: ["FRI"], start: "12:34", end: "18:00" },
+                            ],
+                        },
+                    },
+                    version: "1",
+                },
+                [
+                    'environment.workingHours.week: expected spans that leave the workloads asleep for at least 30 minutes on end, to try in and for clock changes, got "FRI 12:00 to FRI 12:29"',
+                    'version: expected a Kubernetes version such as 1.35, got "1"',
+                ],
+            ],
             ["no namespace", { namespaces: [] }, ["namespaces: expected at least one namespace, got []"]],
             [
                 "namespaces of the cluster itself, its own, and one twice",
@@ -169,6 +192,21 @@ describe("WorkloadHours", () => {
                     'namespaces[1]: expected a namespace of workloads: what keeps the cluster running does not sleep, got "kube-system"',
                     'namespaces[2]: expected a namespace of workloads: what keeps the cluster running does not sleep, got "workload-hours"',
                 ],
+            ],
+            [
+                "no cluster",
+                { cluster: undefined },
+                ["cluster: expected an object with clusterName and kubernetesProvider, got nothing"],
+            ],
+            [
+                "a cluster in which nobody acts, such as one of two stacks",
+                { cluster: { clusterName: "shop", kubernetesProvider: undefined } },
+                ["cluster.kubernetesProvider: expected a provider of that cluster, got nothing"],
+            ],
+            [
+                "a namespace that is no text",
+                { namespaces: [3] },
+                ["namespaces[0]: expected 1 to 63 lower-case letters, digits and dashes, no dash first or last, got 3"],
             ],
             [
                 "a pool twice",
@@ -191,7 +229,7 @@ describe("WorkloadHours", () => {
             const all = faults({ version: "1", cluster: { clusterName: "-" }, nodePools: ["A"] }, "Hours");
             assert.deepEqual(
                 all.map(fault => fault.split(":")[0]),
-                ["name", "cluster.clusterName", "version", "nodePools[0]"],
+                ["name", "cluster.clusterName", "cluster.kubernetesProvider", "version", "nodePools[0]"],
             );
         });
     });

@@ -10,6 +10,7 @@ import {
     scalingActions,
     type WorkingHours,
 } from "../../components";
+import { schedulerTimers } from "../../hours";
 
 const PAGE = readFileSync(path.join(__dirname, "../../docs/working-week-targets.md"), "utf8");
 
@@ -65,8 +66,29 @@ describe("the page about what each target can say", () => {
         );
     });
 
+    it("shows the words in which a lunch break is refused that is too short for a database, and what else makes of it", () => {
+        const days = ["MON", "TUE", "WED", "THU", "FRI"] as const;
+        const week = [
+            { days, start: "07:00", end: "12:00" },
+            { days, start: "13:00", end: "20:00" },
+        ];
+        const lunch: WorkingHours = { ...WEEK, week };
+        assert.throws(() => schedulerTimers(lunch, "database", "stop"), {
+            name: "RangeError",
+            message: shown("by part").trimEnd(),
+        });
+        assert.deepEqual(
+            kedaCronTriggers(lunch, 3).map(({ metadata: { end, start } }) => [start, end]),
+            [
+                ["55 6 * * MON-FRI", "0 12 * * MON-FRI"],
+                ["55 12 * * MON-FRI", "0 20 * * MON-FRI"],
+            ],
+        );
+        assert.ok(muteRules(lunch).some(({ duration, role }) => role.startsWith("1200-") && duration === "PT1H"));
+    });
+
     it("shows nothing else", () => {
-        const marks = [...PAGE.matchAll(/<!-- (\w+) -->/g)].map(([, mark]) => mark);
-        assert.deepEqual(marks.sort(), [...Object.keys(made), "refused"].sort());
+        const marks = [...PAGE.matchAll(/<!-- ([\w ]+) -->/g)].map(([, mark]) => mark);
+        assert.deepEqual(marks.sort(), [...Object.keys(made), "by part", "refused"].sort());
     });
 });

@@ -27,6 +27,22 @@ describe("holidaysOf", () => {
         assert.deepEqual(datesOf("IS", /^Christmas Eve$/, 2028), ["2028-12-24"]);
     });
 
+    it("given years in any order, one of them twice, has each once and the dates in order", () => {
+        const dates = (years: readonly number[]) => holidaysOf({ country: "GB", years })?.map(({ date }) => date);
+        assert.deepEqual(dates([2028, 2027, 2028]), dates([2027, 2028]));
+        assert.deepEqual(dates([2027, 2028])?.toSorted(), dates([2027, 2028]));
+    });
+
+    it("given holidays on a weekend, has the days on which they are observed, over the turn of a year too", () => {
+        assert.deepEqual(datesOf("US", /^New Year/), ["2027-01-01", "2027-12-31"]);
+        assert.deepEqual(datesOf("GB", /^(Christmas|Boxing) Day/), [
+            "2027-12-25",
+            "2027-12-26",
+            "2027-12-27",
+            "2027-12-28",
+        ]);
+    });
+
     it("given a country that is none, says nothing", () => {
         assert.equal(holidaysOf({ country: "XX", years: [2027] }), undefined);
     });

@@ -38,6 +38,23 @@ describe("moments inside working hours", () => {
         assert.deepEqual(momentsInside(HOURS, at("06:00")), { weekly: [], deviations: [] });
     });
 
+    it("given midnight, are on the day that begins with it, and on no other", () => {
+        assert.deepEqual(momentsInside(HOURS, at("00:00")).weekly, [{ days: ["SAT"], minute: 0 }]);
+        const week = [{ days: ["SAT"], start: "22:00", end: "23:00" }] as const;
+        assert.deepEqual(momentsInside({ ...HOURS, week }, after(120)).weekly, [{ days: ["SUN"], minute: 0 }]);
+        assert.deepEqual(momentsInside({ ...HOURS, week }, after(119)).weekly, [{ days: ["SAT"], minute: 1439 }]);
+    });
+
+    it("given work that ends at midnight, is on none of the day that begins with it", () => {
+        const week = [{ days: ["FRI"], start: "22:00", end: "00:00" }] as const;
+        assert.deepEqual(ordinaryWork({ ...HOURS, week }, "SAT"), []);
+        assert.deepEqual(ordinaryWork({ ...HOURS, week: [{ ...week[0], days: ["SUN"] }] }, "MON"), []);
+        assert.deepEqual(
+            ordinaryWork({ ...HOURS, week: [{ days: ["SAT"], start: "00:00", end: "01:00" }] }, "FRI"),
+            [],
+        );
+    });
+
     it("given a moment after midnight, is on the next day, of a Sunday on Monday", () => {
         const week = [{ days: ["FRI", "SUN"], start: "22:00", end: "06:00" }] as const;
         assert.deepEqual(momentsInside({ ...HOURS, week }, after(180)).weekly, [{ days: ["MON", "SAT"], minute: 60 }]);

@@ -1,4 +1,7 @@
 import * as fc from "fast-check";
+import { workingHoursFaults } from "../../hours/faults";
+import { partFaults } from "../../hours/part-faults";
+import type { Part } from "../../hours/parts";
 import { WEEKDAYS } from "../../hours/weekdays";
 import type { DaySpan, WorkingHours } from "../../hours/working-hours";
 
@@ -27,6 +30,11 @@ const span: fc.Arbitrary<DaySpan> = fc
     .tuple(fc.nat(QUARTERS_A_DAY - 1), fc.integer({ min: 4, max: QUARTERS_A_DAY }))
     .map(([start, length]) => ({ start: time(start), end: time((start + length) % QUARTERS_A_DAY) }));
 const date = (year: number) => fc.nat(360).map(day => new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10));
+
+/** Whether a part can follow hours, those who wake it and put it to sleep needing no time. */
+export function canFollow(part: Part, hours: WorkingHours): boolean {
+    return workingHoursFaults(hours).length === 0 && partFaults(hours, part).length === 0;
+}
 
 /** Hours of any kind in a zone; what deviates lies in one year. Some of them are refused. */
 export function anyHours(timeZone: string, year: number): fc.Arbitrary<WorkingHours> {

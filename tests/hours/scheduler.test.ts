@@ -1,34 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { awakeSpans } from "../../hours/calendar";
-import { EDGES } from "../../hours/edges";
-import { workingHoursFaults } from "../../hours/faults";
-import { MINUTE_MS, momentsAt } from "../../hours/local-time";
-import { type Part, PARTS } from "../../hours/parts";
-import { schedulerTimers } from "../../hours/targets/scheduler";
+import { PARTS } from "../../hours/parts";
+import { schedulerFaults, schedulerTimers } from "../../hours/targets/scheduler";
 import type { WorkingHours } from "../../hours/working-hours";
-import { firedIn } from "./fired";
-import { anyHours, OFFICE, OFFICE_OF_2027 } from "./samples";
-
-/** Every moment of a year at which one of the expressions fires, as croner reads them in the zone. */
-function fired(hours: WorkingHours, part: Part, edge: (typeof EDGES)[number], year: number): readonly number[] {
-    return schedulerTimers(hours, part, edge)
-        .flatMap(({ expression }) => firedIn(year, expression, hours.timeZone))
-        .sort((one, other) => one - other);
-}
-
-/** Every moment of a year at which a part is to wake or to fall asleep. */
-function intended(hours: WorkingHours, part: Part, edge: (typeof EDGES)[number], year: number): readonly number[] {
-    return awakeSpans(hours, part, { first: `${year - 1}-12-29`, last: `${year + 1}-01-03` })
-        .flatMap(span => momentsAt(hours.timeZone, edge === "start" ? span.from : span.to))
-        .filter(at => new Date(at * MINUTE_MS).getUTCFullYear() === year);
-}
-
-function agrees(hours: WorkingHours, part: Part, year: number): void {
-    for (const edge of EDGES) {
-        assert.deepEqual(fired(hours, part, edge, year), intended(hours, part, edge, year), `${edge} ${part} ${year}`);
-    }
-}
+import { anyHours, canFollow, OFFICE, OFFICE_OF_2027 } from "./samples";
+import type { Weekday } from "../../hours/weekdays";
+import { schedulesAgree } from "./targets/agreement";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const YEARS = [2026, 2027, 2028];
@@ -64,6 +41,42 @@ describe("schedulerTimers", () => {
         );
     });
 
+    it("given a date with times of its own, has them by the clock", () => {
+        const exceptions = [{ date: "2027-05-06", spans: [{ start: "05:00", end: "21:00" }], reason: "x" }];
+        assert.deepEqual(
+            schedulerTimers({ ...OFFICE, exceptions }, "probes", "start").map(({ role }) => role),
+            ["0500-2027-05", "0700", "0700-2027", "0700-2027-05"],
+        );
+    });
+
+    it("given a day closed in every month, and a whole month, writes no expression that names none", () => {
+        const months = Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, "0"));
+        const days = months.map(month => ({ from: `2027-${month}-03`, to: `2027-${month}-05`, reason: "closed" }));
+        const closed = days.map(one =>
+            one.from === "2027-08-03" ? { ...one, from: "2027-08-01", to: "2027-08-31" } : one,
+        );
+        const timers = schedulerTimers({ ...OFFICE, closed }, "probes", "start");
+        assert.deepEqual(
+            timers.map(({ role }) => role),
+            ["", ...months.filter(month => month !== "08").map(month => `2027-${month}`)],
+        );
+    });
+
+    it("given days in a row, writes three of them as a range, and fewer as a list", () => {
+        const field = (days: readonly Weekday[]) =>
+            / (\S+) \*\)$/.exec(
+                schedulerTimers(
+                    { timeZone: "UTC", week: [{ days, start: "07:00", end: "20:00" }] },
+                    "probes",
+                    "start",
+                )[0]!.expression,
+            )?.[1];
+        assert.equal(field(["TUE", "WED", "THU"]), "TUE-THU");
+        assert.equal(field(["TUE", "WED"]), "TUE,WED");
+        assert.equal(field(["MON", "TUE", "THU", "FRI"]), "MON,TUE,THU,FRI");
+        assert.equal(field(["MON", "WED", "THU"]), "MON,WED,THU");
+    });
+
     it("given an exceptional night, moves that day's stop alone", () => {
         const stops = schedulerTimers(OFFICE_OF_2027, "probes", "stop");
         assert.deepEqual(
@@ -76,7 +89,7 @@ describe("schedulerTimers", () => {
 
     for (const year of YEARS) {
         it(`given an office with holidays, fires at every moment of ${year} that is intended, and at no other`, () => {
-            for (const part of PARTS) agrees(OFFICE_OF_2027, part, year);
+            for (const part of PARTS) schedulesAgree(OFFICE_OF_2027, part, year);
         });
     }
 
@@ -86,9 +99,9 @@ describe("schedulerTimers", () => {
             const year = YEARS[index % YEARS.length]!;
             fc.assert(
                 fc.property(anyHours(zone, year), fc.constantFrom(...PARTS), (hours, part) => {
-                    if (workingHoursFaults(hours).length > 0) return;
+                    if (!canFollow(part, hours) || schedulerFaults(hours, part).length > 0) return;
                     accepted++;
-                    agrees(hours, part, year);
+                    schedulesAgree(hours, part, year);
                 }),
                 { numRuns: 2, seed: index },
             );

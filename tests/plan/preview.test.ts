@@ -133,6 +133,20 @@ describe("planFromPreview", () => {
         assert.equal(resourceOf(document, "vpc").source, undefined);
     });
 
+    it("given a CLI that does not write what is ignored, does not know it of any resource, and else knows it of all", () => {
+        const document = captured(PREVIEW);
+        for (const { newState } of document["steps"] as { newState?: Captured }[]) delete newState?.["stackTrace"];
+        const ignored = () => resourceOf(document, "vpc").options.ignoreChanges;
+        assert.equal(ignored(), undefined);
+        const { newState } = stepOf(document, "subnet");
+        for (const marker of ["ignoreChanges", "replaceOnChanges"]) {
+            Object.assign(newState as Captured, { [marker]: ["tags"] });
+            assert.deepEqual(ignored(), []);
+            Object.assign(newState as Captured, { [marker]: [] });
+            assert.equal(resourceOf(document, "receipts").options.ignoreChanges, undefined);
+        }
+    });
+
     it("given options, reads them in the plan's words", () => {
         const document = captured(PREVIEW);
         Object.assign(stepOf(document, "vpc")["newState"] as Captured, {

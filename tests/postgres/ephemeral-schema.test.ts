@@ -36,6 +36,8 @@ describe("the schema of an ephemeral environment, on real PostgreSQL", () => {
     let api: HttpServer;
     let namespaces: readonly Namespace[] = [];
     let deleted: string[] = [];
+    /** What the API answers with instead of the namespaces. */
+    let instead: string | undefined;
 
     before(async () => {
         const programs = findPostgres();
@@ -65,7 +67,8 @@ describe("the schema of an ephemeral environment, on real PostgreSQL", () => {
         api = createServer((request, response) => {
             assert.equal(request.headers.authorization, "Bearer token-of-the-reaper");
             if (request.method === "DELETE") deleted.push(path.basename(request.url ?? ""));
-            response.end(JSON.stringify({ kind: "NamespaceList", items: namespaces.map(namespaceObject) }));
+            const list = JSON.stringify({ kind: "NamespaceList", items: namespaces.map(namespaceObject) });
+            response.end(instead ?? list);
         });
         await new Promise<void>(resolve => api.listen(0, "127.0.0.1", resolve));
         around = {
@@ -337,6 +340,21 @@ describe("the schema of an ephemeral environment, on real PostgreSQL", () => {
             assert.notEqual(code, 0);
             assert.deepEqual(environments(), ["eph-fast-checkout"]);
         });
+
+        for (const [given, text] of [
+            ["nothing", ""],
+            ["a page", "<html>Welcome</html>"],
+            ["something without items", "{}"],
+        ] as const) {
+            it(`given an API that answers well with ${given}, drops nothing: that is no list without namespaces`, async () => {
+                assert.equal((await create()).code, 0);
+                instead = text;
+                const { code } = await reap();
+                instead = undefined;
+                assert.notEqual(code, 0);
+                assert.deepEqual(environments(), ["eph-fast-checkout"]);
+            });
+        }
 
         it("given two to drop of which one cannot be, drops the other and fails", async () => {
             assert.equal((await create()).code, 0);

@@ -215,6 +215,22 @@ describe("the settings of the reference program", () => {
             ['shop:workingHours.timeZone: expected an IANA time zone such as Europe/Berlin, got "Berlin"'],
         ],
         [
+            "a lunch break that is too short for all that sleeps here to stop and start",
+            {
+                "shop:workingHours": {
+                    timeZone: "UTC",
+                    week: [
+                        { days: ["MON"], start: "07:00", end: "12:00" },
+                        { days: ["MON"], start: "12:27", end: "18:00" },
+                    ],
+                },
+            },
+            [
+                'shop:workingHours.week: expected spans that leave the nodes asleep for at least 20 minutes on end, to try in and for clock changes, got "MON 12:10 to MON 12:12"',
+                'shop:workingHours.week: expected spans that leave the workloads asleep for at least 30 minutes on end, to try in and for clock changes, got "MON 12:00 to MON 12:22"',
+            ],
+        ],
+        [
             "the address slot of another stack",
             { "shop:addressSlot": 0 },
             ["shop:addressSlot: expected a slot that no other stack has, got 0, which is taken by Pulumi.prod.yaml"],

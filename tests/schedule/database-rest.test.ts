@@ -9,6 +9,8 @@ import { plan, resource } from "../support/policy";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const MEMBER = "aws:rds/clusterInstance:ClusterInstance";
 const GROUP = "aws:autoscaling/group:Group";
+const INSTANCE = "aws:rds/instance:Instance";
+const MACHINE = "aws:ec2/instance:Instance";
 const NODES = "aws:eks/nodeGroup:NodeGroup";
 const SERVICE = "aws:ecs/service:Service";
 
@@ -30,6 +32,12 @@ describe("how something comes to rest", () => {
         ["serverless v1", "not stoppable", CLUSTER, { engineMode: "serverless" }],
         ["a member of a global database", "not stoppable", CLUSTER, { globalClusterIdentifier: "world" }],
         ["the copy of another", "not stoppable", CLUSTER, { replicationSourceIdentifier: "orders" }],
+        ["a cluster of no global database", "by schedule", CLUSTER, { globalClusterIdentifier: "" }],
+        ["SQL Server in two zones", "not stoppable", INSTANCE, { engine: "sqlserver-se", multiAz: true }],
+        ["SQL Server in one zone", "by schedule", INSTANCE, { engine: "sqlserver-se", multiAz: false }],
+        ["what may be in two zones", "by schedule", INSTANCE, { engine: "sqlserver-se", multiAz: Unknown.computed }],
+        ["one-time spot capacity", "not stoppable", MACHINE, { instanceMarketOptions: { marketType: "spot" } }],
+        ["an instance on demand", "by schedule", MACHINE, { instanceType: "t3.micro" }],
         ["a cluster that pauses", "by itself", CLUSTER, pausing],
         [
             "a cluster that never pauses",
@@ -97,4 +105,14 @@ describe("how something comes to rest", () => {
             assert.equal(rest(type, inputs, ...members), expected);
         });
     }
+
+    it("given a cluster that would pause and something that holds connections to it, needs a schedule", () => {
+        const pauses = resource(CLUSTER, pausing);
+        const proxy = resource("aws:rds/proxyTarget:ProxyTarget", { dbClusterIdentifier: "orders" });
+        const restWith = (...others: readonly (typeof proxy)[]) => {
+            const [stack] = stacksOf([plan([pauses, ...others])], DEFAULT_SETTINGS);
+            return restOf(stack!.byUrn(pauses.urn)!, stack!);
+        };
+        assert.deepEqual([restWith(), restWith(proxy)], ["by itself", "by schedule"]);
+    });
 });

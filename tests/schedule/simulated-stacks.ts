@@ -150,7 +150,7 @@ export function yearOf(
     return simulateYear(stackOf(resources, extras), {
         year,
         intent,
-        controllerOf: controllersOf(DEFAULT_SETTINGS),
+        controllers: controllersOf(DEFAULT_SETTINGS, TODAY),
         today: TODAY,
     });
 }

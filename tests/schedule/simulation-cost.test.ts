@@ -205,10 +205,11 @@ describe("what does not sleep", () => {
             one("aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: Unknown.computed }, { name: "some" }),
             one("aws:lb/loadBalancer:LoadBalancer", {}, { name: "front" }),
             one("aws:wafv2/webAcl:WebAcl", {}, { name: "guard" }),
-            one("aws:redshift/cluster:Cluster", {}, { name: "warehouse" }),
+            one("aws:redshift/cluster:Cluster", { clusterIdentifier: "sales" }, { name: "warehouse" }),
             one("aws:ec2/natGateway:NatGateway", {}, { name: "read", external: true }),
         ];
         assert.deepEqual(verdicts(...standing), [
+            ["warehouse", "does not", "warehouse"],
             ["shop", "cannot", "control plane of EKS"],
             ["way-out", "cannot", "NAT gateway"],
             ["address", "cannot", "public address"],
@@ -216,7 +217,6 @@ describe("what does not sleep", () => {
             ["some", "undecided", "interface endpoint"],
             ["front", "cannot", "load balancer"],
             ["guard", "cannot", "web access list"],
-            ["warehouse", "does not", "warehouse"],
         ]);
     });
 

@@ -63,6 +63,23 @@ describe("programs that are not ours", () => {
         assert.equal(sleeperOf(yearOf([service("EC2"), ...both]), "web").paidByTime, false);
     });
 
+    it("given scheduled actions of a warehouse, follow them by UTC", () => {
+        const sales = resource("aws:redshift/cluster:Cluster", { clusterIdentifier: "sales" }, { name: "sales" });
+        const action = (target: string, schedule: string) =>
+            resource(
+                "aws:redshift/scheduledAction:ScheduledAction",
+                { schedule, targetAction: { [target]: { clusterIdentifier: "sales" } } },
+                { name: target },
+            );
+        const both = [
+            action("resumeCluster", "cron(0 7 ? * MON-FRI *)"),
+            action("pauseCluster", "cron(0 17 ? * MON-FRI *)"),
+        ];
+        const { awake, awakeMinutes, part } = sleeperOf(yearOf([sales, ...both]), "sales");
+        assert.deepEqual([part, awakeMinutes], ["database", HOURS_A_YEAR_OF_TEN_A_DAY]);
+        assert.equal(utc(awake.at(-1)?.from ?? 0), "2027-12-31T07:00");
+    });
+
     it("given calls on an instance, find it by what they are made from", () => {
         const [one, other] = ["one", "other"].map(name =>
             resource("aws:ec2/instance:Instance", { instanceType: "t3.small" }, { name }),
@@ -173,10 +190,15 @@ describe("programs that are not ours", () => {
     it("given schedules and the tag of another controller, says that both may act on it", () => {
         const both = [foreign("start", "cron(0 7 ? * MON-FRI *)"), foreign("stop", "cron(0 20 ? * MON-FRI *)")];
         const tagged = yearOf([cluster({ tags: { Schedule: "office-hours" } }), ...both]);
+        const rivals =
+            "orders: whether two controllers act on it cannot be told: it has the tag Schedule and the schedule stop; say in the setting controllersRun whether the tag is obeyed";
         assert.deepEqual(tagged.undecided, [
             "orders: its tag Schedule asks a controller outside of the plan to stop it: when that does, the plan does not say",
+            rivals,
         ]);
-        assert.deepEqual(yearOf([cluster({ tags: { Schedule: "running" } }), ...both]).undecided, []);
+        // What it starts again and again, a schedule stops in vain.
+        assert.deepEqual(yearOf([cluster({ tags: { Schedule: "running" } }), ...both]).undecided, [rivals]);
+        assert.deepEqual(yearOf([cluster(), ...both]).undecided, []);
     });
 
     it("given a secret in a tag, shows nothing of it", () => {

@@ -1,13 +1,26 @@
 import * as assert from "node:assert/strict";
 import { Secret, Unknown } from "../../plan/value";
+import { intendedIn } from "../../schedule/simulation/intent";
+import { minutesIn } from "../../schedule/simulation/intervals";
 import { resource } from "../support/policy";
 import { BERLIN, carrier, changed, cluster, ours, yearOf } from "./simulated-stacks";
+
+const minutesSince = (text: string) => Date.parse(`${text}Z`) / 60_000;
 
 describe("the intent of a simulated year", () => {
     const other = { ...BERLIN, timeZone: "Europe/Paris" };
 
     it("given the same hours in the plan and in the settings, takes them", () => {
         assert.equal(yearOf(ours(BERLIN), { hours: { ...BERLIN } }).intent?.source, "hours-hours");
+    });
+
+    it("given hours that are changed after they were asked about, answers by what they say now", () => {
+        const hours = { timeZone: "UTC", week: [{ days: ["MON"] as const, start: "07:00", end: "20:00" }] };
+        const monday = { from: minutesSince("2027-01-04T00:00"), to: minutesSince("2027-01-05T00:00") };
+        const long = () => minutesIn(intendedIn(hours, "probes", monday));
+        assert.equal(long(), 13 * 60);
+        hours.week[0]!.end = "12:00";
+        assert.equal(long(), 5 * 60);
     });
 
     it("given different hours, takes neither and says who says them", () => {

@@ -1,14 +1,16 @@
 /*
  * Reads the report of a mutation run and writes what docs/mutation.md says of it: the score by folder, the survivors by
  * kind, and the list of all of them on a page of its own. Which mutants the compiler refuses it asks the compiler, on every
- * core: that takes longer than all the rest. Which run it is stands in the command: `summary.mjs components`.
+ * core: that takes longer than all the rest. Which run it is stands in the command: `summary.mjs components`, or a folder of
+ * folders.mjs.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import ts from "typescript";
+import { FOLDERS } from "./folders.mjs";
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const PAGE = path.join(ROOT, "docs/mutation.md");
@@ -29,7 +31,19 @@ const RUNS = {
         command: "npm run mutate:components:summary",
         tables: { scores: "component scores", kinds: "component kinds" },
     },
+    ...Object.fromEntries(Object.keys(FOLDERS).map(folder => [folder, runOver(folder)])),
 };
+/** The run over one folder by the tests that cover it. */
+function runOver(folder) {
+    return {
+        folder,
+        report: `.mutation/${folder}.json`,
+        list: `docs/mutation-survivors-${folder}.md`,
+        command: `npm run mutate:folder:summary ${folder}`,
+        tables: { scores: `${folder} scores`, kinds: `${folder} kinds` },
+    };
+}
+
 const chosen = isMainThread ? (process.argv[2] ?? "rules") : workerData.run;
 const RUN = RUNS[chosen];
 if (RUN === undefined) throw new Error(`expected one of ${Object.keys(RUNS).join(", ")}, got ${chosen}`);
@@ -77,7 +91,7 @@ async function summarise() {
     const survivors = asked.filter(({ status }) => UNDETECTED.has(status));
     writeFileSync(path.join(ROOT, RUN.list), survivorsPage(survivors));
     const tables = { [RUN.tables.scores]: scoreTable(asked), [RUN.tables.kinds]: kindTable(survivors) };
-    writeFileSync(PAGE, withTables(readFileSync(PAGE, "utf8"), tables));
+    writeFileSync(PAGE, withTables(withPlaces(readFileSync(PAGE, "utf8"), tables), tables));
 }
 
 /** Which mutants of one shard compile, in their order. */
@@ -117,7 +131,7 @@ function compilerOf(root) {
     const versions = new Map();
     const service = ts.createLanguageService({
         getCompilationSettings: () => ({ ...options, incremental: false, tsBuildInfoFile: undefined }),
-        getScriptFileNames: () => [path.join(root, RUN.folder, "index.ts"), ...changed.keys()],
+        getScriptFileNames: () => [...[path.join(root, RUN.folder, "index.ts")].filter(existsSync), ...changed.keys()],
         getScriptVersion: file => String(versions.get(file) ?? 0),
         getScriptSnapshot: file => {
             const text = changed.get(file) ?? ts.sys.readFile(file);
@@ -181,11 +195,18 @@ function kindTable(all) {
         .join("\n");
 }
 
+/** The page with a place for the tables of a folder, which gets it when it is first run: at the end. */
+function withPlaces(page, tables) {
+    const missing = Object.keys(tables).filter(name => !page.includes(`<!-- ${name} -->`));
+    if (missing.length === 0) return page;
+    const places = missing.map(name => `<!-- ${name} -->\n<!-- end of ${name} -->\n`);
+    return [page, `### ${RUN.folder}\n`, ...places].join("\n");
+}
+
 /** Puts tables between the marks of their names. */
 function withTables(page, tables) {
     return Object.entries(tables).reduce((text, [name, table]) => {
         const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end of ${name} -->)`);
-        if (!marked.test(text)) throw new Error(`${PAGE} has no place for ${name}`);
         return text.replace(marked, (_, start, end) => `${start}${table}\n${end}`);
     }, page);
 }
@@ -206,10 +227,10 @@ function survivorsPage(all) {
         return [`## ${file.replace(`${RUN.folder}/`, "")}`, "", ...lines, ""].join("\n");
     });
     return [
-        chosen === "rules" ? "# Survivors of the mutation run" : `# Survivors of the mutation run over the ${chosen}`,
+        chosen === "rules" ? "# Survivors of the mutation run" : `# Survivors of the mutation run over ${RUN.folder}`,
         "",
-        `Written by \`${RUN.command}\`; [mutation.md](mutation.md) says what each kind means. Line, kind, the code and what`,
-        "it was changed to.",
+        `Written by \`${RUN.command}\`; [mutation.md](mutation.md) says what each kind means.`,
+        "Line, kind, the code and what it was changed to.",
         "",
         ...sections,
     ].join("\n");

@@ -44,6 +44,7 @@ path.months { stroke: var(--step); }
 .missing { stroke: var(--back); }
 .wasted { stroke: var(--bad); stroke-width: 2px; }
 .missed { fill: var(--bad); }
+.conflict { fill: var(--back); stroke: var(--bad); stroke-width: 1.5px; }
 @media (max-width: 64rem) {
     .year .row { grid-template-columns: 2.75rem minmax(0, 1fr) 15rem; }
     .year .hours li:nth-child(even) { visibility: hidden; }

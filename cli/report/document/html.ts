@@ -128,11 +128,18 @@ function drawingOf({ caption, folded, legend, look, rows, table }: Drawing): Ele
 }
 
 function lineOf(line: Line): readonly ChildNode[] {
-    return line.map(inlineOf);
+    return line.flatMap(inlinesOf);
 }
 
-function inlineOf(inline: Inline): ChildNode {
-    if (typeof inline === "string") return text(inline);
+/** A date, which a line must not end in: browsers take each hyphen for a place to. */
+const DATE = /(\d{4}-\d{2}-\d{2})/;
+
+function inlinesOf(inline: Inline): readonly ChildNode[] {
+    if (typeof inline !== "string") return [inlineOf(inline)];
+    return inline.split(DATE).map(part => (DATE.test(part) ? element("time", {}, [text(part)]) : text(part)));
+}
+
+function inlineOf(inline: Exclude<Inline, string>): ChildNode {
     if (inline.kind === "alarm") return element("strong", { class: "alarm" }, [text(inline.text)]);
     const pieces = breakable(inline.text).flatMap((piece, place) =>
         place === 0 ? [text(piece)] : [element("wbr"), text(piece)],

@@ -28,6 +28,7 @@ p { margin: 0 0 1rem; max-width: 46rem; }
 a { color: var(--link); }
 code { font: 0.875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; }
 h4 code { font-size: 1em; }
+time { white-space: nowrap; }
 .verdict { max-width: none; padding: 0.75rem 1rem; border-left: 0.35rem solid; border-radius: 0.25rem; font-weight: 600; }
 .good { color: var(--good); background: var(--good-back); }
 .bad { color: var(--bad); background: var(--bad-back); }

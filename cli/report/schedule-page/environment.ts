@@ -1,4 +1,4 @@
-import { united } from "../../../hours/local-time";
+import { united, type UtcMinute } from "../../../hours/local-time";
 import { difference } from "../../../schedule/simulation/intervals";
 import type { Disagreement, Interval, Sleeper } from "../../../schedule/simulation/model";
 import type { EnvironmentYear } from "../../schedule/report";
@@ -17,6 +17,8 @@ export interface DrawnYear extends Pick<EnvironmentYear, "name" | "report"> {
     readonly missed: readonly Interval[];
     /** and when something is awake while it should be asleep. */
     readonly wasted: readonly Interval[];
+    /** What gets in the way of something else, and each moment of the year at which it does. */
+    readonly conflicts: readonly { readonly path: string; readonly moments: readonly UtcMinute[] }[];
 }
 
 export function drawnYear({ name, report }: Pick<EnvironmentYear, "name" | "report">): DrawnYear {
@@ -32,6 +34,7 @@ export function drawnYear({ name, report }: Pick<EnvironmentYear, "name" | "repo
         alone: open === undefined ? undefined : difference(awake, open),
         missed: disagreeing(sleepers, "asleep while it should be awake"),
         wasted: disagreeing(sleepers, "awake while it should be asleep"),
+        conflicts: report.conflicts.map(({ at, moments = at === undefined ? [] : [at], path }) => ({ path, moments })),
     };
 }
 

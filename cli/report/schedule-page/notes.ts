@@ -19,6 +19,7 @@ export function notesBeside(year: DrawnYear): Labels {
         ...wall.clockMarks.map(clockNote),
         ...faultNote("should be awake", missed, year),
         ...faultNote("should be asleep", wasted, year),
+        ...year.conflicts.flatMap(one => conflictNote(one, year)),
     ];
     const notes = fitting(
         all.sort((one, other) => one.day - other.day),
@@ -61,6 +62,14 @@ function clockNote({ from, kind, to }: ClockMark): Note {
     const [begin, end] = [from, to].map(minute => timeOfDay(minute % MINUTES_A_DAY));
     const happens = kind === "missing" ? "is skipped" : "comes twice";
     return { day, look: "clock", text: `${weekdayText(day)}  ${begin ?? ""} to ${end ?? ""} ${happens}` };
+}
+
+function conflictNote({ moments, path }: DrawnYear["conflicts"][number], { wall }: DrawnYear): readonly Note[] {
+    const [first] = moments;
+    if (first === undefined) return [];
+    const day = Math.floor(wall.localAt(first) / MINUTES_A_DAY);
+    const more = moments.length === 1 ? "" : ` (1 of ${moments.length})`;
+    return [{ day, look: "fault", text: `${weekdayText(day)}  conflict${more}: ${path}` }];
 }
 
 function faultNote(says: string, [first, ...others]: readonly Interval[], { wall }: DrawnYear): readonly Note[] {

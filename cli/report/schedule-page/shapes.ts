@@ -21,6 +21,17 @@ export function lines(look: string, paths: readonly string[]): readonly Mark[] {
     return paths.length === 0 ? [] : [{ look, path: paths.join("") }];
 }
 
+/** Crossed boxes around places as one mark; none where there are none. */
+export function crosses(look: string, all: readonly Box[]): readonly Mark[] {
+    return lines(
+        look,
+        all.map(
+            ({ height, width, x, y }) =>
+                `M${x} ${y}h${width}v${height}h${-width}zl${width} ${height}M${x} ${y + height}l${width} ${-height}`,
+        ),
+    );
+}
+
 /** Texts that only say where something is. */
 export function scale(look: string, texts: readonly string[]): Labels {
     return { kind: "labels", look, isScale: true, labels: texts.map((text): Label => ({ text })) };

@@ -1,11 +1,11 @@
 import { MINUTES_A_DAY } from "../../../hours/local-time";
 import type { Interval } from "../../../schedule/simulation/model";
-import type { Drawing, DrawingRow, Mark, Picture } from "../document/model";
+import { alarm, type Drawing, type DrawingRow, type Mark, type Picture } from "../document/model";
 import { groupBy } from "../group-by";
 import { dayOfMonth, MONTHS } from "./dates";
 import { disagreeing, type DrawnYear } from "./environment";
 import { mostFrequent } from "./most-frequent";
-import { type Box, boxes, lines, scale } from "./shapes";
+import { type Box, boxes, crosses, lines, scale } from "./shapes";
 import { type Alike, alike, asleepShare, sleepersTable, someNames } from "./sleepers";
 import type { Wall } from "./wall";
 import { usualWeek } from "./week-words";
@@ -40,7 +40,11 @@ function strip(things: Alike, year: DrawnYear): DrawingRow {
     const [{ awake }] = things;
     const night: Box = { x: 0, y: 0, width: MINUTES_A_DAY, height: 1 };
     return {
-        title: [`${asleepShare(things[0], year.report)} asleep: `, ...someNames(things.map(({ path }) => path))],
+        title: [
+            `${asleepShare(things[0], year.report)} asleep: `,
+            ...someNames(things.map(({ path }) => path)),
+            ...(conflictsOf(things, year).length === 0 ? [] : [" ", alarm("in conflict")]),
+        ],
         parts: [
             {
                 kind: "picture",
@@ -65,7 +69,31 @@ function usualDay(awake: readonly Interval[], wall: Wall): readonly Mark[] {
     return boxes("open", mostFrequent(days, spans => JSON.stringify(spans)) ?? []);
 }
 
-function daysPicture(things: Alike, { report, wall, weeks }: DrawnYear): Picture {
+function conflictsOf(things: Alike, { conflicts }: DrawnYear): DrawnYear["conflicts"] {
+    return conflicts.filter(one => things.some(({ path }) => path === one.path));
+}
+
+/** How much a conflict's mark covers, in days and in minutes of them. */
+const CONFLICT = { width: 4, height: MINUTES_A_DAY / 4 } as const;
+
+/** Around each moment of a conflict, within the strip; of moments that are near, one mark is enough. */
+function conflictBoxes(things: Alike, year: DrawnYear): readonly Box[] {
+    const { wall } = year;
+    const days = wall.lastDay - wall.firstDay + 1;
+    const found: Box[] = [];
+    for (const at of conflictsOf(things, year).flatMap(({ moments }) => moments)) {
+        const local = wall.localAt(at);
+        if (!wall.has(Math.floor(local / MINUTES_A_DAY))) continue;
+        const x = Math.min(Math.floor(local / MINUTES_A_DAY) - wall.firstDay, days - CONFLICT.width);
+        const y = Math.max(0, Math.min(timeOf(local) - CONFLICT.height / 2, MINUTES_A_DAY - CONFLICT.height));
+        const isNear = found.some(one => one.y === y && Math.abs(one.x - x) < CONFLICT.width);
+        if (!isNear) found.push({ ...CONFLICT, x, y });
+    }
+    return found;
+}
+
+function daysPicture(things: Alike, year: DrawnYear): Picture {
+    const { report, wall, weeks } = year;
     const [{ awake, path }] = things;
     const days = Array.from({ length: wall.lastDay - wall.firstDay + 1 }, (_, day) => day);
     const begins = days.slice(1).filter(day => dayOfMonth(wall.firstDay + day) === 1);
@@ -84,6 +112,7 @@ function daysPicture(things: Alike, { report, wall, weeks }: DrawnYear): Picture
             ...dayBoxes("open", awake, wall),
             ...dayBoxes("wasted", disagreeing(things, "awake while it should be asleep"), wall),
             ...dayBoxes("missed", disagreeing(things, "asleep while it should be awake"), wall),
+            ...crosses("conflict", conflictBoxes(things, year)),
             ...lines(
                 "meet",
                 begins.map(day => `M${day} 0v${MINUTES_A_DAY}`),

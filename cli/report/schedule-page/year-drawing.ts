@@ -1,7 +1,7 @@
 import { MINUTES_A_WEEK } from "../../../hours/local-time";
 import { WEEKDAYS } from "../../../hours/weekdays";
 import { minutesIn } from "../../../schedule/simulation/intervals";
-import type { Drawing, Picture } from "../document/model";
+import { alarm, type Drawing, type Line, type Picture } from "../document/model";
 import { count } from "../layout";
 import { hoursText, WEEKDAY_NAMES } from "../schedule-times";
 import { dayOfMonth, monthOf, shortDate } from "./dates";
@@ -9,6 +9,7 @@ import type { DrawnYear } from "./environment";
 import { yearLegend } from "./legend";
 import { notesBeside } from "./notes";
 import { scale } from "./shapes";
+import { someNames } from "./sleepers";
 import { yearMarks } from "./year-marks";
 import { weeksTable } from "./weeks-table";
 import { WEEK_PITCH, type Weeks } from "./weeks";
@@ -24,6 +25,7 @@ export function yearDrawing(year: DrawnYear): Drawing {
         look: "year",
         caption: [
             `Each line is a week of ${report.year}, Monday to Sunday, on the clocks of ${report.timeZone}; its first day stands before it.`,
+            ...timelessWords(year),
         ],
         rows: [
             {
@@ -64,11 +66,20 @@ function weeksPicture(year: DrawnYear): Picture {
                 `Something is awake for ${hoursText(minutesIn(awake))} of ${hoursText(minutesIn([report.span]))}`,
                 ...(report.open === undefined ? [] : [`people work for ${hoursText(minutesIn(report.open))}`]),
                 `${count(report.specialDays.length, "day is", "days are")} not ordinary`,
+                ...(report.conflicts.length === 0
+                    ? []
+                    : [`${count(report.conflicts.length, "conflict")}, each told below`]),
                 "the table below says it week by week",
             ].join("; "),
         },
         marks: yearMarks(year),
     };
+}
+
+/** Conflicts that have no moment, and so no place in the picture. */
+function timelessWords({ conflicts }: DrawnYear): Line {
+    const paths = [...new Set(conflicts.filter(({ moments }) => moments.length === 0).map(({ path }) => path))];
+    return paths.length === 0 ? [] : [" ", alarm("In conflict, at no single moment:"), " ", ...someNames(paths), "."];
 }
 
 /** The first day of each week, and its month where it is another than that of the week before. */

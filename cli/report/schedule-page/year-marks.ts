@@ -5,13 +5,19 @@ import type { Mark } from "../document/model";
 import { stretchesOf } from "../schedule-days";
 import { dayOfMonth, monthOf } from "./dates";
 import type { DrawnYear } from "./environment";
-import { boxes, lines } from "./shapes";
+import { type Box, boxes, crosses, lines } from "./shapes";
 import type { ClockMark } from "./wall";
 import { ALONE_PIXELS, BAR_PIXELS, EXCEPTION_PIXELS, WEEK_PITCH, type Weeks } from "./weeks";
 
 /** Everything in the picture of a year; what comes later lies above. */
 export function yearMarks(year: DrawnYear): readonly Mark[] {
-    return [...grid(year.weeks), ...states(year), ...specialDays(year), ...clocks(year.weeks)];
+    return [
+        ...grid(year.weeks),
+        ...states(year),
+        ...specialDays(year),
+        ...clocks(year.weeks),
+        ...crosses("conflict", conflictBoxes(year)),
+    ];
 }
 
 /** Nights, and where days and months meet. */
@@ -85,6 +91,23 @@ function specialDays({ report, weeks }: DrawnYear): readonly Mark[] {
             of("exception").map(day => weeks.dayBox(day, 1, BAR_PIXELS, EXCEPTION_PIXELS)),
         ),
     ];
+}
+
+/** How wide the mark of a conflict is, in minutes of the week: enough to be seen on a telephone. */
+const CONFLICT_MINUTES = 3 * 60;
+
+/** Around each moment of a conflict, within its week. Where several meet, one mark is enough. */
+function conflictBoxes({ conflicts, wall, weeks }: DrawnYear): readonly Box[] {
+    const places = new Map<string, Box>();
+    for (const at of conflicts.flatMap(({ moments }) => moments)) {
+        const local = wall.localAt(at);
+        if (!wall.has(Math.floor(local / MINUTES_A_DAY))) continue;
+        const middle = weeks.acrossOf(local) - CONFLICT_MINUTES / 2;
+        const x = Math.max(0, Math.min(middle, MINUTES_A_WEEK - CONFLICT_MINUTES));
+        const y = weeks.rowOf(local) * WEEK_PITCH;
+        places.set(`${x} ${y}`, { x, y, width: CONFLICT_MINUTES, height: BAR_PIXELS });
+    }
+    return [...places.values()];
 }
 
 function clocks(weeks: Weeks): readonly Mark[] {

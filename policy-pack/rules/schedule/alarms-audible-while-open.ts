@@ -1,7 +1,9 @@
 import { localMinuteAt, localText, MINUTES_A_DAY, type UtcMinute, united } from "../../../hours/local-time";
 import { holds, type Stack, stackRule, undecided, type Verdict, violated } from "../../kernel";
-import { MUTING_TYPES, type MuteWindow, muteWindows, windowToLookAt } from "../../../schedule/mute-windows";
+import { MUTING_TYPES, muteWindows, windowToLookAt } from "../../../schedule/mute-windows";
+import type { MuteWindow } from "../../../schedule/mute-window";
 import { SCHEDULING_TYPES } from "../../../schedule/schedule-target";
+import { NO_CONTROLLERS } from "../../../schedule/simulation/controllers";
 import { complement, difference, minutesIn } from "../../../schedule/simulation/intervals";
 import { intendedIn, readIntent } from "../../../schedule/simulation/intent";
 import type { Intent, Interval } from "../../../schedule/simulation/model";
@@ -73,7 +75,7 @@ function openIn(stack: Stack, window: Interval, intent: Intent | undefined): Ope
         const { hours, source } = intent;
         return { spans: intendedIn(hours, "alarms", window), source, timeZone: hours.timeZone };
     }
-    const { sleeping } = switchedThings(stack, window);
+    const { sleeping } = switchedThings(stack, window, NO_CONTROLLERS);
     if (sleeping.length === 0)
         return `nothing says when people work: say so in ${SETTINGS_FILE}, environments.${stack.name}.workingHours`;
     const asleep = united(sleeping.flatMap(({ awake }) => complement(awake, window)));

@@ -5,6 +5,7 @@ import { declaredFloor, declaredSize, SCALABLE_TARGET } from "../../../schedule/
 import { SCALABLE_SCHEDULE_TYPE, SCALING_SCHEDULE_TYPE } from "../../../schedule/scaling-schedules";
 import { NAMESPACE_TYPE } from "../support/namespaces";
 import { CONTROLLER_TAGS, controllerTagOf } from "../support/schedule-controllers";
+import type { Target } from "../support/scale-commands";
 import { CRON_JOB, type ScalingJob, scalingJobs } from "../support/scaling-jobs";
 import { SCALED_OBJECT, triggersOf, WORKLOADS } from "../support/workload-controllers";
 import { downscalingOf } from "../../../schedule/downscaler";
@@ -96,14 +97,29 @@ function judgeScaler(scaler: Subject): readonly Verdict[] {
     return [holds()];
 }
 
-function judgeJob({ only, replicas }: ScalingJob): Verdict {
+function judgeJob({ certain, isSecret, only, replicas }: ScalingJob): Verdict {
     if (replicas !== undefined && replicas > 0) return holds();
-    const what = only === undefined ? "every workload of a namespace" : `the ${only.kind} ${only.name}`;
     const property = "spec.jobTemplate";
+    const isUnread = only !== undefined && only.kind === undefined;
+    // Where, and by which name, does not matter: in production no workload is to go.
+    if (isUnread || (!certain && replicas === undefined)) {
+        const message = `whether it scales a workload to nothing cannot be told: ${isUnread ? "what it scales" : "to how many"} is not known`;
+        return undecided({ property, message });
+    }
+    const what =
+        only === undefined
+            ? "every workload of a namespace"
+            : isSecret
+              ? "what its secret command names"
+              : targetText(only);
     return violated({
         property,
         message: `scales ${what} to nothing on a schedule, expected no such job in production`,
     });
+}
+
+function targetText({ kind = "workload", name }: Target): string {
+    return name === undefined ? `every ${kind} that it picks` : `the ${kind} ${name}`;
 }
 
 /** Where each type of schedule says what it does. */

@@ -1,128 +1,171 @@
+import { z } from "zod";
 import { holds, type Stack, stackRule, type Subject, undecided, type Verdict, violated } from "../../kernel";
-import { speaksOf } from "../../../aws/iam-patterns";
-import { parsePolicy, type PolicyStatement } from "../../../aws/iam-policy";
-import { policiesOf, ROLE_POLICY_TYPES } from "../../../schedule/role-policies";
-import { readSchedule, SCHEDULE_TYPE, shownCall } from "../../../schedule/schedule-target";
-import { type NeededArn, neededArns, speaksOfArn } from "../../../schedule/target-arns";
+import { lastPart, parseArn } from "../../../aws/arn";
+import { homeOf } from "../../../isolation/home";
+import { textOf } from "../../../plan/plain";
+import { ROLE_POLICY_TYPES } from "../../../schedule/role-policies";
+import { subjectsByName } from "../../../schedule/action-targets";
+import { SCHEDULE_TYPE } from "../../../schedule/schedule-target";
+import { speaksOfArn } from "../../../schedule/target-arns";
+import { roleArn, roleCall } from "../support/call-context";
+import { needsOfFailures } from "../support/failure-needs";
+import type { Answer, Refusal } from "../support/policy-answers";
+import { GRANTING_TYPES, grants } from "../support/resource-grants";
+import { rightsOf } from "../support/role-rights";
+import { type Doubt, FAILS_UNSEEN, type Need, needsOfTarget, TASK_DEFINITION } from "../support/schedule-needs";
+import { JOB_RIGHTS_TYPES, judgeScalingJobs } from "../support/scaling-job-rights";
+import { CRON_JOB } from "../support/scaling-jobs";
+import { schedulerTakes } from "../support/scheduler-trust";
 
 const ROLE = "aws:iam/role:Role";
+const PROPERTY = "target.roleArn";
 
-/** Prefixes of IAM actions by the service of the call, where a call and its action are named alike. */
-const ACTION_PREFIXES: Readonly<Record<string, string>> = {
-    rds: "rds",
-    docdb: "rds",
-    neptune: "rds",
-    eks: "eks",
-    autoscaling: "autoscaling",
-    ec2: "ec2",
-    ecs: "ecs",
-    redshift: "redshift",
-    synthetics: "synthetics",
-};
+const SETTINGS = z.object({
+    trustedBoundaries: z
+        .array(z.string().min(1))
+        .max(20)
+        .default([])
+        .describe(
+            "ARNs of permissions boundaries that are kept outside of these programs and let schedules do what their roles allow; `*` stands for any text.",
+        ),
+});
 
 export const scheduleRoleCanDoWhatItsTargetSays = stackRule({
     name: "schedule-role-can-do-what-its-target-says",
     family: "schedule",
     severity: "high",
-    description: "The role of every schedule is allowed the call that its target makes, on what it names.",
+    description:
+        "EventBridge Scheduler may take the role of every schedule, the role is allowed what its target and its queue take, and a job may scale what it says.",
     remediation:
-        "`WorkingHoursSchedule` writes both from one source; elsewhere allow the action of `target.arn` (`rds:StopDBCluster` for `aws-sdk:rds:stopDBCluster`) on what `target.input` names in a policy of the role in `target.roleArn`.",
-    appliesTo: [SCHEDULE_TYPE],
-    alsoReads: [ROLE, ...ROLE_POLICY_TYPES],
-    check(stack) {
-        return stack
-            .byType(SCHEDULE_TYPE)
-            .filter(({ resource }) => !resource.external)
-            .flatMap(subject => {
-                const verdict = judge(subject, stack);
-                return verdict === undefined ? [] : [{ subject, verdict }];
-            });
+        "`WorkingHoursSchedule` writes both from one source; elsewhere let `scheduler.amazonaws.com` take the role in `target.roleArn` for the group of the schedule, and allow it the action of `target.arn` (`rds:StopDBCluster` for `aws-sdk:rds:stopDBCluster`) on what `target.input` names, `sqs:SendMessage` on the queue in `target.deadLetterConfig`, and `iam:PassRole` on roles that are handed on. Bind the `serviceAccountName` of a job to a role that may `get` the workload and `patch` its `scale`.",
+    appliesTo: [SCHEDULE_TYPE, CRON_JOB],
+    alsoReads: [ROLE, ...ROLE_POLICY_TYPES, ...GRANTING_TYPES, TASK_DEFINITION, ...JOB_RIGHTS_TYPES],
+    settings: SETTINGS,
+    check(stack, { settings }) {
+        const { trustedBoundaries } = settings;
+        const schedules = stack.byType(SCHEDULE_TYPE).filter(({ resource }) => !resource.external);
+        return [
+            ...schedules.flatMap(subject =>
+                judge(subject, stack, trustedBoundaries).map(verdict => ({ subject, verdict })),
+            ),
+            ...judgeScalingJobs(stack),
+        ];
     },
 });
 
-/** @returns Nothing for a target that is no call of the AWS SDK, or one whose action is named otherwise. */
-function judge(schedule: Subject, stack: Stack): Verdict | undefined {
-    const { call, effect, doubt } = readSchedule(schedule);
-    const property = "target.roleArn";
-    if (call === undefined) {
-        return effect === "unknown"
-            ? undecided({ property: "target", message: doubt ?? "its call is not known" })
-            : undefined;
+function judge(schedule: Subject, stack: Stack, trustedBoundaries: readonly string[]): readonly Verdict[] {
+    const needs = [...needsOfTarget(schedule, stack), ...needsOfFailures(schedule, stack)];
+    const role = roleOf(schedule, stack);
+    if (role === undefined) {
+        const message = "which role it takes is not in the plan, so what that one may do cannot be told";
+        return [undecided({ property: PROPERTY, message })];
     }
-    const [service = "", operation = ""] = call.split(":");
-    const prefix = ACTION_PREFIXES[service];
-    if (prefix === undefined) return undefined;
-    const action = `${prefix}:${operation}`.toLowerCase();
-    const [role, ...others] = schedule.comesFrom("target").filter(({ type }) => type === ROLE);
-    if (role === undefined || others.length > 0) {
-        return undecided({
-            property,
-            message: "which role it takes is not in the plan, so what that one may do cannot be told",
-        });
-    }
-    return judgeRole(role, stack, {
-        action,
-        arns: neededArns(schedule, call) ?? [undefined],
-        shown: shownCall({ call, schedule }) === undefined ? "the action" : action,
+    const caller = { role, schedule, trustedBoundaries };
+    return [judgeTrust(role, schedule), ...needs.map(need => judgeNeed(need, caller, stack))];
+}
+
+/** The planned role of a schedule: by its ARN where that is known, else by what the target is made from. */
+function roleOf(schedule: Subject, stack: Stack): Subject | undefined {
+    const given = schedule.read(PROPERTY);
+    const arn = given.state === "known" ? textOf(given.value) : "";
+    const roles = arn === "" ? schedule.comesFrom("target").filter(({ type }) => type === ROLE) : rolesOf(arn, stack);
+    const [role, ...alike] = roles;
+    return role === undefined || alike.length > 0 || role.resource.external ? undefined : role;
+}
+
+/** The planned roles of an ARN. One of its name in another account is another. */
+function rolesOf(arn: string, stack: Stack): readonly Subject[] {
+    const account = parseArn(arn)?.account ?? ANY;
+    return (subjectsByName(stack, ROLE, "name").get(lastPart(arn)) ?? []).filter(role => {
+        const own = homeOf(role).account;
+        return own === ANY || account === ANY || own === account;
     });
 }
 
-/** The IAM action of a call, what it acts on as far as that is told, and what a message may call the action. */
-interface NeededPermission {
-    readonly action: string;
-    readonly arns: readonly (NeededArn | undefined)[];
-    readonly shown: string;
+/** What a plan does not say of where something is made. */
+const ANY = "*";
+
+function judgeTrust(role: Subject, schedule: Subject): Verdict {
+    const answer = schedulerTakes(role, schedule);
+    if (answer.outcome === "allowed") return holds();
+    if (answer.outcome === "unclear") {
+        const message = `whether EventBridge Scheduler may take ${role.name} cannot be told: ${answer.why}`;
+        return undecided({ property: PROPERTY, message });
+    }
+    return violated({ property: PROPERTY, message: `${trustFault(answer)}: ${FAILS_UNSEEN}` });
 }
 
-function judgeRole(role: Subject, stack: Stack, needed: NeededPermission): Verdict {
-    const property = "target.roleArn";
-    const { policies, hidden } = policiesOf(role, stack);
-    const statements: PolicyStatement[] = [];
-    let doubt: string | undefined;
-    for (const reading of policies) {
-        if (reading.state === "absent") continue;
-        if (reading.state === "unknown") {
-            doubt ??= `a policy of ${role.name} is not known: ${reading.why}`;
-            continue;
-        }
-        const document = parsePolicy(reading.value);
-        statements.push(...document.statements);
-        if (document.unread.length > 0) doubt ??= `a policy of ${role.name} cannot be read`;
+function trustFault(refusal: Refusal): string {
+    switch (refusal.outcome) {
+        case "conditional":
+            return `${refusal.by} lets EventBridge Scheduler take it only on ${refusal.condition} that this schedule does not meet, expected its account and the ARN of its group`;
+        case "denied":
+            return `${refusal.by} denies EventBridge Scheduler to take it, expected none that does`;
+        case "elsewhere":
+        case "none":
+            return `${refusal.by} does not let scheduler.amazonaws.com take it, expected that it does`;
     }
-    const answers = needed.arns.map(arn => permission(statements, needed.action, arn));
-    const { shown } = needed;
-    if (answers.includes("denied")) {
-        const message = `a policy of ${role.name} denies ${shown} on what its target names, expected none that does: the schedule fails every night, and nobody sees it but the bill`;
-        return violated({ property, message });
-    }
-    if (answers.every(answer => answer === "allowed")) return holds();
-    if (answers.includes("unclear"))
-        doubt ??= `a statement of a policy of ${role.name} cannot be read, or what it is to act on`;
-    doubt ??= hidden;
-    if (doubt !== undefined)
-        return undecided({ property, message: `whether it is allowed ${shown} cannot be told: ${doubt}` });
-    const elsewhere = answers.includes("elsewhere") ? " on what it names" : "";
-    const message = `no policy of ${role.name} allows ${shown}, which its target calls${elsewhere}, expected one: the schedule fails every night, and nobody sees it but the bill`;
-    return violated({ property, message });
 }
 
-/** Whether statements allow an action on a resource; `elsewhere` where they allow it, but on others. */
-function permission(
-    statements: readonly PolicyStatement[],
-    action: string,
-    arn: NeededArn | undefined,
-): "allowed" | "denied" | "unclear" | "elsewhere" | "no" {
-    const speaking = statements.map(statement => {
-        const ofAction = speaksOf(statement, action);
-        const ofArn = ofAction === false ? false : arn === undefined ? true : speaksOfArn(statement, arn);
-        return { statement, ofAction, both: ofAction === undefined && ofArn !== false ? undefined : ofArn };
-    });
-    // A condition on what is denied, such as a call without TLS, speaks of other calls.
-    const denies = speaking.filter(({ statement }) => statement.effect === "Deny" && statement.conditions.length === 0);
-    if (denies.some(({ both }) => both === true)) return "denied";
-    const allows = speaking.filter(({ statement }) => statement.effect !== "Deny");
-    const isAllowed = allows.some(({ statement, both }) => statement.effect === "Allow" && both === true);
-    if (isAllowed) return denies.some(({ both }) => both === undefined) ? "unclear" : "allowed";
-    if (allows.some(({ statement, both }) => statement.effect === "unknown" || both === undefined)) return "unclear";
-    return allows.some(({ ofAction }) => ofAction === true) ? "elsewhere" : "no";
+interface Caller {
+    readonly role: Subject;
+    readonly schedule: Subject;
+    readonly trustedBoundaries: readonly string[];
+}
+
+function judgeNeed(need: Need | Doubt, caller: Caller, stack: Stack): Verdict {
+    const { property } = need;
+    if ("doubt" in need) return undecided({ property, message: `what its role needs cannot be told: ${need.doubt}` });
+    const { role } = caller;
+    const call = roleCall(caller, need.on, need.keys);
+    const rights = rightsOf(role, stack);
+    const answers = need.arns.map(arn =>
+        rights.answer(
+            {
+                action: need.action,
+                call,
+                concerns: statement => (arn === undefined ? true : speaksOfArn(statement, arn)),
+            },
+            caller.trustedBoundaries,
+        ),
+    );
+    const worst = ORDER.flatMap(outcome => answers.find(answer => answer.outcome === outcome) ?? [])[0];
+    if (worst === undefined || worst.outcome === "allowed") return holds();
+    const isOpen = need.byResource && worst.outcome !== "denied";
+    const granted = isOpen ? grantedBy(need, caller, stack) : false;
+    if (granted === true) return holds();
+    if (worst.outcome !== "unclear" && granted === false)
+        return violated({ property, message: `${needFault(worst, need)}: ${need.otherwise}` });
+    const why = worst.outcome === "unclear" ? worst.why : NOT_SEEN;
+    return undecided({ property, message: `whether ${role.name} is allowed ${need.shown} cannot be told: ${why}` });
+}
+
+/** Whether the policy of what it is done to lets the role in; nothing where the plan does not say. */
+function grantedBy({ action, keys, on }: Need, caller: Caller, stack: Stack): boolean | undefined {
+    if (on === undefined) return undefined;
+    const { role } = caller;
+    return grants(on, stack, { action, roleArn: roleArn(role, homeOf(role)), call: roleCall(caller, on, keys) });
+}
+
+const NOT_SEEN = "no policy of it does, but what it is done to may have one that is not in the plan";
+
+/** Answers by how certainly they keep something from happening. */
+const ORDER: readonly Answer["outcome"][] = ["denied", "conditional", "elsewhere", "none", "unclear", "allowed"];
+
+function needFault(refusal: Refusal, { shown, why }: Need): string {
+    switch (refusal.outcome) {
+        case "denied":
+            return `${refusal.by} denies ${shown} on what its target names, expected none that does`;
+        case "conditional":
+            return `${refusal.by} allows ${shown}, which ${why}, only on ${refusal.condition} that the call does not meet, expected one that it meets`;
+        case "elsewhere":
+            return `${noneAllows(refusal.by)} ${shown}, which ${why}, on what it names, expected one that does`;
+        case "none":
+            return `${noneAllows(refusal.by)} ${shown}, which ${why}, expected one that does`;
+    }
+}
+
+/** One of several policies is `a policy`; a boundary is the only one. */
+function noneAllows(by: string): string {
+    return by.startsWith("a ") ? `no ${by.slice("a ".length)} allows` : `${by} does not allow`;
 }

@@ -25,7 +25,7 @@ export const stoppableOutsideProductionIsScheduled = stackRule({
     family: "schedule",
     severity: "medium",
     description:
-        "Outside production, every database, node group, instance and service is stopped by a schedule and started again by one.",
+        "Outside production, everything that is paid by the hour and can be stopped is stopped by a schedule and started again by one.",
     remediation:
         "Hand it to `WorkingHours`, or plan two `aws.scheduler.Schedule` whose target calls stop and start (or resize to 0 and back) on it, with the parameters in PascalCase.",
     appliesTo: Object.keys(STOPPABLE_KINDS),

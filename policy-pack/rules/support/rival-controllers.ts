@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { type Coverage, coveredStoppables } from "../../../schedule/schedule-coverage";
 import { holds, type Stack, type SubjectVerdict, undecided, type Verdict, violated } from "../../kernel";
 import { type CONTROLLER_SETTINGS, controllerTagOf } from "./schedule-controllers";
-import { controlledWorkloads, type WorkloadController } from "./workload-controllers";
+import { rivalsIn, type WorkloadScaler } from "../../../schedule/simulation/controllers";
+import { controlledWorkloads } from "./workload-controllers";
 
 type Settings = z.output<typeof CONTROLLER_SETTINGS>;
 
@@ -45,7 +46,7 @@ function judgeTags(
 }
 
 /** Pods are scaled by whoever comes last: what one takes down, the other brings up. */
-function judgeWorkload(controllers: readonly WorkloadController[]): Verdict | undefined {
+function judgeWorkload(controllers: readonly WorkloadScaler[]): Verdict | undefined {
     const [first, ...others] = controllers;
     if (first === undefined) return undefined;
     const certain = controllers.filter(one => one.certain);
@@ -60,13 +61,4 @@ function judgeWorkload(controllers: readonly WorkloadController[]): Verdict | un
     return undecided({
         message: `whether two controllers scale it cannot be told: ${maybe[0].what} and ${maybe[1].what} may both`,
     });
-}
-
-/** The first two that are not one: of another kind, or two autoscalers. */
-function rivalsIn(
-    controllers: readonly WorkloadController[],
-): readonly [WorkloadController, WorkloadController] | undefined {
-    const [first] = controllers;
-    const rival = controllers.slice(1).find(one => one.kind !== first?.kind || one.kind === "KEDA");
-    return first === undefined || rival === undefined ? undefined : [first, rival];
 }

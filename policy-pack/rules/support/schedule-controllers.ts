@@ -23,6 +23,8 @@ export const CONTROLLER_SETTINGS = z.object({
 export interface ControllerTag {
     readonly key: string;
     readonly says: TagSays;
+    /** Its text; nothing where that is not known, or secret. */
+    readonly value: string | undefined;
     readonly unread: string | undefined;
 }
 
@@ -35,9 +37,12 @@ export function controllerTagOf(subject: Subject, keys: readonly string[]): Cont
         const value = tag === undefined ? undefined : bare(tag.value);
         if (value === undefined) continue;
         const says = typeof value === "string" ? tagSays(key, value) : MAY_SAY_ANYTHING;
-        if (says.stop !== "no" || says.start !== "no") return { key, says, unread: undefined };
+        const shown = typeof tag?.value === "string" ? tag.value : undefined;
+        if (says.stop !== "no" || says.start !== "no") return { key, says, value: shown, unread: undefined };
     }
     // A plan that does not carry the provider says nothing of its default tags: that alone is no reason to doubt.
     const readable = subject.resource.provider !== undefined || subject.read("tags").state === "unknown";
-    return unread === undefined || !readable ? undefined : { key: "", says: MAY_SAY_ANYTHING, unread };
+    return unread === undefined || !readable
+        ? undefined
+        : { key: "", says: MAY_SAY_ANYTHING, value: undefined, unread };
 }

@@ -241,6 +241,7 @@ export const REAPER_PLAN = {
                                             name: "CA_FILE",
                                             value: "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt",
                                         },
+                                        { name: "ANSWER_WITHIN_SECONDS", value: "60" },
                                         { name: "SORT_NAMESPACES", value: REAPER_VARIABLES.SORT_NAMESPACES },
                                         { name: "AWS_REGION", value: "eu-central-1" },
                                         { name: "HOME", value: "/tmp" },

@@ -75,6 +75,87 @@ const cronJob = (name: string, schedule: string) => ({
     },
 });
 
+/** What an account may do in a namespace of workloads. */
+const RIGHTS = [
+    { apiGroups: ["keda.sh"], resources: ["scaledobjects", "scaledjobs"], verbs: ["list", "patch"] },
+    { apiGroups: ["apps"], resources: ["deployments", "statefulsets"], verbs: ["list", "patch"] },
+    { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["patch"] },
+    { apiGroups: ["argoproj.io"], resources: ["rollouts"], verbs: ["list", "patch"] },
+    { apiGroups: ["argoproj.io"], resources: ["rollouts/scale"], verbs: ["patch"] },
+    { apiGroups: ["batch"], resources: ["cronjobs"], verbs: ["list", "patch"] },
+];
+
+const UNTOUCHED = {
+    expression: "object.spec == oldObject.spec",
+    message: "working hours change nothing of a workload's own",
+};
+const refused = (expression: string, message: string) => ({ expression, message, reason: "Forbidden" });
+const sameMetadata = (field: string) =>
+    `(has(object.metadata.${field}) == has(oldObject.metadata.${field}) && (!has(object.metadata.${field}) || object.metadata.${field} == oldObject.metadata.${field}))`;
+
+/** What the API server leaves the account of a kind that it may patch. */
+const guard = (
+    role: string,
+    {
+        annotations,
+        rules,
+        spec,
+    }: {
+        readonly rules: readonly object[];
+        readonly spec: { readonly expression: string; readonly message: string };
+        readonly annotations: readonly string[];
+    },
+) => {
+    const excepted = annotations.map(one => `key == "${one}"`).join(" || ");
+    return {
+        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+        apiVersion: "admissionregistration.k8s.io/v1",
+        kind: "ValidatingAdmissionPolicy",
+        metadata: { ...MARKS, name: `workload-hours-${role}` },
+        spec: {
+            failurePolicy: "Fail",
+            matchConditions: [
+                {
+                    expression: 'request.userInfo.username == "system:serviceaccount:workload-hours:hours"',
+                    name: "is-workload-hours",
+                },
+            ],
+            matchConstraints: { resourceRules: rules.map(rule => ({ ...rule, operations: ["UPDATE"] })) },
+            validations: [
+                refused(spec.expression, spec.message),
+                refused(
+                    ["labels", "ownerReferences", "finalizers"].map(sameMetadata).join(" && "),
+                    "working hours change no labels, owners and finalizers",
+                ),
+                refused(
+                    `variables.after.all(key, ${excepted} || (key in variables.before && variables.before[key] == variables.after[key]))` +
+                        ` && variables.before.all(key, ${excepted} || key in variables.after)`,
+                    `working hours change no annotation but ${annotations.join(", ")}`,
+                ),
+                refused(
+                    '!has(oldObject.metadata.labels) || !("sleeps" in oldObject.metadata.labels) || oldObject.metadata.labels["sleeps"] != "never"',
+                    "the workload never sleeps: its label sleeps says so",
+                ),
+            ],
+            variables: [
+                {
+                    expression: "has(oldObject.metadata.annotations) ? oldObject.metadata.annotations : {}",
+                    name: "before",
+                },
+                { expression: "has(object.metadata.annotations) ? object.metadata.annotations : {}", name: "after" },
+            ],
+        },
+    };
+};
+
+const guardBinding = (role: string) => ({
+    type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+    apiVersion: "admissionregistration.k8s.io/v1",
+    kind: "ValidatingAdmissionPolicyBinding",
+    metadata: { ...MARKS, name: `workload-hours-${role}` },
+    spec: { policyName: `workload-hours-${role}`, validationActions: ["Deny", "Audit"] },
+});
+
 /** All that the hours of staging's workloads declare. */
 export const WORKLOAD_HOURS_PLAN = {
     cluster: { type: "pulumi:providers:kubernetes", kubeconfig: "{}" },
@@ -151,6 +232,17 @@ export const WORKLOAD_HOURS_PLAN = {
         metadata: { ...MARKS, name: "default-deny", namespace: "workload-hours" },
         spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
     },
+    "hours-guard-cron-jobs": guard("cron-jobs", {
+        rules: [{ apiGroups: ["batch"], apiVersions: ["v1"], resources: ["cronjobs"] }],
+        spec: {
+            expression:
+                'dyn(object.spec).all(key, key == "suspend" || (key in dyn(oldObject.spec) && dyn(oldObject.spec)[key] == dyn(object.spec)[key]))' +
+                ' && dyn(oldObject.spec).all(key, key == "suspend" || key in dyn(object.spec))',
+            message: "working hours change nothing of a workload's own but suspend",
+        },
+        annotations: ["state-at-work"],
+    }),
+    "hours-guard-cron-jobs-binding": guardBinding("cron-jobs"),
     "hours-guard-nodes": {
         type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
         apiVersion: "admissionregistration.k8s.io/v1",
@@ -184,77 +276,28 @@ export const WORKLOAD_HOURS_PLAN = {
             ],
         },
     },
-    "hours-guard-nodes-binding": {
-        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicyBinding",
-        metadata: { ...MARKS, name: "workload-hours-nodes" },
-        spec: { policyName: "workload-hours-nodes", validationActions: ["Deny", "Audit"] },
-    },
-    "hours-guard-workloads": {
-        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicy",
-        metadata: { ...MARKS, name: "workload-hours-workloads" },
-        spec: {
-            failurePolicy: "Fail",
-            matchConditions: [
-                {
-                    expression: 'request.userInfo.username == "system:serviceaccount:workload-hours:hours"',
-                    name: "is-workload-hours",
-                },
-            ],
-            matchConstraints: {
-                resourceRules: [
-                    {
-                        apiGroups: ["apps"],
-                        apiVersions: ["v1"],
-                        operations: ["UPDATE"],
-                        resources: ["deployments", "statefulsets"],
-                    },
-                ],
-            },
-            validations: [
-                {
-                    expression: "object.spec == oldObject.spec",
-                    message: "working hours change nothing of a workload's own",
-                    reason: "Forbidden",
-                },
-                {
-                    expression:
-                        "(has(object.metadata.labels) == has(oldObject.metadata.labels) && (!has(object.metadata.labels) || object.metadata.labels == oldObject.metadata.labels)) && (has(object.metadata.ownerReferences) == has(oldObject.metadata.ownerReferences) && (!has(object.metadata.ownerReferences) || object.metadata.ownerReferences == oldObject.metadata.ownerReferences)) && (has(object.metadata.finalizers) == has(oldObject.metadata.finalizers) && (!has(object.metadata.finalizers) || object.metadata.finalizers == oldObject.metadata.finalizers))",
-                    message: "working hours change no labels, owners and finalizers",
-                    reason: "Forbidden",
-                },
-                {
-                    expression:
-                        'variables.after.all(key, key == "replicas-at-work" || (key in variables.before && variables.before[key] == variables.after[key])) && variables.before.all(key, key == "replicas-at-work" || key in variables.after)',
-                    message: "working hours change no annotation but replicas-at-work",
-                    reason: "Forbidden",
-                },
-                {
-                    expression:
-                        '!has(oldObject.metadata.labels) || !("sleeps" in oldObject.metadata.labels) || oldObject.metadata.labels["sleeps"] != "never"',
-                    message: "the workload never sleeps: its label sleeps says so",
-                    reason: "Forbidden",
-                },
-            ],
-            variables: [
-                {
-                    expression: "has(oldObject.metadata.annotations) ? oldObject.metadata.annotations : {}",
-                    name: "before",
-                },
-                { expression: "has(object.metadata.annotations) ? object.metadata.annotations : {}", name: "after" },
-            ],
-        },
-    },
-    "hours-guard-workloads-binding": {
-        type: "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
-        apiVersion: "admissionregistration.k8s.io/v1",
-        kind: "ValidatingAdmissionPolicyBinding",
-        metadata: { ...MARKS, name: "workload-hours-workloads" },
-        spec: { policyName: "workload-hours-workloads", validationActions: ["Deny", "Audit"] },
-    },
+    "hours-guard-nodes-binding": guardBinding("nodes"),
+    "hours-guard-scaled-jobs": guard("scaled-jobs", {
+        rules: [{ apiGroups: ["keda.sh"], apiVersions: ["v1alpha1"], resources: ["scaledjobs"] }],
+        spec: UNTOUCHED,
+        annotations: ["paused-at-work", "autoscaling.keda.sh/paused"],
+    }),
+    "hours-guard-scaled-jobs-binding": guardBinding("scaled-jobs"),
+    "hours-guard-scalers": guard("scalers", {
+        rules: [{ apiGroups: ["keda.sh"], apiVersions: ["v1alpha1"], resources: ["scaledobjects"] }],
+        spec: UNTOUCHED,
+        annotations: ["paused-replicas-at-work", "autoscaling.keda.sh/paused-replicas"],
+    }),
+    "hours-guard-scalers-binding": guardBinding("scalers"),
+    "hours-guard-workloads": guard("workloads", {
+        rules: [
+            { apiGroups: ["apps"], apiVersions: ["v1"], resources: ["deployments", "statefulsets"] },
+            { apiGroups: ["argoproj.io"], apiVersions: ["v1alpha1"], resources: ["rollouts"] },
+        ],
+        spec: UNTOUCHED,
+        annotations: ["replicas-at-work"],
+    }),
+    "hours-guard-workloads-binding": guardBinding("workloads"),
     "hours-namespace": {
         type: "kubernetes:core/v1:Namespace",
         apiVersion: "v1",
@@ -320,10 +363,7 @@ export const WORKLOAD_HOURS_PLAN = {
         apiVersion: "rbac.authorization.k8s.io/v1",
         kind: "Role",
         metadata: { ...MARKS, name: "workload-hours", namespace: "shop" },
-        rules: [
-            { apiGroups: ["apps"], resources: ["deployments", "statefulsets"], verbs: ["list", "patch"] },
-            { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["patch"] },
-        ],
+        rules: RIGHTS,
     },
     "hours-shop-rights-binding": {
         type: "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
@@ -340,10 +380,7 @@ export const WORKLOAD_HOURS_PLAN = {
         apiVersion: "rbac.authorization.k8s.io/v1",
         kind: "Role",
         metadata: { ...MARKS, name: "workload-hours", namespace: "stock" },
-        rules: [
-            { apiGroups: ["apps"], resources: ["deployments", "statefulsets"], verbs: ["list", "patch"] },
-            { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["patch"] },
-        ],
+        rules: RIGHTS,
     },
     "hours-stock-rights-binding": {
         type: "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",

@@ -1,24 +1,11 @@
 import * as assert from "node:assert/strict";
-import { type Span, united } from "../../../hours/local-time";
-import { type KedaCronTrigger, kedaCronTriggers } from "../../../hours/targets/keda";
+import { kedaCronTriggers } from "../../../hours/targets/keda";
 import { NotExpressibleError } from "../../../hours/targets/not-expressible";
 import { WEEKDAYS, type Weekday } from "../../../hours/weekdays";
 import type { WorkingHours } from "../../../hours/working-hours";
 import { OFFICE, OFFICE_OF_2027 } from "../samples";
-import { activeBetween, firesOf, inOddZones, intended, ordinaryOf, within, yearSpan } from "./support";
-
-const WEEK_MINUTES = 7 * 24 * 60;
-
-function activeOf({ metadata: { end, start, timezone } }: KedaCronTrigger, { from, to }: Span): readonly Span[] {
-    const around = { from: from - WEEK_MINUTES, to: to + WEEK_MINUTES };
-    return activeBetween(firesOf(start, timezone, around), firesOf(end, timezone, around));
-}
-
-function agrees(hours: WorkingHours, year: number): void {
-    const span = yearSpan(year);
-    const active = kedaCronTriggers(hours, 3).flatMap(trigger => activeOf(trigger, span));
-    assert.deepEqual(within(united(active), span), intended(hours, "workloads", year), JSON.stringify(hours));
-}
+import { kedaAgrees } from "./agreement";
+import { inOddZones, ordinaryOf } from "./support";
 
 describe("kedaCronTriggers", function () {
     this.timeout(60_000);
@@ -62,7 +49,7 @@ describe("kedaCronTriggers", function () {
                 ["55 6 * * FRI", "0 18 * * FRI"],
             ],
         );
-        agrees(hours, 2027);
+        kedaAgrees(hours, 2027);
     });
 
     it("given dates that are not as their week has them, refuses and names every one", () => {
@@ -139,7 +126,7 @@ describe("kedaCronTriggers", function () {
     }
 
     it("given any week in zones of every kind, holds replicas exactly while workloads are awake, or refuses", () => {
-        inOddZones(3, (hours, year) => {
+        inOddZones(3, "workloads", (hours, year) => {
             const judged = ordinaryOf(hours);
             try {
                 kedaCronTriggers(judged, 1);
@@ -147,7 +134,7 @@ describe("kedaCronTriggers", function () {
                 assert.ok(error instanceof NotExpressibleError, String(error));
                 return false;
             }
-            agrees(judged, year);
+            kedaAgrees(judged, year);
             return true;
         });
     });

@@ -1,51 +1,11 @@
 import * as assert from "node:assert/strict";
-import { MINUTE_MS, momentsAt, type Span } from "../../../hours/local-time";
 import type { MuteRule } from "../../../hours/targets/mute-rule";
 import { muteRules } from "../../../hours/targets/mute-rules";
 import { NotExpressibleError } from "../../../hours/targets/not-expressible";
 import type { WorkingHours } from "../../../hours/working-hours";
 import { OFFICE, OFFICE_OF_2027 } from "../samples";
-import { firesOf, inOddZones, intended, outside, within, yearSpan, YEARS } from "./support";
-
-const WEEK_MINUTES = 7 * 24 * 60;
-
-function minutesOf(duration: string): number {
-    const [, hours = "0", minutes = "0"] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(duration)!;
-    return Number(hours) * 60 + Number(minutes);
-}
-
-/** Every time within a span that a rule mutes. */
-function mutesOf({ duration, expireDate, expression, startDate, timezone }: MuteRule, { from, to }: Span) {
-    const length = minutesOf(duration);
-    assert.ok(length >= 1 && length <= 15 * 24 * 60, duration);
-    const [, kind, text = ""] = /^(cron|at)\((.*)\)$/.exec(expression)!;
-    const all =
-        kind === "cron"
-            ? firesOf(text, timezone, { from: from - WEEK_MINUTES, to })
-            : momentsAt(timezone, Date.parse(`${text}Z`) / MINUTE_MS);
-    if (kind === "at") assert.equal(all.length, 1, `${text} comes ${all.length} times in ${timezone}`);
-    const mutes = all.map(at => ({ from: at, to: at + length }));
-    for (const date of [startDate, expireDate]) {
-        const moment = date === undefined ? NaN : Date.parse(date) / MINUTE_MS;
-        // Nobody says what becomes of a mute in whose middle a rule begins or ends, so there must be none.
-        assert.ok(!mutes.some(mute => mute.from <= moment && moment < mute.to), date);
-    }
-    return mutes.filter(
-        mute =>
-            (startDate === undefined || mute.from >= Date.parse(startDate) / MINUTE_MS) &&
-            (expireDate === undefined || mute.from < Date.parse(expireDate) / MINUTE_MS),
-    );
-}
-
-/** Whether rules mute in a year exactly while nobody works. */
-function agrees(hours: WorkingHours, rules: readonly MuteRule[], year: number): void {
-    const span = yearSpan(year);
-    const muted = within(
-        rules.flatMap(rule => mutesOf(rule, span)),
-        span,
-    );
-    assert.deepEqual(muted, outside(intended(hours, "alarms", year), span), JSON.stringify({ year, hours, rules }));
-}
+import { mutesAgree } from "./mute-reading";
+import { inOddZones, YEARS } from "./support";
 
 describe("muteRules", function () {
     this.timeout(60_000);
@@ -102,7 +62,7 @@ describe("muteRules", function () {
                 ["at(2027-08-04T07:00)", "PT229H"],
             ],
         );
-        agrees(hours, muteRules(hours), 2027);
+        mutesAgree(hours, muteRules(hours), 2027);
     });
 
     it("given a part that would begin at a time that comes twice, begins it before, when there is but one", () => {
@@ -120,7 +80,7 @@ describe("muteRules", function () {
                 ["at(2027-10-31T01:59)", "PT155H1M"],
             ],
         );
-        agrees(hours, muteRules(hours), 2027);
+        mutesAgree(hours, muteRules(hours), 2027);
     });
 
     it("given a night of work, ends the rule that would mute it, mutes the rest once, and goes on after", () => {
@@ -142,7 +102,7 @@ describe("muteRules", function () {
                 duration: "PT5H",
             },
         ]);
-        agrees(hours, rules, 2027);
+        mutesAgree(hours, rules, 2027);
     });
 
     it("given two nights of work one after the other, has no rule between them", () => {
@@ -170,7 +130,7 @@ describe("muteRules", function () {
                 return true;
             },
         );
-        for (const year of YEARS) agrees(from("05:00"), muteRules(from("05:00")), year);
+        for (const year of YEARS) mutesAgree(from("05:00"), muteRules(from("05:00")), year);
     });
 
     it("given a date, leaves out what is over by its beginning and nothing else", () => {
@@ -208,12 +168,12 @@ describe("muteRules", function () {
 
     for (const year of YEARS) {
         it(`given an office with holidays and a test night, mutes in ${year} exactly while nobody works`, () => {
-            agrees(OFFICE_OF_2027, muteRules(OFFICE_OF_2027), year);
+            mutesAgree(OFFICE_OF_2027, muteRules(OFFICE_OF_2027), year);
         });
     }
 
     it("given any hours in zones of every kind, mutes exactly while nobody works, or refuses", () => {
-        inOddZones(2, (hours, year) => {
+        inOddZones(2, "alarms", (hours, year) => {
             let rules: readonly MuteRule[];
             try {
                 rules = muteRules(hours);
@@ -223,7 +183,7 @@ describe("muteRules", function () {
             }
             const roles = rules.map(({ role }) => role);
             assert.equal(new Set(roles).size, roles.length, roles.join(" "));
-            for (const one of [year - 1, year, year + 1]) agrees(hours, rules, one);
+            for (const one of [year - 1, year, year + 1]) mutesAgree(hours, rules, one);
             return true;
         });
     });

@@ -1,29 +1,10 @@
 import * as assert from "node:assert/strict";
-import { type Span, united, type UtcMinute } from "../../../hours/local-time";
 import { NotExpressibleError } from "../../../hours/targets/not-expressible";
 import { type JobPlacement, placedCronJob } from "../../../hours/targets/placed-cron-job";
 import type { WorkingHours } from "../../../hours/working-hours";
 import { OFFICE, OFFICE_OF_2027 } from "../samples";
-import { firesOf, inOddZones, intended, outside, runsOf, yearSpan, YEARS } from "./support";
-
-/** Whether every run of a year has room, and every one that is skipped has none. */
-function agrees(hours: WorkingHours, placement: JobPlacement, year: number): void {
-    const { from, to } = yearSpan(year);
-    const open = united([year - 1, year, year + 1].flatMap(one => intended(hours, "probes", one)));
-    const free =
-        placement.placement === "inside"
-            ? open
-            : outside(open, { from: yearSpan(year - 1).from, to: yearSpan(year + 1).to });
-    const isFree = (at: UtcMinute, spans: readonly Span[]) =>
-        spans.some(span => span.from <= at && at + placement.durationMinutes <= span.to);
-    for (const schedule of placedCronJob(hours, placement, "skip")) {
-        const runs = runsOf(schedule, { from, to });
-        for (const at of firesOf(schedule.schedule, hours.timeZone, { from, to })) {
-            const what = `${new Date(at * 60_000).toISOString()} ${JSON.stringify({ schedule, placement, hours })}`;
-            assert.equal(isFree(at, free), runs.includes(at), what);
-        }
-    }
-}
+import { placedJobAgrees } from "./agreement";
+import { inOddZones, YEARS } from "./support";
 
 const refusal = (check: () => unknown): readonly string[] => {
     try {
@@ -127,17 +108,18 @@ describe("placedCronJob", function () {
     for (const placement of ["inside", "outside"] as const) {
         it(`given an office with holidays and a test night, has room for every run ${placement}`, () => {
             for (const year of YEARS) {
-                for (const durationMinutes of [60, 600]) agrees(OFFICE_OF_2027, { placement, durationMinutes }, year);
+                for (const durationMinutes of [60, 600])
+                    placedJobAgrees(OFFICE_OF_2027, { placement, durationMinutes }, year);
                 const at = placement === "inside" ? "10:00" : "22:00";
-                agrees(OFFICE_OF_2027, { placement, durationMinutes: 240, at }, year);
+                placedJobAgrees(OFFICE_OF_2027, { placement, durationMinutes: 240, at }, year);
             }
         });
 
         it(`given any hours in zones of every kind, has room for every run ${placement}, or refuses`, () => {
-            inOddZones(2, (hours, year) => {
+            inOddZones(2, "probes", (hours, year) => {
                 for (const durationMinutes of [30, 400]) {
                     try {
-                        agrees(hours, { placement, durationMinutes }, year);
+                        placedJobAgrees(hours, { placement, durationMinutes }, year);
                     } catch (error) {
                         if (!(error instanceof NotExpressibleError)) throw error;
                     }

@@ -3,27 +3,8 @@ import { NotExpressibleError } from "../../../hours/targets/not-expressible";
 import { scalingActions } from "../../../hours/targets/scaling-actions";
 import type { WorkingHours } from "../../../hours/working-hours";
 import { OFFICE, OFFICE_OF_2027 } from "../samples";
-import { firesOf, inOddZones, intended, ordinaryOf, within, yearSpan } from "./support";
-
-const WEEK_MINUTES = 7 * 24 * 60;
-const SIZES = { minSize: 2, maxSize: 4, desiredCapacity: 3 };
-
-/** Whether the last action at any moment is one that wakes, exactly while nodes are to be awake. */
-function agrees(hours: WorkingHours, year: number): void {
-    const span = yearSpan(year);
-    const around = { from: span.from - WEEK_MINUTES, to: span.to + WEEK_MINUTES };
-    const events = scalingActions(hours, SIZES)
-        .flatMap(({ desiredCapacity, recurrence, timeZone }) =>
-            firesOf(recurrence, timeZone, around).map(at => ({ at, isAwake: desiredCapacity > 0 })),
-        )
-        .sort((one, other) => one.at - other.at);
-    const awake = events.slice(0, -1).flatMap(({ at, isAwake }, place) => {
-        const next = events[place + 1]!;
-        assert.notEqual(next.isAwake, isAwake, "an action that changes nothing");
-        return isAwake ? [{ from: at, to: next.at }] : [];
-    });
-    assert.deepEqual(within(awake, span), intended(hours, "nodes", year), JSON.stringify(hours));
-}
+import { scalingAgrees, SIZES } from "./agreement";
+import { inOddZones, ordinaryOf } from "./support";
 
 describe("scalingActions", function () {
     this.timeout(60_000);
@@ -109,8 +90,8 @@ describe("scalingActions", function () {
     }
 
     it("given any week in zones of every kind, wakes nodes exactly while they are to be awake", () => {
-        inOddZones(3, (hours, year) => {
-            agrees(ordinaryOf(hours), year);
+        inOddZones(3, "nodes", (hours, year) => {
+            scalingAgrees(ordinaryOf(hours), year);
             return true;
         });
     });

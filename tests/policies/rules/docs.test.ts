@@ -16,6 +16,16 @@ const JUDGED: Readonly<Record<Rule["scope"], readonly string[]>> = {
     environments: ["all stacks together"],
 };
 
+const TYPES = /^`[^`]+`(?:, `[^`]+`)*$/;
+
+/** The types that a page says its rule looks at, in order; nothing where it says that in words. */
+function typesIn(text: string, { family, severity }: Rule): readonly string[] | undefined {
+    const [, row = ""] = text.split(`\n| ${family} | ${severity} | `);
+    const [, , ...cell] = row.slice(0, row.indexOf(" |\n")).split(" | ");
+    const listed = cell.join(" | ");
+    return TYPES.test(listed) ? listed.slice(1, -1).split("`, `").sort() : undefined;
+}
+
 describe("the pages of the rules", () => {
     it("given the rules, are one for each and an index", () => {
         const expected = [...rules.map(({ name }) => `${name}.md`), "README.md"].sort();
@@ -49,6 +59,13 @@ describe("the pages of the rules", () => {
                 assert.ok(text.includes("\n| family | severity | preset | judges | looks at |\n"), "another table");
                 assert.equal(section(text, "What to change"), rule.remediation);
             });
+
+            const types = typesIn(text, rule);
+            if (types !== undefined) {
+                it("looks at the types that it lists, and at no other", () => {
+                    assert.deepEqual(types, [...(rule.appliesTo as readonly string[])].sort());
+                });
+            }
 
             it("says why, and when it cannot tell", () => {
                 assert.ok(section(text, "Why").length > 0);

@@ -69,6 +69,23 @@ function provided(inputs: PropertyMap): (plan: Plan) => Plan {
     });
 }
 
+/** The plan with a part of a text that a resource is given written otherwise. */
+function rewritten(name: string, input: string, part: string, otherwise: string): (plan: Plan) => Plan {
+    return plan => {
+        const text = textOf(byName(plan, name).inputs[input]);
+        assert.ok(text.includes(part), `${input} of ${name} does not hold ${part}`);
+        return changed(name, { [input]: text.replace(part, otherwise) })(plan);
+    };
+}
+
+/** The plan with other inputs of a resource that Pulumi leaves alone. */
+function leaving(name: string, ...ignoreChanges: readonly string[]): (plan: Plan) => Plan {
+    return plan => {
+        const target = byName(plan, name);
+        return replaced(plan, target, { ...target, options: { ...target.options, ignoreChanges } });
+    };
+}
+
 function removed(name: string): (plan: Plan) => Plan {
     return plan => ({ ...plan, resources: plan.resources.filter(one => one !== byName(plan, name)) });
 }
@@ -122,6 +139,12 @@ function workload(container: PropertyMap, pod: PropertyMap): PropertyMap {
             },
         },
     };
+}
+
+/** A job without a fault but that nothing lets it scale a workload. */
+function scalingJob(target: string): PropertyMap {
+    const { spec } = workload({ name: "kubectl", command: ["kubectl", "scale", target, "--replicas=0"] }, {});
+    return { metadata: { namespace: "shop" }, spec: { jobTemplate: { spec: spec ?? {} } } };
 }
 
 const FAULTS: readonly Fault[] = [
@@ -257,12 +280,34 @@ const FAULTS: readonly Fault[] = [
         }),
     },
     {
+        what: "people whom nobody calls in a morning of work",
+        stack: "staging",
+        found: ["alarms-audible-while-open"],
+        plant: added("pagerduty:index/maintenanceWindow:MaintenanceWindow", {
+            startTime: "2026-02-02T20:00:00+01:00",
+            endTime: "2026-02-03T07:30:00+01:00",
+            services: ["P1"],
+        }),
+    },
+    {
         what: "alarms of production that are muted at night",
         stack: "prod",
         found: ["alarms-audible-while-open"],
         plant: added("aws:cloudwatch/alarmMuteRule:AlarmMuteRule", {
             rule: { schedule: { expression: "cron(0 20 * * MON-THU)", duration: "PT11H", timezone: "Europe/Berlin" } },
         }),
+    },
+    {
+        what: "nodes that every deployment wakes",
+        stack: "staging",
+        found: ["scaled-fields-ignored"],
+        plant: leaving("platform-workers", "scalingConfig.minSize"),
+    },
+    {
+        what: "nodes of which no deployment changes the most",
+        stack: "staging",
+        found: ["scaled-fields-ignored"],
+        plant: leaving("platform-workers", "scalingConfig"),
     },
     {
         what: "a database that is maintained while it sleeps",
@@ -502,12 +547,42 @@ const FAULTS: readonly Fault[] = [
         what: "a schedule whose role may stop another database only",
         stack: "staging",
         found: ["schedule-role-can-do-what-its-target-says"],
-        plant: plan => {
-            const policy = textOf(byName(plan, "working-hours-permissions").inputs["policy"]);
-            return changed("working-hours-permissions", { policy: policy.replace(":cluster:", ":cluster:other-") })(
-                plan,
-            );
-        },
+        plant: rewritten("working-hours-permissions", "policy", ":cluster:", ":cluster:other-"),
+    },
+    {
+        what: "a schedule whose role is for the rules of EventBridge",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: rewritten("working-hours-role", "assumeRolePolicy", "scheduler.amazonaws.com", "events.amazonaws.com"),
+    },
+    {
+        what: "a schedule whose role is for another group",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: rewritten("working-hours-role", "assumeRolePolicy", ":schedule-group/", ":schedule-group/other-"),
+    },
+    {
+        what: "a schedule whose role may stop what is tagged as production alone",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: rewritten(
+            "working-hours-permissions",
+            "policy",
+            '"Sid":"StopAndStartDatabase"',
+            '"Condition":{"StringEquals":{"aws:ResourceTag/environment":"prod"}}',
+        ),
+    },
+    {
+        what: "a schedule whose role may not write to its queue",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: rewritten("working-hours-permissions", "policy", "sqs:SendMessage", "sqs:GetQueueUrl"),
+    },
+    {
+        what: "a job that may not scale what it says",
+        stack: "staging",
+        found: ["schedule-role-can-do-what-its-target-says"],
+        plant: plan => added("kubernetes:batch/v1:CronJob", scalingJob("deployment/queue"))(withoutCharts(plan)),
     },
     {
         what: "an access key",
@@ -884,7 +959,11 @@ const ALIKE: ReadonlySet<string> = new Set([
     "a stop whose failure nobody keeps",
     "a stop by UTC",
     "alarms that are muted a minute into work",
+    "a schedule whose role is for the rules of EventBridge",
+    "a schedule whose role is for another group",
+    "a schedule whose role may not write to its queue",
     "a schedule whose role may stop another database only",
+    "a schedule whose role may stop what is tagged as production alone",
     "a database that is maintained while it sleeps",
     "a database that one word deletes",
     "a bucket that cannot be destroyed",

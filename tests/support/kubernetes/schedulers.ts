@@ -51,6 +51,9 @@ async function ask(command: string, question: SchedulerQuestion): Promise<Schedu
     const [told, complaints]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (chunk: Buffer) => told.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
+    child.stdin.once("error", () => {
+        // It has ended before it read all: its exit code says why.
+    });
     child.stdin.end(JSON.stringify(question));
     const code = await new Promise<number | null>((settle, reject) => {
         child.once("error", reject);

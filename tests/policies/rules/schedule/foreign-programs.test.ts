@@ -42,6 +42,14 @@ const nodes = resource(
     { name: "workers" },
 );
 
+const warehouse = resource("aws:redshift/cluster:Cluster", { clusterIdentifier: "sales" }, { name: "sales" });
+const notebook = resource("aws:sagemaker/notebookInstance:NotebookInstance", { name: "study" }, { name: "study" });
+const stream = resource(
+    "aws:kinesisanalyticsv2/application:Application",
+    { name: "clicks", startApplication: true },
+    { name: "clicks" },
+);
+
 const WAYS: Readonly<Record<string, Way>> = {
     "a scheduler's call": {
         what: instance,
@@ -60,6 +68,44 @@ const WAYS: Readonly<Record<string, Way>> = {
                 half,
                 name,
             ),
+        ],
+    },
+    "a scheduler's call that pauses a warehouse": {
+        what: warehouse,
+        half: (half, name = half) => [
+            sdk(
+                half === "stop" ? "redshift:pauseCluster" : "redshift:resumeCluster",
+                { ClusterIdentifier: "sales" },
+                half,
+                name,
+            ),
+        ],
+    },
+    "a scheduled action of Redshift": {
+        what: warehouse,
+        half: (half, name = half) => [
+            resource(
+                "aws:redshift/scheduledAction:ScheduledAction",
+                {
+                    schedule: half === "stop" ? EVENING : MORNING,
+                    targetAction: {
+                        [half === "stop" ? "pauseCluster" : "resumeCluster"]: { clusterIdentifier: "sales" },
+                    },
+                },
+                { name },
+            ),
+        ],
+    },
+    "a scheduler's call on a notebook": {
+        what: notebook,
+        half: (half, name = half) => [
+            sdk(`sagemaker:${half}NotebookInstance`, { NotebookInstanceName: "study" }, half, name),
+        ],
+    },
+    "a scheduler's call on a Flink application": {
+        what: stream,
+        half: (half, name = half) => [
+            sdk(`kinesisanalyticsv2:${half}Application`, { ApplicationName: "clicks" }, half, name),
         ],
     },
     "a scheduled action of a group": {
@@ -163,6 +209,117 @@ describe("a program that is not ours", () => {
     }
 });
 
+describe("what has its name from AWS", () => {
+    const services = ["api", "admin"].map(name =>
+        resource("aws:apprunner/service:Service", { serviceName: name }, { name }),
+    );
+    const [api, admin] = services as [PlannedResource, PlannedResource];
+    const call = (verb: "pause" | "resume", ServiceArn: PropertyValue, from: readonly PlannedResource[] = []) =>
+        resource(
+            "aws:scheduler/schedule:Schedule",
+            {
+                scheduleExpression: verb === "pause" ? EVENING : MORNING,
+                target: {
+                    arn: `arn:aws:scheduler:::aws-sdk:apprunner:${verb}Service`,
+                    input: typeof ServiceArn === "string" ? JSON.stringify({ ServiceArn }) : ServiceArn,
+                },
+            },
+            { name: verb, comesFrom: { target: from } },
+        );
+    const both = (arn: PropertyValue, from: readonly PlannedResource[] = []) => [
+        call("pause", arn, from),
+        call("resume", arn, from),
+    ];
+
+    it("given calls that are made from it, is covered; another beside it is not", () => {
+        const resources = [api, admin, ...both(Unknown.computed, [api])];
+        assert.equal(judged(stoppableOutsideProductionIsScheduled, resources, { subject: "api" }), "holds");
+        assert.equal(judged(stoppableOutsideProductionIsScheduled, resources, { subject: "admin" }), "violated");
+    });
+
+    it("given an ARN that is written down, cannot be told: the plan does not know its own", () => {
+        const written = both(
+            "arn:aws:apprunner:eu-central-1:222222222222:service/api/8fe1e10304f84fd2b0df550fe98a71fa",
+        );
+        assert.equal(judged(stoppableOutsideProductionIsScheduled, [api, ...written]), "undecided");
+    });
+
+    it("given an elastic cluster of DocumentDB, is one of its kind", () => {
+        const elastic = resource("aws:docdb/elasticCluster:ElasticCluster", { name: "carts" }, { name: "carts" });
+        const calls = (["stop", "start"] as const).map(half =>
+            resource(
+                "aws:scheduler/schedule:Schedule",
+                {
+                    scheduleExpression: half === "stop" ? EVENING : MORNING,
+                    target: { arn: `arn:aws:scheduler:::aws-sdk:docdbelastic:${half}Cluster`, input: Unknown.computed },
+                },
+                { name: half, comesFrom: { target: [elastic] } },
+            ),
+        );
+        assert.equal(judged(stoppableOutsideProductionIsScheduled, [elastic, ...calls]), "holds");
+        assert.equal(judged(stoppableOutsideProductionIsScheduled, [elastic, ...calls.slice(1)]), "violated");
+    });
+});
+
+describe("a Flink application", () => {
+    const stated = (startApplication: PropertyValue | undefined) =>
+        judged(stoppableOutsideProductionIsScheduled, [
+            resource(
+                "aws:kinesisanalyticsv2/application:Application",
+                { name: "clicks", ...(startApplication === undefined ? {} : { startApplication }) },
+                { name: "clicks" },
+            ),
+        ]);
+
+    it("given none that starts it, needs no schedule; given one that may, cannot be told", () => {
+        assert.equal(stated(undefined), stated(false));
+        assert.notEqual(stated(false), "violated");
+        assert.equal(stated(true), "violated");
+        assert.equal(stated(Unknown.computed), "undecided");
+    });
+});
+
+describe("a scheduled action of Redshift", () => {
+    const paused = (inputs: PropertyMap) => [
+        warehouse,
+        resource(
+            "aws:redshift/scheduledAction:ScheduledAction",
+            { schedule: MORNING, targetAction: { resumeCluster: { clusterIdentifier: "sales" } } },
+            { name: "resume" },
+        ),
+        resource(
+            "aws:redshift/scheduledAction:ScheduledAction",
+            { schedule: EVENING, targetAction: { pauseCluster: { clusterIdentifier: "sales" } }, ...inputs },
+            { name: "pause" },
+        ),
+    ];
+    const rows: readonly (readonly [given: string, said: string, inputs: PropertyMap])[] = [
+        ["all it needs", "holds", {}],
+        ["that it is switched off", "violated", { enable: false }],
+        ["that it may be switched off", "undecided", { enable: Unknown.computed }],
+        ["that it comes once", "violated", { schedule: "at(2027-02-01T20:00:00)" }],
+        ["that it ends", "undecided", { endTime: "2027-06-01T00:00:00Z" }],
+        ["another cluster", "violated", { targetAction: { pauseCluster: { clusterIdentifier: "carts" } } }],
+        [
+            "a cluster that is not known",
+            "undecided",
+            { targetAction: { pauseCluster: { clusterIdentifier: Unknown.computed } } },
+        ],
+        ["a target that is not known", "undecided", { targetAction: Unknown.computed }],
+        ["a resize", "violated", { targetAction: { resizeCluster: { clusterIdentifier: "sales", numberOfNodes: 1 } } }],
+        [
+            "its name as a secret",
+            "holds",
+            { targetAction: { pauseCluster: { clusterIdentifier: new Secret("sales") } } },
+        ],
+    ];
+    for (const [given, expected, inputs] of rows) {
+        it(`given ${given}, says ${expected}`, () => {
+            assert.equal(judged(stoppableOutsideProductionIsScheduled, paused(inputs)), expected);
+        });
+    }
+});
+
 describe("the tag of a controller", () => {
     const settings = { controllersRun: true };
     const tagged = (key: string, value: PropertyValue) =>
@@ -234,12 +391,13 @@ describe("a workload", () => {
             },
             { name },
         );
-    const job = (command: string, name = "down") =>
+    const job = (command: PropertyValue, name = "down", { namespace: space = "shop", ...more }: PropertyMap = {}) =>
         resource(
             "kubernetes:batch/v1:CronJob",
             {
-                metadata: { name, namespace: "shop" },
+                metadata: { name, namespace: space },
                 spec: {
+                    ...more,
                     schedule: "0 20 * * 1-5",
                     jobTemplate: {
                         spec: { template: { spec: { containers: [{ command: ["sh", "-c"], args: [command] }] } } },
@@ -286,6 +444,60 @@ describe("a workload", () => {
         ["KEDA and a job", "violated", [deployment(), keda(), job("kubectl -n shop scale --replicas=0 deploy api")]],
         ["a downscaler and a job for another", "holds", [deployment(UPTIME), job(DOWN.replace("api", "web"))]],
         ["a downscaler and a job elsewhere", "holds", [deployment(UPTIME), job(`${DOWN} -n other`)]],
+        [
+            "a downscaler and a job elsewhere by a flag in front",
+            "holds",
+            [deployment(UPTIME), job("kubectl -n other scale deploy/api --replicas=0")],
+        ],
+        [
+            "a downscaler and a job in a namespace that is not known",
+            "undecided",
+            [deployment(UPTIME), job(`${DOWN} -n $NAMESPACE`)],
+        ],
+        [
+            "a downscaler and a job of whatever labels",
+            "undecided",
+            [deployment(UPTIME), job("kubectl scale deployment -l app=api --replicas=0")],
+        ],
+        [
+            "a downscaler and a job for all",
+            "violated",
+            [deployment(UPTIME), job("kubectl scale deployments --all --replicas=0")],
+        ],
+        [
+            "a downscaler and a job for all of another kind",
+            "holds",
+            [deployment(UPTIME), job("kubectl scale statefulsets --all --replicas=0")],
+        ],
+        [
+            "a downscaler and a job for two",
+            "violated",
+            [deployment(UPTIME), job("kubectl scale deploy/web deploy/api --replicas=0")],
+        ],
+        [
+            "a downscaler and a job that is suspended",
+            "holds",
+            [deployment(UPTIME), job(DOWN, "down", { suspend: true })],
+        ],
+        [
+            "a downscaler and a job beside it, in a namespace of which the name is not known",
+            "undecided",
+            [deployment(UPTIME, { namespace: Unknown.computed }), job(DOWN, "down", { namespace: Unknown.computed })],
+        ],
+        [
+            "KEDA and a downscaler of its own that its namespace leaves out",
+            "holds",
+            [deployment(UPTIME), namespace({ "downscaler/exclude": "true" }), keda()],
+        ],
+        [
+            "KEDA and a downscaler that is told both",
+            "undecided",
+            [
+                deployment({ ...UPTIME, "downscaler/exclude": "false" }),
+                namespace({ "downscaler/exclude": "true" }),
+                keda(),
+            ],
+        ],
         ["a downscaler and a job that copies", "holds", [deployment(UPTIME), job("cp --scale a b")]],
         [
             "KEDA and times that no downscaler reads",
@@ -341,8 +553,14 @@ describe("a workload", () => {
         [
             "a downscaler with a date",
             "violated",
+            deployment({ "downscaler/downtime": "2026-12-24T00:00:00+01:00-2026-12-27T00:00:00+01:00" }),
+        ],
+        [
+            "a date that a downscaler does not take for one",
+            "undecided",
             deployment({ "downscaler/downtime": "2026-12-24T00:00:00+01:00/2026-12-27T00:00:00+01:00" }),
         ],
+        ["a word of the language in place of times", "undecided", deployment({ "downscaler/uptime": "constructor" })],
         ["a downscaler that is to leave it alone", "nothing", deployment({ ...UPTIME, "downscaler/exclude": "true" })],
         ["a downscaler that is never to act", "nothing", deployment({ "downscaler/downtime": "never" })],
         ["a downscaler that is forced", "violated", deployment({ "downscaler/force-downtime": "true" })],
@@ -369,6 +587,13 @@ describe("a workload", () => {
         ["KEDA of which the least is not known", "undecided", keda({ minReplicaCount: Unknown.computed })],
         ["a job that takes it down", "violated", job(DOWN)],
         ["a job that brings it up", "holds", job(DOWN.replace("0", "2"))],
+        ["a job that takes down all", "violated", job("kubectl scale deployment --all --replicas=0")],
+        ["a job that takes down some by labels", "violated", job("kubectl scale deployment -l app=x --replicas=0")],
+        ["a job that takes down another beside it", "violated", job("kubectl scale rs/x deploy/api --replicas=0")],
+        ["a job that scales to what is not known", "undecided", job(DOWN.replace("0", "$COUNT"))],
+        ["a job that scales what is not known", "undecided", job("kubectl scale $WHAT --replicas=0")],
+        ["a job that is suspended", "nothing", job(DOWN, "down", { suspend: true })],
+        ["a job that is not", "violated", job(DOWN, "down", { suspend: false })],
         ["a job of another kind", "nothing", job("backup.sh")],
     ];
     for (const [given, said, one] of inProduction) {
@@ -376,4 +601,15 @@ describe("a workload", () => {
             assert.equal(judged(productionNeverScheduled, [one], { stack: "prod" }), said);
         });
     }
+
+    it("given a secret command in production, says violated and shows nothing of it", () => {
+        const said = saidOf(productionNeverScheduled, [job(new Secret(DOWN.replace("api", "hidden")))], {
+            stack: "prod",
+        });
+        assert.deepEqual(
+            said.map(({ outcome }) => outcome),
+            ["violated"],
+        );
+        assert.doesNotMatch(said.map(({ message }) => message).join(), /hidden/);
+    });
 });

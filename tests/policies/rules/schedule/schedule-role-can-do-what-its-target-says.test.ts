@@ -5,8 +5,12 @@ import { scheduleRoleCanDoWhatItsTargetSays as rule } from "../../../../policy-p
 import { plan, resource, said } from "../../../support/policy";
 import { tries, worst } from "../table";
 
+const TRUST = JSON.stringify({
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "scheduler.amazonaws.com" } }],
+});
+
 describe("schedule-role-can-do-what-its-target-says", () => {
-    const role = resource("aws:iam/role:Role", {}, { name: "sleeper" });
+    const role = resource("aws:iam/role:Role", { assumeRolePolicy: TRUST }, { name: "sleeper" });
     const allowing = (policy: PropertyValue) =>
         resource(
             "aws:iam/rolePolicy:RolePolicy",
@@ -20,6 +24,10 @@ describe("schedule-role-can-do-what-its-target-says", () => {
         {},
         { name: "attached", comesFrom: { role: [role] } },
     );
+    const allowingOn = (Action: string, Resource: string) =>
+        allowing(JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource }] }));
+    const NIGHT = "arn:aws:lambda:eu-central-1:111111111111:function:night";
+    const ELSEWHERE = "arn:aws:inspector:eu-central-1:111111111111:target/0-a/template/0-b";
     const target = (call: PropertyValue): PropertyMap => ({ target: { arn: call, roleArn: Unknown.computed } });
     const stop = target("arn:aws:scheduler:::aws-sdk:rds:stopDBCluster");
     const by = (...beside: (typeof role)[]) => ({ beside: [role, ...beside], comesFrom: { target: [role] } });
@@ -140,10 +148,10 @@ describe("schedule-role-can-do-what-its-target-says", () => {
             name: "stop",
             comesFrom: { target: [role] },
         });
-        const [verdict] = said(rule, plan([schedule, role, denying]));
+        const verdict = said(rule, plan([schedule, role, denying])).find(({ outcome }) => outcome === "violated");
         assert.match(
             String(verdict?.message),
-            /^a policy of sleeper denies rds:stopdbcluster on what its target names/,
+            /^a policy of sleeper denies rds:StopDBCluster on what its target names/,
         );
     });
 
@@ -211,17 +219,32 @@ describe("schedule-role-can-do-what-its-target-says", () => {
             target("arn:aws:scheduler:::aws-sdk:docdb:stopDBCluster"),
             by(actions("rds:StopDBCluster")),
         ],
+        ["a function that it may not call", "violated", target(NIGHT), by()],
+        ["a function that it may call", "holds", target(NIGHT), by(allowingOn("lambda:InvokeFunction", NIGHT))],
         [
-            "a target that is no call",
-            "nothing",
-            target("arn:aws:lambda:eu-central-1:111111111111:function:night"),
-            by(),
+            "a function of which it may call the versions alone",
+            "violated",
+            target(NIGHT),
+            by(allowingOn("lambda:InvokeFunction", `${NIGHT}:*`)),
         ],
+        ["a thing of which nobody wrote down what it takes", "undecided", target(ELSEWHERE), by(actions("*"))],
         [
             "a call whose action is named otherwise",
-            "nothing",
+            "holds",
             target("arn:aws:scheduler:::aws-sdk:lambda:invoke"),
-            by(),
+            by(actions("lambda:InvokeFunction")),
+        ],
+        [
+            "a call whose action is named otherwise, by the name of the call",
+            "violated",
+            target("arn:aws:scheduler:::aws-sdk:lambda:invoke"),
+            by(actions("lambda:Invoke")),
+        ],
+        [
+            "a call of which nobody wrote down the action",
+            "undecided",
+            target("arn:aws:scheduler:::aws-sdk:quicksight:createIngestion"),
+            by(actions("*")),
         ],
         ["a call that is not known", "undecided", target(Unknown.computed), by()],
     ]);

@@ -121,7 +121,8 @@ describe("a policy document", () => {
         ["a secret text", new Secret(JSON.stringify({ Statement: STATEMENT }))],
     ] as const) {
         it(`given ${given}, is taken apart whole`, () => {
-            assert.deepEqual(parsePolicy(value), { statements: [PARSED], unread: [] });
+            const { statements, unread } = parsePolicy(value);
+            assert.deepEqual({ statements, unread }, { statements: [PARSED], unread: [] });
         });
     }
 
@@ -151,7 +152,7 @@ describe("a policy document", () => {
         ["JSON that is no object", "[]", { path: "", why: "not a policy document" }],
     ] as const) {
         it(`given ${given}, names what is unread`, () => {
-            assert.deepEqual(parsePolicy(value), { statements: [], unread: [unread] });
+            assert.deepEqual(parsePolicy(value), { statements: [], takesVariables: false, unread: [unread] });
         });
     }
 
