@@ -39,7 +39,9 @@ function removals(report: YearReport): readonly string[] {
     const others = asleep
         .filter(({ path }) => !marked.includes(path))
         .flatMap(({ by }) => by)
-        .filter(name => !paths.some(path => path.split("/").at(-1) === name));
+        .filter(name => !paths.some(path => nameIn(path) === name))
+        // An annotation of a namespace puts its workloads to sleep, and is taken off the namespace.
+        .filter(name => !marked.some(path => name.endsWith(` of the namespace ${nameIn(path)}`)));
     const names = [...paths, ...others];
     return [
         ...(names.length === 0 ? [] : [`remove ${namesText(names)}: nothing in production may be scheduled`]),
@@ -49,4 +51,8 @@ function removals(report: YearReport): readonly string[] {
                   `take the tag or the annotation of a controller off ${namesText(marked)}: nothing in production may be scheduled`,
               ]),
     ];
+}
+
+function nameIn(path: string): string {
+    return path.split("/").at(-1) ?? "";
 }

@@ -159,6 +159,18 @@ describe("controllers outside of a plan, in a simulated year", () => {
         assert.deepEqual(changesToMake(marked), [
             "take the tag or the annotation of a controller off api: nothing in production may be scheduled",
         ]);
+        const annotations = { "downscaler/uptime": "Mon-Fri 07:00-20:00 UTC" };
+        const ofNamespace = [
+            resource("kubernetes:core/v1:Namespace", { metadata: { name: "shop", annotations } }, { name: "shop" }),
+            resource(
+                "kubernetes:apps/v1:Deployment",
+                { metadata: { name: "api", namespace: "shop" }, spec: { replicas: 2 } },
+                { name: "api" },
+            ),
+        ];
+        assert.deepEqual(changesToMake(year(ofNamespace, RUNNING, "production")), [
+            "take the tag or the annotation of a controller off shop: nothing in production may be scheduled",
+        ]);
         assert.equal(verdictOfYear(year([workload({})], RUNNING, "production")), "as intended");
         const unread = year([workload({ "downscaler/uptime": "now and then" })], RUNNING, "production");
         assert.equal(verdictOfYear(unread), "undecided");
