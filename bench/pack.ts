@@ -10,9 +10,10 @@ import * as path from "node:path";
 import { performance } from "node:perf_hooks";
 import { Analyzer, loadAnalyzerProtocol } from "../engine/packs/analyzer";
 import { AnalyzerRequests } from "../engine/packs/requests";
-import { NO_OPTIONS, type Plan, type PlannedResource } from "../plan/plan";
+import type { Plan, PlannedResource } from "../plan/plan";
 import { buildUrn } from "../plan/urn";
 import type { PropertyMap } from "../plan/value";
+import { bareResource } from "./bare-resource";
 import { median } from "./measure";
 
 const ROUNDS = 5;
@@ -63,23 +64,9 @@ function planOf(size: number): Plan {
     const resources = Array.from({ length: size }, (_, index): PlannedResource => {
         const [type, inputs] = TYPES[index % TYPES.length] ?? ["", {}];
         const name = `resource-${index}`;
-        return {
-            urn: buildUrn("staging", "bench", undefined, type, name),
-            type,
-            name,
-            path: name,
-            parent: undefined,
-            custom: true,
-            external: false,
-            opaque: false,
-            inputs: { ...inputs, tags: TAGS, tagsAll: TAGS },
-            outputs: { id: name, arn: `arn:aws:service:eu-central-1:111111111111:${name}` },
-            dependencies: [],
-            propertyDependencies: {},
-            provider,
-            options: NO_OPTIONS,
-            source: undefined,
-        };
+        const outputs = { id: name, arn: `arn:aws:service:eu-central-1:111111111111:${name}` };
+        const tagged = { ...inputs, tags: TAGS, tagsAll: TAGS };
+        return bareResource("staging", type, name, tagged, { outputs, provider });
     });
     return {
         project: "bench",

@@ -1,6 +1,7 @@
-import { NO_OPTIONS, type Plan, type PlannedProvider, type PlannedResource } from "../plan/plan";
+import type { Plan, PlannedProvider, PlannedResource } from "../plan/plan";
 import { buildUrn } from "../plan/urn";
 import type { PropertyMap } from "../plan/value";
+import { bareResource } from "./bare-resource";
 
 /** One resource in so many has a fault, so that both ways write messages, too. */
 const ONE_FAULT_IN = 20;
@@ -130,32 +131,12 @@ function forStackRules(stack: string): readonly PlannedResource[] {
         spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
     };
     return [
-        bare(stack, "kubernetes:core/v1:Namespace", "payments", { metadata: { name: "payments" } }),
-        bare(stack, "kubernetes:core/v1:Namespace", "orders", { metadata: { name: "orders" } }),
-        bare(stack, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "deny", policyInputs),
-        bare(stack, "pulumi:pulumi:StackReference", "same", { name: "acme/net/staging" }),
-        bare(stack, "pulumi:pulumi:StackReference", "other", { name: "acme/net/prod" }),
+        bareResource(stack, "kubernetes:core/v1:Namespace", "payments", { metadata: { name: "payments" } }),
+        bareResource(stack, "kubernetes:core/v1:Namespace", "orders", { metadata: { name: "orders" } }),
+        bareResource(stack, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "deny", policyInputs),
+        bareResource(stack, "pulumi:pulumi:StackReference", "same", { name: "acme/net/staging" }),
+        bareResource(stack, "pulumi:pulumi:StackReference", "other", { name: "acme/net/prod" }),
     ];
-}
-
-function bare(stack: string, type: string, name: string, inputs: PropertyMap): PlannedResource {
-    return {
-        urn: buildUrn(stack, "bench", undefined, type, name),
-        type,
-        name,
-        path: name,
-        parent: undefined,
-        custom: true,
-        external: false,
-        opaque: false,
-        inputs,
-        outputs: { id: name },
-        dependencies: [],
-        propertyDependencies: {},
-        provider: undefined,
-        options: NO_OPTIONS,
-        source: undefined,
-    };
 }
 
 function resourceAt(place: number, stack: string, provider: PlannedProvider): PlannedResource {
@@ -165,7 +146,7 @@ function resourceAt(place: number, stack: string, provider: PlannedProvider): Pl
     const tags = { environment: stack, owner: "bench", "cost-centre": "bench" };
     const inputs = Math.floor(place / KINDS.length) % ONE_FAULT_IN === 0 ? kind.broken : kind.good;
     return {
-        ...bare(stack, kind.type, name, { tags, tagsAll: tags, ...inputs }),
+        ...bareResource(stack, kind.type, name, { tags, tagsAll: tags, ...inputs }),
         outputs: { id: name, arn: `arn:aws:service:eu-central-1:111111111111:${name}` },
         provider,
     };

@@ -6,11 +6,10 @@
  */
 import { schedulerTimers } from "../hours/targets/scheduler";
 import type { WorkingHours } from "../hours/working-hours";
-import { NO_OPTIONS, type Plan, type PlannedResource } from "../plan/plan";
+import type { Plan, PlannedResource } from "../plan/plan";
 import { Stack } from "../plan/stack";
-import { buildUrn } from "../plan/urn";
-import type { PropertyMap } from "../plan/value";
 import { simulateYear } from "../schedule/simulation/year";
+import { bareResource } from "./bare-resource";
 import { median } from "./measure";
 
 const ROUNDS = 5;
@@ -22,26 +21,6 @@ const YEAR = 2027;
 const TODAY = "2026-11-21";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
-
-function resource(type: string, name: string, inputs: PropertyMap): PlannedResource {
-    return {
-        urn: buildUrn("staging", "bench", undefined, type, name),
-        type,
-        name,
-        path: name,
-        parent: undefined,
-        custom: true,
-        external: false,
-        opaque: false,
-        inputs,
-        outputs: {},
-        dependencies: [],
-        propertyDependencies: {},
-        provider: undefined,
-        options: NO_OPTIONS,
-        source: undefined,
-    };
-}
 
 /** An office that is closed on so many days of the year, spread over its months. */
 function hoursWith(closedDays: number): WorkingHours {
@@ -56,7 +35,7 @@ function hoursWith(closedDays: number): WorkingHours {
 function database(name: string, hours: WorkingHours): readonly PlannedResource[] {
     const schedules = (["start", "stop"] as const).flatMap(verb =>
         schedulerTimers(hours, "database", verb).map(({ expression, role }) =>
-            resource(SCHEDULE, `${verb}-${name}-${role}`, {
+            bareResource("staging", SCHEDULE, `${verb}-${name}-${role}`, {
                 scheduleExpression: expression,
                 scheduleExpressionTimezone: hours.timeZone,
                 target: {
@@ -66,7 +45,10 @@ function database(name: string, hours: WorkingHours): readonly PlannedResource[]
             }),
         ),
     );
-    return [resource(CLUSTER, name, { clusterIdentifier: name, engine: "aurora-postgresql" }), ...schedules];
+    return [
+        bareResource("staging", CLUSTER, name, { clusterIdentifier: name, engine: "aurora-postgresql" }),
+        ...schedules,
+    ];
 }
 
 function planWith(databases: number, hours: WorkingHours): Plan {

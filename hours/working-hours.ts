@@ -1,5 +1,8 @@
 import type { Weekday } from "./weekdays";
 
+/** Name and version of the value's shape, where it is written down for others to read. */
+export const WORKING_HOURS_SCHEMA = "stagewright.working-hours/1";
+
 /** A calendar date as `YYYY-MM-DD`, without a zone: the date on the wall of the zone that hours are in. */
 export type IsoDate = string;
 /** A time on the wall's clock as `HH:MM`, 00:00 to 23:59. */

@@ -12,7 +12,7 @@ export interface Stoppable {
 }
 
 /** Everything in a stack that can be switched off. */
-export function stoppables(stack: Stack): readonly Stoppable[] {
+function stoppables(stack: Stack): readonly Stoppable[] {
     return Object.entries(STOPPABLE_KINDS).flatMap(([type, kind]) =>
         stack
             .byType(type)

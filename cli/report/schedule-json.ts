@@ -69,7 +69,7 @@ export function placeDocument(report: {
     return { stack: report.stack, environmentClass: report.environmentClass, timeZone: report.timeZone };
 }
 
-export function intervalDocument(timeZone: string, { from, to }: Interval) {
+function intervalDocument(timeZone: string, { from, to }: Interval) {
     return { from: instantText(timeZone, from), to: instantText(timeZone, to) };
 }
 

@@ -80,7 +80,7 @@ export function leftAwake(report: YearReport): readonly Sleepless[] {
 }
 
 /** What may sleep or not. */
-export function undecidedThings({ sleepless }: YearReport): readonly Sleepless[] {
+function undecidedThings({ sleepless }: YearReport): readonly Sleepless[] {
     return sleepless.filter(({ verdict }) => verdict === "undecided");
 }
 

@@ -26,7 +26,7 @@ export interface Cadence {
 }
 
 /** Days on which data is refreshed: by default the first working day of the week. */
-export function refreshDays({ days, workingHours }: DataRefreshContract): readonly Weekday[] {
+function refreshDays({ days, workingHours }: DataRefreshContract): readonly Weekday[] {
     return days ?? workingDays(workingHours).slice(0, 1);
 }
 

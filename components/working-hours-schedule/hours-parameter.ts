@@ -1,12 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { WorkingHours } from "../../hours";
+import { WORKING_HOURS_SCHEMA, type WorkingHours } from "../../hours/working-hours";
 import type { ArgumentFaults } from "../arguments";
 import { type Environment, tagsFor } from "../environment";
 import { physicalName } from "../naming";
 
-/** What the value's shape is called, for who reads it elsewhere. */
-const SCHEMA = "stagewright.working-hours/1";
 /** Most bytes of a value of the standard tier (Systems Manager, "Managing parameter tiers"). */
 const VALUE_MAX_BYTES = 4096;
 /** What no value may hold: it would refer to another parameter (Systems Manager, PutParameter). */
@@ -21,7 +19,7 @@ export function hoursParameterName(name: string, environment: Environment): stri
 
 /** The hours as everybody else reads them: pipelines, load tests, the simulator, rules. */
 function valueOf(hours: WorkingHours): string {
-    return JSON.stringify({ schema: SCHEMA, ...hours });
+    return JSON.stringify({ schema: WORKING_HOURS_SCHEMA, ...hours });
 }
 
 /** Records hours that do not fit into a parameter, and a name that none can have. */

@@ -11,7 +11,7 @@ import {
     type UtcMinute,
 } from "../../hours/local-time";
 import type { Part } from "../../hours/parts";
-import type { WorkingHours } from "../../hours/working-hours";
+import { WORKING_HOURS_SCHEMA, type WorkingHours } from "../../hours/working-hours";
 import { textOf } from "../../plan/plain";
 import type { Stack } from "../../plan/stack";
 import type { Subject } from "../../plan/subject";
@@ -20,8 +20,6 @@ import { remembered } from "./remembered";
 import { firstMomentAt } from "./wall-clock";
 import type { Intent, Interval, YearReport } from "./model";
 
-/** The schema that working hours in a plan are said to be of, where `WorkingHoursSchedule` writes them. */
-export const WORKING_HOURS_SCHEMA = "stagewright.working-hours/1";
 const PARAMETER_TYPE = "aws:ssm/parameter:Parameter";
 const SCHEDULE_COMPONENT = "stagewright:schedule:WorkingHoursSchedule";
 

@@ -118,41 +118,37 @@ export interface ThingState extends Thing {
     readonly by: readonly string[];
 }
 
-/** An environment at one moment. */
-export interface StateReport {
+/** What is said of every stack, whatever was asked of it. */
+interface StackReport {
     readonly stack: string;
     readonly environmentClass: string;
-    readonly at: UtcMinute;
+    /** Zone that moments are shown in: that of the intent, else that of the schedules, else UTC. */
     readonly timeZone: string;
     readonly intent: Intent | undefined;
+    /** What does not sleep, or may; of what changes next, what may change as well. */
+    readonly sleepless: readonly Sleepless[];
+    /** What gets in the way of something else in the time that was looked at. */
+    readonly conflicts: readonly Conflict[];
+    /** What keeps the answer from being told whole. */
+    readonly undecided: readonly string[];
+    /** What should be known beside it, such as that no holidays are known after a date. */
+    readonly notes: readonly string[];
+}
+
+/** An environment at one moment. */
+export interface StateReport extends StackReport {
+    readonly at: UtcMinute;
     /** Whether people work at that moment; nothing without an intent. */
     readonly open: boolean | undefined;
     /** Why the day is not an ordinary one, if it is not. */
     readonly specialDay: string | undefined;
     readonly things: readonly ThingState[];
-    readonly sleepless: readonly Sleepless[];
-    /** What gets in the way of something else within a year and a month. */
-    readonly conflicts: readonly Conflict[];
-    readonly undecided: readonly string[];
-    /** What puts nothing to sleep that anybody could foresee, and yet should be known. */
-    readonly notes: readonly string[];
 }
 
 /** What changes next, in order. */
-export interface NextReport {
-    readonly stack: string;
-    readonly environmentClass: string;
+export interface NextReport extends StackReport {
     readonly at: UtcMinute;
-    readonly timeZone: string;
-    readonly intent: Intent | undefined;
     readonly changes: readonly Change[];
-    /** What may change as well, or not. */
-    readonly sleepless: readonly Sleepless[];
-    /** What gets in the way of something else as far as changes are looked for. */
-    readonly conflicts: readonly Conflict[];
-    readonly undecided: readonly string[];
-    /** What puts nothing to sleep that anybody could foresee, and yet should be known. */
-    readonly notes: readonly string[];
 }
 
 /** What several things cost together. */
@@ -162,28 +158,17 @@ export interface Estimate extends Cost {
 }
 
 /** A year of one stack. */
-export interface YearReport {
-    readonly stack: string;
-    readonly environmentClass: string;
+export interface YearReport extends StackReport {
     readonly year: number;
-    /** Zone that moments are shown in: that of the intent, else that of the schedules, else UTC. */
-    readonly timeZone: string;
-    /** The whole year in that zone. */
+    /** The whole year in the zone that moments are shown in. */
     readonly span: Interval;
-    readonly intent: Intent | undefined;
     /** Whether people work, over the year; nothing without an intent. */
     readonly open: readonly Interval[] | undefined;
     /** Days of the year that are not ordinary, with why. */
     readonly specialDays: readonly { readonly date: string; readonly kind: string; readonly reason: string }[];
     readonly sleepers: readonly Sleeper[];
-    readonly sleepless: readonly Sleepless[];
-    readonly conflicts: readonly Conflict[];
     readonly clockNights: readonly ClockNight[];
     /** Minutes that all that could sleep and is paid for by time is awake, of those that it would be if it never slept. */
     readonly stoppable: { readonly awakeMinutes: number; readonly allMinutes: number };
     readonly cost: { readonly stoppable: Estimate; readonly total: Estimate; readonly pricesOf: string };
-    /** What keeps the year from being told whole. */
-    readonly undecided: readonly string[];
-    /** What holds from a date on, such as that no holidays are known after it. */
-    readonly notes: readonly string[];
 }

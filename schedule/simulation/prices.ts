@@ -6,7 +6,7 @@
 export const PRICES_DATE = "2026-11-01";
 export const PRICES_REGION = "eu-central-1";
 /** How AWS turns hours into a month. */
-export const HOURS_A_MONTH = 730;
+const HOURS_A_MONTH = 730;
 
 /** Sizes of a family as multiples of its `large`. */
 export const SIZES: Readonly<Record<string, number>> = {
